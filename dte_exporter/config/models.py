@@ -1,0 +1,187 @@
+"""The config as types: what the loader validates and everything else reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+
+from dte_exporter.config.types import Duration, Name, Size
+from dte_exporter.config.windows import Window, Windows
+
+Scalar = StrictBool | StrictInt | StrictFloat | StrictStr
+
+
+class Model(BaseModel):
+    """A part of the config: an unknown key is an error, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Described(Model):
+    """What people need to know of a data set, check or objective: what it is, who minds it, what to do."""
+
+    title: str = Field(default="", max_length=120, description="What it is, in a few words.")
+    why: str = Field(default="", description="Why it matters.")
+    owner: str = Field(default="", description="Who answers for it.")
+    team: str = Field(default="", description="Who is told.")
+    severity: Literal["ticket", "page"] = Field(default="ticket", description="How loudly they are told.")
+    runbook: str = Field(default="", description="The address of the page that says what to do.")
+
+
+class Features(Model):
+    """Which columns are features: all that have no other role, less `exclude`, or only `include`."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.include and self.exclude:
+            raise ValueError("name the features to include or those to exclude, not both")
+        return self
+
+
+class Columns(Model):
+    """What the columns of a data set are for."""
+
+    key: str | None = Field(default=None, description="Identifies a row.")
+    prediction: str | None = Field(default=None, description="What the model decided.")
+    probability: str | None = Field(default=None, description="The model's probability of the positive class.")
+    label: str | None = Field(default=None, description="What turned out to be true.")
+    positive: Scalar | None = Field(default=None, description="The positive class, where it is not 1 or true.")
+    favourable: bool = Field(default=True, description="Whether the positive class is good for the person it befalls.")
+    time: str | None = Field(default=None, description="When the row happened.")
+    sensitive: tuple[str, ...] = Field(default=(), description="Columns whose groups are compared.")
+    categorical: tuple[str, ...] = Field(default=(), description="Numbers that are codes, not amounts.")
+    features: Features = Features()
+
+
+class DataSet(Described):
+    """Rows, where they live, and what their columns mean."""
+
+    source: Any = Field(description="Where the rows live.")
+    columns: Columns = Columns()
+    windows: Windows = Windows()
+    models: tuple[str, ...] = Field(default=(), description="The models that these rows touch.")
+
+
+class Objective(Described):
+    """A limit on a metric. Each of its series is judged by itself.
+
+    It counts runs: ``after_runs`` consecutive unmet runs make a breach, ``clear_runs`` consecutive met ones end it.
+    """
+
+    max: float | None = Field(default=None, description="The highest value that meets the objective.")
+    min: float | None = Field(default=None, description="The lowest value that meets the objective.")
+    after_runs: int = Field(default=1, ge=1)
+    clear_runs: int = Field(default=1, ge=1)
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        if self.max is None and self.min is None:
+            raise ValueError("give max, min or both")
+        if self.max is not None and self.min is not None and self.min > self.max:
+            raise ValueError(f"min {self.min} lies above max {self.max}")
+        return self
+
+
+class CheckSettings(Described):
+    """What every check has, whatever it computes."""
+
+    check: str = Field(description="What is computed.")
+    dataset: Name = Field(description="The data set that it reads.")
+    model: str = Field(default="", description="The model label of its metrics.")
+    every: Duration | None = Field(default=None, description="The interval between runs.")
+    cron: str | None = Field(default=None, description="When to run, as in crontab(5), instead of `every`.")
+    timezone: str = Field(default="UTC", description="The time zone of `cron`.")
+    timeout: Duration = Field(default=300.0, description="After this long a run is killed.")
+    memory_limit: Size = Field(default=2 * 2**30, description="The memory that a run may hold.")
+    stale_after: Duration | None = Field(
+        default=None, description="How long a value outlives its run; two intervals and the timeout by default."
+    )
+    window: Literal["current", "reference"] = Field(default="current", description="The window of a one-window check.")
+    max_series: int = Field(default=1000, ge=1, description="The most series that the check may export.")
+    objectives: Mapping[str, Objective] = Field(default_factory=dict, description="Limits by metric.")
+
+
+class Web(Model):
+    """How the exporter is reached."""
+
+    listen_address: str = ":10610"
+
+
+class Settings(Model):
+    """What the whole process has."""
+
+    web: Web = Web()
+    workers: int = Field(default=2, ge=1, le=64, description="Worker processes: how many checks run at once.")
+    max_series: int = Field(default=100_000, ge=1, description="The most series that all checks together may export.")
+    cache: Path = Field(default=Path("data/cache"), description="Where statistics of references are kept.")
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredCheck:
+    """A check as the config resolves it: all that a worker needs, and all that makes it the same check on reload.
+
+    Parameters
+    ----------
+    name : str
+        The key in ``checks:``, its ``check`` label.
+    settings : CheckSettings
+        What every check has.
+    params : pydantic.BaseModel
+        The parameters of its kind.
+    datasets : mapping of str to DataSet
+        Its own data set and those that its windows name.
+    base : Path
+        The folder that relative paths start from: the config file's.
+    pillar : str
+        The pillar of the metrics it emits.
+    """
+
+    name: str
+    settings: CheckSettings
+    params: Any
+    datasets: Mapping[str, DataSet]
+    base: Path
+    pillar: str
+
+    @property
+    def dataset(self) -> DataSet:
+        """The data set that it reads."""
+        return self.datasets[self.settings.dataset]
+
+    @property
+    def scope(self) -> dict[str, str]:
+        """The labels that say where its values come from."""
+        return {"check": self.name, "dataset": self.settings.dataset, "model": self.settings.model}
+
+    def window(self, name: str) -> Window | None:
+        """Return the window called `name` of its data set, None for all rows."""
+        window: Window | None = getattr(self.dataset.windows, name)
+        return window
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole config file, validated against the registry and resolved.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    settings : Settings
+        What the whole process has.
+    datasets, checks : mapping
+        By name.
+    source_tree : mapping
+        The file as written, references to secrets unresolved and inline secrets redacted: what the API shows.
+    """
+
+    path: Path
+    settings: Settings
+    datasets: Mapping[str, DataSet]
+    checks: Mapping[str, ConfiguredCheck]
+    source_tree: Mapping[str, Any]

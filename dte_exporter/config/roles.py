@@ -1,0 +1,77 @@
+"""What each column of an opened table is for: the config's column roles met with the table's own schema."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dte_exporter.config.models import Columns, Scalar
+from dte_exporter.errors import SourceError
+
+
+class ColumnKind(StrEnum):
+    """How a column's values are to be read."""
+
+    NUMBER = "number"
+    CATEGORY = "category"
+    BOOLEAN = "boolean"
+    TIME = "time"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The columns of a table by what they are for; every name exists in the table.
+
+    Parameters
+    ----------
+    prediction, probability, label, time : str or None
+        As in `Columns`.
+    positive : bool, int, float, str or None
+        The positive class, None for 1 or true.
+    favourable : bool
+        Whether the positive class is good for the person it befalls.
+    sensitive, features : tuple of str
+        In the order of the config, or of the table.
+    kinds : mapping of str to ColumnKind
+        Of every column of the table.
+    """
+
+    prediction: str | None
+    probability: str | None
+    label: str | None
+    time: str | None
+    positive: Scalar | None
+    favourable: bool
+    sensitive: tuple[str, ...]
+    features: tuple[str, ...]
+    kinds: Mapping[str, ColumnKind]
+
+
+def resolve(columns: Columns, kinds: Mapping[str, ColumnKind]) -> Roles:
+    """Return the roles of a table whose columns have `kinds`.
+
+    Features are `include`, or all columns without another role less `exclude`; sensitive columns stay features.
+
+    Raises
+    ------
+    SourceError
+        If the config names a column that the table does not have.
+    """
+    single = {role: getattr(columns, role) for role in ("key", "prediction", "probability", "label", "time")}
+    named = [*filter(None, single.values()), *columns.sensitive, *columns.categorical, *columns.features.include]
+    for column in named:
+        if column not in kinds:
+            raise SourceError(f"the source has no column {column!r}: it has {', '.join(sorted(kinds))}")
+    left_out = {*filter(None, single.values()), *columns.features.exclude}
+    declared = {column: ColumnKind.CATEGORY for column in columns.categorical}
+    return Roles(
+        prediction=columns.prediction,
+        probability=columns.probability,
+        label=columns.label,
+        time=columns.time,
+        positive=columns.positive,
+        favourable=columns.favourable,
+        sensitive=columns.sensitive,
+        features=columns.features.include or tuple(column for column in kinds if column not in left_out),
+        kinds={**kinds, **declared},
+    )

@@ -1,0 +1,77 @@
+"""The words of the config that have a form of their own: names, durations, sizes."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+_DURATION = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?")
+_DURATION_UNITS = (604_800.0, 86_400.0, 3_600.0, 60.0, 1.0, 0.001)
+_SIZE = re.compile(r"(\d+)\s*(B|KiB|MiB|GiB)?")
+_SIZE_UNITS = {None: 1, "B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
+
+
+def parse_duration(text: object) -> float:
+    """Return the seconds behind a Prometheus duration such as ``5m``, ``1h30m`` or ``7d``.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not such a duration, or is not longer than zero.
+    """
+    match = _DURATION.fullmatch(text) if isinstance(text, str) and text else None
+    if match is None:
+        raise ValueError("write a duration as a number and a unit (ms, s, m, h, d, w), such as 30s, 5m or 1h30m")
+    seconds = sum(int(part or 0) * unit for part, unit in zip(match.groups(), _DURATION_UNITS, strict=True))
+    if seconds <= 0:
+        raise ValueError("a duration is longer than zero")
+    return seconds
+
+
+def parse_size(text: object) -> int:
+    """Return the bytes behind a size such as ``512MiB``.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not such a size, or is zero.
+    """
+    match = _SIZE.fullmatch(str(text)) if isinstance(text, str | int) and not isinstance(text, bool) else None
+    size = int(match[1]) * _SIZE_UNITS[match[2]] if match else 0
+    if size <= 0:
+        raise ValueError("write a size as a number and a unit (B, KiB, MiB, GiB), such as 512MiB or 2GiB")
+    return size
+
+
+def parse_name(text: str) -> str:
+    """Return `text` if it can be a name of a check or data set.
+
+    Raises
+    ------
+    ValueError
+        If it has anything but lower-case letters, digits, ``-`` and ``_``, or is over 63 characters.
+    """
+    if not _NAME.fullmatch(text) or len(text) > 63:
+        raise ValueError(
+            "a name has up to 63 lower-case letters, digits, - and _, and starts and ends with a letter or digit"
+        )
+    return text
+
+
+Duration = Annotated[
+    float,
+    BeforeValidator(lambda value: value if isinstance(value, float) else parse_duration(value)),
+    WithJsonSchema({"type": "string", "examples": ["30s", "5m", "1h30m", "7d"]}),
+]
+"""Seconds, written as Prometheus writes durations."""
+
+Size = Annotated[
+    int,
+    BeforeValidator(parse_size),
+    WithJsonSchema({"type": "string", "examples": ["512MiB", "2GiB"]}),
+]
+"""Bytes, written with a binary unit."""
+
+Name = Annotated[str, AfterValidator(parse_name), Field(json_schema_extra={"pattern": _NAME.pattern})]
+"""The name of a check or a data set: its label and its URL."""

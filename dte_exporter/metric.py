@@ -1,0 +1,164 @@
+"""The vocabulary of what is exported: a metric is declared once, a sample is one value of it."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SCOPE = ("check", "dataset", "model")
+"""Labels that say where a value comes from. The worker fills them in; a check never does."""
+
+RESERVED_LABELS = frozenset({"job", "instance", "namespace", "pod", "service", "container", "endpoint"})
+"""Labels that scraping itself sets: a metric that used one would see it renamed to ``exported_…``."""
+
+_NAME = re.compile(r"dte_[a-z][a-z0-9_]*")
+
+
+class Kind(StrEnum):
+    """How a family behaves in time."""
+
+    GAUGE = "gauge"
+    COUNTER = "counter"
+
+
+class Unit(StrEnum):
+    """The base unit of a family's values."""
+
+    NONE = ""
+    RATIO = "ratio"
+    SECONDS = "seconds"
+    TIMESTAMP = "timestamp_seconds"
+    ROWS = "rows"
+
+
+class Better(StrEnum):
+    """Which direction of change is good news."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One value of one series.
+
+    Parameters
+    ----------
+    name : str
+        The metric's name.
+    labels : mapping of str to str
+        Label names to values.
+    value : float
+        Always finite: what is undefined has no sample.
+
+    Raises
+    ------
+    ValueError
+        If the value is NaN or infinite.
+    """
+
+    name: str
+    labels: Mapping[str, str]
+    value: float
+
+    def __post_init__(self) -> None:
+        # A numpy scalar in a result would make the serving process import numpy.
+        object.__setattr__(self, "value", float(self.value))
+        object.__setattr__(self, "labels", {str(key): str(text) for key, text in self.labels.items()})
+        if not math.isfinite(self.value):
+            raise ValueError(f"{self.name} {dict(self.labels)} is {self.value}: an undefined value has no sample")
+
+    @property
+    def series(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The identity of the series: its name and its labels in order."""
+        return self.name, tuple(sorted(self.labels.items()))
+
+    def within(self, scope: Mapping[str, str]) -> "Sample":
+        """Return this sample with the labels of `scope` added."""
+        return Sample(self.name, {**scope, **self.labels}, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class MetricSpec:
+    """The declaration of a metric family.
+
+    Parameters
+    ----------
+    name : str
+        ``dte_<pillar>_…``; the unit is its suffix where it is a ratio or a time.
+    help : str
+        One sentence: what is measured and what 0 and 1 mean.
+    pillar : str
+        The pillar that it belongs to, or ``exporter``.
+    labels : tuple of str
+        Every label of the family, in the order in which it is shown.
+    unit, kind, better
+        See `Unit`, `Kind` and `Better`.
+    low, high : float or None
+        The range of its values, None where unbounded.
+    reference : str
+        The paper, standard or documentation that defines it.
+    scheduled : bool
+        Whether the value is computed on a schedule, so that HELP must say that it is not of the scrape's moment.
+
+    Raises
+    ------
+    ValueError
+        If name, unit or labels break the naming rules of the project.
+    """
+
+    name: str
+    help: str
+    pillar: str
+    labels: tuple[str, ...] = ()
+    unit: Unit = Unit.NONE
+    kind: Kind = Kind.GAUGE
+    better: Better = Better.NEITHER
+    low: float | None = None
+    high: float | None = None
+    reference: str = field(default="", repr=False)
+    scheduled: bool = True
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"metric {self.name!r}: a name is dte_ and lower-case letters, digits and underscores")
+        taken = RESERVED_LABELS.intersection(self.labels)
+        if taken:
+            raise ValueError(f"metric {self.name!r}: label {min(taken)!r} belongs to scraping")
+        if self.unit in {Unit.RATIO, Unit.SECONDS, Unit.TIMESTAMP} and not self.name.endswith(f"_{self.unit}"):
+            raise ValueError(f"metric {self.name!r}: its unit asks for the suffix _{self.unit}")
+        if (self.kind is Kind.COUNTER) != self.name.endswith("_total"):
+            raise ValueError(f"metric {self.name!r}: counters, and only they, end in _total")
+
+    @property
+    def key(self) -> str:
+        """The name that an objective uses for it: without ``dte_<pillar>_``."""
+        return self.name.removeprefix(f"dte_{self.pillar}_")
+
+    @property
+    def own_labels(self) -> tuple[str, ...]:
+        """The labels that tell apart the series of one check: all but the scope."""
+        return tuple(label for label in self.labels if label not in SCOPE)
+
+    def sample(self, value: float, **labels: str) -> Sample:
+        """Return one value of this family.
+
+        Parameters
+        ----------
+        value : float
+            In the family's unit; finite.
+        **labels : str
+            Every label that the family declares; those of the scope may be left to the worker.
+
+        Raises
+        ------
+        ValueError
+            If a label is missing or not declared, or the value is not finite.
+        """
+        undeclared = labels.keys() - set(self.labels)
+        missing = set(self.own_labels) - labels.keys()
+        if undeclared or missing:
+            raise ValueError(f"{self.name}: labels {sorted(undeclared)} undeclared, {sorted(missing)} missing")
+        return Sample(self.name, labels, value)

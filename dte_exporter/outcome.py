@@ -1,0 +1,113 @@
+"""The vocabulary of a run: how it ended, what it found, and what stands behind the numbers."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from dte_exporter.metric import Sample
+
+RESULT_VERSION = 1
+
+
+class Outcome(StrEnum):
+    """How a run of a check ended. Empty is not broken: ``no_data`` and ``source_error`` never look alike."""
+
+    OK = "ok"
+    NO_DATA = "no_data"
+    UNDEFINED = "undefined"
+    SOURCE_ERROR = "source_error"
+    CHECK_ERROR = "check_error"
+    TIMEOUT = "timeout"
+    KILLED = "killed"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check's pure function returns.
+
+    Parameters
+    ----------
+    samples : tuple of Sample
+        Every value that could be defined.
+    undefined : tuple of str
+        One sentence for each value that could not: which, and why.
+    details : mapping
+        What stands behind the values, JSON types only: counts by group or bin, methods, edges. Never a row,
+        a minimum or a maximum, nor a group below the disclosure limit.
+    """
+
+    samples: tuple[Sample, ...]
+    undefined: tuple[str, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was read to find the values, kept beside them and shown by ``explain`` and the API.
+
+    Parameters
+    ----------
+    rows : mapping of str to int
+        Rows used, by window.
+    windows : mapping of str to str
+        The window as the config words it, by name.
+    fingerprints : mapping of str to str
+        The identity of the source's content, by window; absent where the source has none.
+    timings : mapping of str to float
+        Seconds by stage.
+    undefined : tuple of str
+        One sentence for each value that could not be defined.
+    details : mapping
+        See `Findings`.
+    """
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    windows: Mapping[str, str] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    undefined: tuple[str, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one run of a check gives: an outcome, always, and values where the outcome is ``ok``."""
+
+    outcome: Outcome
+    message: str = ""
+    samples: tuple[Sample, ...] = ()
+    evidence: Evidence = field(default_factory=Evidence)
+
+    def to_json(self) -> bytes:
+        """Return the versioned serial form, the only thing that leaves a worker.
+
+        Raises
+        ------
+        TypeError
+            If the evidence holds anything but JSON types.
+        ValueError
+            If it holds NaN or an infinity.
+        """
+        return json.dumps({"version": RESULT_VERSION, **asdict(self)}, allow_nan=False).encode()
+
+    @classmethod
+    def from_json(cls, body: bytes) -> "CheckResult":
+        """Return the result behind `body`.
+
+        Raises
+        ------
+        ValueError
+            If `body` is of another version or not a result.
+        """
+        tree = json.loads(body)
+        if tree.get("version") != RESULT_VERSION:
+            raise ValueError(f"a result of version {tree.get('version')!r}: this build reads {RESULT_VERSION}")
+        evidence = tree["evidence"]
+        return cls(
+            outcome=Outcome(tree["outcome"]),
+            message=tree["message"],
+            samples=tuple(Sample(**sample) for sample in tree["samples"]),
+            evidence=Evidence(**{**evidence, "undefined": tuple(evidence["undefined"])}),
+        )

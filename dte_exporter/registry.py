@@ -1,0 +1,169 @@
+"""What exists: checks and sources declare themselves here, and everything else asks here."""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from dte_exporter.errors import RegistrationError
+from dte_exporter.metric import MetricSpec
+from dte_exporter.outcome import Findings
+
+_HOMES = ("dte_exporter.checks", "dte_exporter.tables")
+
+P = TypeVar("P")
+"""The parameters of a check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A tiny table and the values that a person works out from it by hand.
+
+    Parameters
+    ----------
+    columns : mapping of str to list
+        The table, column by column.
+    settings : mapping
+        The data set's ``columns`` and ``windows`` and the check's parameters, as the config words them.
+    expected : mapping of str to float
+        A series, written as in the exposition without its scope labels, to its value.
+    working : str
+        The calculation, and where it comes from.
+    """
+
+    columns: Mapping[str, list[Any]]
+    expected: Mapping[str, float]
+    working: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[P]):
+    """A check: what it needs, what it emits, and the pure function between.
+
+    Parameters
+    ----------
+    name : str
+        The word after ``check:`` in the config.
+    params : type
+        The pydantic model of its parameters.
+    needs : callable
+        From parameters and `config.roles.Roles` to a mapping of plans; it sees nothing else.
+    emits : tuple of MetricSpec
+        Every family that it may emit.
+    compute : callable
+        ``(statistics, params, now) -> Findings``, pure.
+    example : Example
+        The contract that a test holds it to.
+    doc : str
+        Its definition, formula, reference, range and good direction: the docstring of its module.
+    windows : tuple of str
+        The windows that it reads. One window: ``current``, which the config may override.
+    """
+
+    name: str
+    params: type[P]
+    needs: Callable[[P, Any], Mapping[str, Any]]
+    emits: tuple[MetricSpec, ...]
+    compute: Callable[[Any, P, float], Findings]
+    example: Example
+    doc: str
+    windows: tuple[str, ...] = ("current",)
+
+    @property
+    def pillar(self) -> str:
+        """The pillar of what it emits."""
+        return self.emits[0].pillar
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place where rows live.
+
+    Parameters
+    ----------
+    name : str
+        The word after ``type:`` in the config.
+    config : type
+        The pydantic model of its settings, with ``type: Literal[name]``.
+    open : callable
+        ``(config, base directory, memory limit in bytes) -> tables.table.Table``; runs in a worker.
+    """
+
+    name: str
+    config: type[Any]
+    open: Callable[..., Any]
+
+
+def check(
+    name: str,
+    *,
+    params: type[P],
+    needs: Callable[[P, Any], Mapping[str, Any]],
+    emits: Iterable[MetricSpec],
+    example: Example,
+    windows: tuple[str, ...] = ("current",),
+) -> Callable[[Callable[[Any, P, float], Findings]], Check[P]]:
+    """Declare the decorated pure function as a check. See `Check` for the parameters."""
+
+    def declare(compute: Callable[[Any, P, float], Findings]) -> Check[P]:
+        doc = sys.modules[compute.__module__].__doc__ or ""
+        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows)
+
+    return declare
+
+
+def source(name: str, *, config: type[Any]) -> Callable[[Callable[..., Any]], Source]:
+    """Declare the decorated function as the opener of a source. See `Source` for the parameters."""
+    return lambda opener: Source(name, config, opener)
+
+
+class Registry:
+    """Every check and source by name.
+
+    Raises
+    ------
+    RegistrationError
+        If a name of a check, source or metric is taken twice.
+    """
+
+    def __init__(self, declared: Iterable[Check[Any] | Source]) -> None:
+        self.checks: dict[str, Check[Any]] = {}
+        self.sources: dict[str, Source] = {}
+        self.specs: dict[str, MetricSpec] = {}
+        for item in declared:
+            if isinstance(item, Source):
+                _take(self.sources, item.name, item, "source")
+                continue
+            _take(self.checks, item.name, item, "check")
+            for spec in item.emits:
+                _take(self.specs, spec.name, spec, "metric")
+
+    @classmethod
+    def discover(cls) -> "Registry":
+        """Return what this package and the installed plug-ins declare."""
+        modules = [module for package in _HOMES for module in _modules_below(importlib.import_module(package))]
+        modules += [point.load() for point in entry_points(group="dte_exporter.checks")]
+        return cls(declared for module in modules for declared in _declared_in(module))
+
+
+def _take(names: dict[str, Any], name: str, item: Any, what: str) -> None:
+    if names.setdefault(name, item) is not item:
+        raise RegistrationError(f"{what} {name!r} is declared twice: rename one of them")
+
+
+def _modules_below(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+def _declared_in(module: ModuleType) -> Iterator[Check[Any] | Source]:
+    for item in vars(module).values():
+        if isinstance(item, Check) and item.compute.__module__ == module.__name__:
+            yield item
+        elif isinstance(item, Source) and item.open.__module__ == module.__name__:
+            yield item

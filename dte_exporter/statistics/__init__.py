@@ -1,0 +1,1 @@
+"""Statistics before rows: small, mergeable summaries that an engine computes where the rows live."""

@@ -1,0 +1,1 @@
+"""What is known: the latest snapshot, and statistics worth keeping."""

@@ -1,0 +1,168 @@
+"""The latest of everything, as one immutable value: a run makes a new snapshot, a scrape reads one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.metric import Sample
+from dte_exporter.outcome import Evidence, Outcome
+
+Judgement = Literal["met", "unmet", "unknown"]
+"""How one run of an objective came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last run of a check, whatever came of it.
+
+    Parameters
+    ----------
+    outcome : Outcome
+        How it ended.
+    message : str
+        One sentence for people; empty where all went well.
+    started : float
+        When, in seconds since the Unix epoch.
+    duration : float
+        Seconds that it took, without waiting for a worker.
+    rows : int
+        Rows used, over all windows.
+    undefined : int
+        Values that could not be defined.
+    dropped : int
+        Series cut by the budget.
+    """
+
+    outcome: Outcome
+    message: str
+    started: float
+    duration: float
+    rows: int = 0
+    undefined: int = 0
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The last good values of a check, with their true time and what stands behind them."""
+
+    samples: tuple[Sample, ...]
+    evidence: Evidence
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """All that is known of one check.
+
+    Parameters
+    ----------
+    check : ConfiguredCheck
+        As the config has it.
+    interval : float
+        Seconds between its runs; for cron, between the last firing and the next.
+    stale_after : float
+        Seconds that a value outlives its time.
+    next_run : float or None
+        When it runs next, in seconds since the epoch.
+    last : Run or None
+        Its last run, None before the first has ended.
+    values : Values or None
+        The last good values.
+    runs : mapping of Outcome to int
+        Finished runs by outcome, since the process started or the check changed.
+    """
+
+    check: ConfiguredCheck
+    interval: float
+    stale_after: float
+    next_run: float | None = None
+    last: Run | None = None
+    values: Values | None = None
+    runs: Mapping[Outcome, int] = field(default_factory=dict)
+
+    @property
+    def stale_at(self) -> float | None:
+        """When its values vanish, None where it has none."""
+        return None if self.values is None else self.values.at + self.stale_after
+
+    def fresh(self, now: float) -> Values | None:
+        """Return the values unless they are stale at `now`."""
+        stale_at = self.stale_at
+        return self.values if stale_at is not None and now < stale_at else None
+
+    def after(self, run: Run, values: Values | None) -> "CheckRecord":
+        """Return the record after one more run; `values` are None where it brought none."""
+        runs = {**self.runs, run.outcome: self.runs.get(run.outcome, 0) + 1}
+        return replace(self, last=run, values=values or self.values, runs=runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one objective stands on one subject: the state behind ``dte_objective_*``.
+
+    Parameters
+    ----------
+    value : float or None
+        The last value judged, None before the first.
+    judgement : str
+        How the last run came out.
+    unmet_runs : int
+        Consecutive unmet runs; met runs end them only after ``clear_runs``, unknown ones change nothing.
+    met_runs : int
+        Consecutive met runs.
+    totals : mapping of str to int
+        Runs by judgement.
+    """
+
+    value: float | None = None
+    judgement: Judgement = "unknown"
+    unmet_runs: int = 0
+    met_runs: int = 0
+    totals: Mapping[Judgement, int] = field(default_factory=dict)
+
+
+Subject = tuple[str, str, str]
+"""A check's name, the objective's key, and its subject (a column, a sensitive feature, or empty)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a scrape can show, except the time.
+
+    Parameters
+    ----------
+    records : mapping of str to CheckRecord
+        By the check's name, in the order of the config.
+    standings : mapping of Subject to Standing
+        Every objective on every subject it has met.
+    sequence : int
+        Grows by one with each change.
+    reload_successful : bool
+        Whether the last reading of the config worked.
+    reloaded_at : float
+        When the config in force was read, in seconds since the epoch.
+    """
+
+    records: Mapping[str, CheckRecord] = field(default_factory=dict)
+    standings: Mapping[Subject, Standing] = field(default_factory=dict)
+    sequence: int = 0
+    reload_successful: bool = True
+    reloaded_at: float = 0.0
+
+    def valid_until(self, now: float) -> float:
+        """Return the first moment after `now` at which a value grows stale; infinity if none will."""
+        moments = (record.stale_at for record in self.records.values())
+        return min((at for at in moments if at is not None and at > now), default=float("inf"))
+
+
+class SnapshotStore:
+    """Holds the one current snapshot. Only the event loop's thread swaps it; any thread may read it."""
+
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        self.current = snapshot or Snapshot()
+
+    def swap(self, snapshot: Snapshot) -> None:
+        """Put `snapshot` in place of the current one, numbered as its successor."""
+        self.current = replace(snapshot, sequence=self.current.sequence + 1)
