@@ -142,6 +142,11 @@ class MetricSpec:
         """The labels that tell apart the series of one check: all but the scope."""
         return tuple(label for label in self.labels if label not in SCOPE)
 
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """The labels that say where a value comes from."""
+        return tuple(label for label in self.labels if label in SCOPE)
+
     def sample(self, value: float, **labels: str) -> Sample:
         """Return one value of this family.
 

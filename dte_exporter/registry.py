@@ -91,7 +91,7 @@ class Source:
     config : type
         The pydantic model of its settings, with ``type: Literal[name]``.
     open : callable
-        ``(config, base directory, memory limit in bytes) -> tables.table.Table``; runs in a worker.
+        ``(config, base directory) -> tables.table.Table``; runs in a worker.
     """
 
     name: str
@@ -162,8 +162,8 @@ def _modules_below(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _declared_in(module: ModuleType) -> Iterator[Check[Any] | Source]:
+    """Yield what `module` itself declares, not what it imports."""
     for item in vars(module).values():
-        if isinstance(item, Check) and item.compute.__module__ == module.__name__:
-            yield item
-        elif isinstance(item, Source) and item.open.__module__ == module.__name__:
+        home = item.compute if isinstance(item, Check) else item.open if isinstance(item, Source) else None
+        if home is not None and home.__module__ == module.__name__:
             yield item

@@ -63,7 +63,7 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind]) -> Roles:
         if column not in kinds:
             raise SourceError(f"the source has no column {column!r}: it has {', '.join(sorted(kinds))}")
     left_out = {*filter(None, single.values()), *columns.features.exclude}
-    declared = {column: ColumnKind.CATEGORY for column in columns.categorical}
+    declared = dict.fromkeys(columns.categorical, ColumnKind.CATEGORY)
     return Roles(
         prediction=columns.prediction,
         probability=columns.probability,

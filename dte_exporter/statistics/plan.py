@@ -37,10 +37,19 @@ class StatisticsCache(Protocol):
         ...
 
 
+class Statistic(Protocol):
+    """What a plan gives."""
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Rows that it stands for, by window."""
+        ...
+
+
 class Plan(Protocol):
     """What a check needs to know. Small, hashable, and the same for equal parameters."""
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Any:
+    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Statistic:
         """Return the statistic of the windows in `views`, which are those that the check declares.
 
         Raises

@@ -1,0 +1,1 @@
+"""What happens in a worker process: a job comes in, the bytes of its result go out."""

@@ -1,0 +1,153 @@
+"""Contingency table: how many rows there are of each combination of groups, truth and prediction.
+
+It is all that a metric of classification by group needs: given the counts as sample weights, Fairlearn and
+scikit-learn return what they return on the rows. Tables of disjoint rows add up to the table of all.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.plan import StatisticsCache, View
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table as IbisTable
+
+VERSION = 1
+MAX_CELLS = 100_000
+
+Level = str | int | float | bool | None
+"""A value of a column as JSON knows it; None where it is missing."""
+
+Cell = tuple[Level, ...]
+"""The levels of the dimensions, then truth, then prediction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contingency:
+    """Counts of rows by group, truth and prediction.
+
+    Parameters
+    ----------
+    dimensions : tuple of str
+        The columns that make the groups.
+    cells : mapping of Cell to int
+        Rows of each combination that occurs. Truth is None throughout where no label was asked for.
+    window : str
+        The window whose rows were counted.
+    """
+
+    dimensions: tuple[str, ...]
+    cells: Mapping[Cell, int]
+    window: str = "current"
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """The number of rows counted, under the name of their window."""
+        return {self.window: sum(self.cells.values())}
+
+    def merge(self, other: "Contingency") -> "Contingency":
+        """Return the table of both sets of rows together; associative and commutative.
+
+        Raises
+        ------
+        ValueError
+            If the two have different dimensions.
+        """
+        if self.dimensions != other.dimensions:
+            raise ValueError(f"contingencies over {self.dimensions} and {other.dimensions} do not add up")
+        return Contingency(self.dimensions, Counter(self.cells) + Counter(other.cells), self.window)
+
+    def over(self, *dimensions: str) -> "Contingency":
+        """Return the marginal table over some of the dimensions, in the order given."""
+        places = [self.dimensions.index(dimension) for dimension in dimensions]
+        cells: Counter[Cell] = Counter()
+        for cell, count in self.cells.items():
+            cells[(*(cell[place] for place in places), *cell[-2:])] += count
+        return Contingency(dimensions, cells, self.window)
+
+    def to_json(self) -> bytes:
+        """Return the versioned serial form."""
+        cells = [[*cell, count] for cell, count in self.cells.items()]
+        return json.dumps(
+            {"version": VERSION, "dimensions": self.dimensions, "cells": cells, "window": self.window}
+        ).encode()
+
+    @classmethod
+    def from_json(cls, body: bytes) -> "Contingency":
+        """Return the table behind `body`.
+
+        Raises
+        ------
+        ValueError
+            If `body` is of another version.
+        """
+        tree = json.loads(body)
+        if tree["version"] != VERSION:
+            raise ValueError(f"a contingency of version {tree['version']}: this build reads {VERSION}")
+        cells = {tuple(cell): count for *cell, count in tree["cells"]}
+        return cls(tuple(tree["dimensions"]), cells, tree["window"])
+
+
+@dataclass(frozen=True, slots=True)
+class ContingencyPlan:
+    """The contingency table of one window.
+
+    Parameters
+    ----------
+    dimensions : tuple of str
+        The columns that make the groups.
+    prediction : str
+        The column of predictions.
+    truth : str or None
+        The column of labels; without it truth is None in every cell.
+    """
+
+    dimensions: tuple[str, ...]
+    prediction: str
+    truth: str | None = None
+
+    def expression(self, table: "IbisTable") -> "IbisTable":
+        """Return the group-by over `table`: one row a cell, at most one more than `MAX_CELLS`."""
+        import ibis
+
+        truth = table[self.truth] if self.truth else ibis.null("int8")
+        keys = {f"d{place}": table[column] for place, column in enumerate(self.dimensions)}
+        grouped = table.group_by(**keys, truth=truth, prediction=table[self.prediction])
+        return grouped.aggregate(rows=table.count()).limit(MAX_CELLS + 1)
+
+    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Contingency:
+        """Return the table of the one window in `views`; it is never cached, since a window of now moves.
+
+        Raises
+        ------
+        NoDataError
+            If the window holds no rows.
+        CheckError
+            If there are more than `MAX_CELLS` combinations: some column is not one of groups or classes.
+        """
+        ((window, view),) = views.items()
+        found = view.rows(self.expression(view.table))
+        if not found:
+            raise NoDataError("the window holds no rows")
+        if len(found) > MAX_CELLS:
+            columns = [*self.dimensions, *filter(None, (self.truth, self.prediction))]
+            raise CheckError(f"over {MAX_CELLS:,} combinations of {', '.join(columns)}: groups and classes are few")
+        return Contingency(self.dimensions, _counted(found), window)
+
+
+def _counted(found: Iterable[tuple[Any, ...]]) -> Counter[Cell]:
+    """Return the counts by cell; two levels that are one in JSON share it."""
+    cells: Counter[Cell] = Counter()
+    for *levels, count in found:
+        cells[tuple(map(_level, levels))] += count
+    return cells
+
+
+def _level(value: Any) -> Level:
+    if value is None or value != value:  # NaN is a missing value, not a group of its own
+        return None
+    return value if isinstance(value, str | int | float | bool) else str(value)

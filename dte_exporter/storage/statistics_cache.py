@@ -1,0 +1,38 @@
+"""Statistics kept on disk: a reference that does not change is summarised once."""
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+class DiskCache:
+    """Serial forms of statistics, one file a key. Several workers may share the folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Made when the first statistic is kept.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under `key`, None if nothing was or it cannot be read."""
+        with suppress(OSError):
+            return self._file(key).read_bytes()
+        return None
+
+    def put(self, key: str, body: bytes) -> None:
+        """Keep `body` under `key`, whole or not at all; a folder that cannot be written to is no error."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(body)
+            Path(name).replace(self._file(key))
+
+    def _file(self, key: str) -> Path:
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.json"

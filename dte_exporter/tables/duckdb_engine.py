@@ -1,0 +1,62 @@
+"""The embedded engine: one DuckDB a worker process, kept warm, within the memory limit of the run."""
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.errors import SourceError
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+    from ibis.expr.types import Table as IbisTable
+
+MEMORY_SHARE = 0.6
+"""DuckDB's part of a run's memory limit, so that its own clear error comes before the kernel's refusal."""
+
+
+@functools.cache
+def connection() -> "Backend":
+    """Return this process's connection. It downloads no extension."""
+    import ibis
+
+    return ibis.duckdb.connect(autoinstall_known_extensions=False)
+
+
+def limit_memory(limit: int) -> None:
+    """Let DuckDB hold its share of `limit` bytes."""
+    connection().raw_sql(f"SET memory_limit = '{int(limit * MEMORY_SHARE)}B'")
+
+
+def execute(expression: "IbisTable") -> list[tuple[Any, ...]]:
+    """Return the rows of `expression`.
+
+    Raises
+    ------
+    SourceError
+        If DuckDB refuses; the message holds no value of the data.
+    MemoryError
+        If DuckDB reaches its memory limit.
+    """
+    import duckdb
+
+    try:
+        rows: list[tuple[Any, ...]] = connection().raw_sql(_compiled(expression)).fetchall()
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError from error
+    except duckdb.Error as error:
+        raise SourceError(describe(error)) from error
+    return rows
+
+
+@functools.lru_cache(maxsize=1024)
+def _compiled(expression: "IbisTable") -> str:
+    """Return the SQL of `expression`; Ibis takes longer to write it than DuckDB to run a small one."""
+    return str(connection().compile(expression))
+
+
+def describe(error: Exception) -> str:
+    """Return what went wrong without DuckDB's own sentence where that may quote a value of the data."""
+    import duckdb
+
+    if isinstance(error, duckdb.IOException | duckdb.BinderException | duckdb.CatalogException):
+        return str(error).splitlines()[0]
+    return f"DuckDB refuses with {type(error).__name__}: a value does not fit its column, or the file is damaged"

@@ -1,0 +1,49 @@
+"""An opened source: rows behind an engine, ready to be asked."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.config.roles import ColumnKind
+
+if TYPE_CHECKING:
+    from ibis.expr.datatypes import DataType
+    from ibis.expr.types import Table as IbisTable
+
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A source as a worker sees it.
+
+    Parameters
+    ----------
+    expression : ibis Table
+        All of its rows.
+    fingerprint : str or None
+        The identity of its content; equal content of equal origin has an equal one. None where it cannot be known:
+        then nothing computed from it is cached.
+    execute : callable
+        Computes an Ibis expression where the rows live and returns its few rows. Raises `SourceError` for what the
+        source does not allow and `MemoryError` where the engine reaches its memory limit.
+    """
+
+    expression: "IbisTable"
+    fingerprint: str | None
+    execute: Callable[["IbisTable"], Rows]
+
+    @property
+    def kinds(self) -> Mapping[str, ColumnKind]:
+        """How the values of each column are to be read."""
+        return {name: _kind(type_) for name, type_ in self.expression.schema().items()}
+
+
+def _kind(type_: "DataType") -> ColumnKind:
+    if type_.is_boolean():
+        return ColumnKind.BOOLEAN
+    if type_.is_numeric():
+        return ColumnKind.NUMBER
+    if type_.is_string() or type_.is_uuid():
+        return ColumnKind.CATEGORY
+    return ColumnKind.TIME if type_.is_temporal() else ColumnKind.OTHER

@@ -1,0 +1,110 @@
+"""One run in the child process: needs, check, result. It never raises, and what it returns is bytes."""
+
+import functools
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from dte_exporter.errors import DteError, NoDataError, SourceError
+from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
+from dte_exporter.registry import Check, Registry
+from dte_exporter.storage.statistics_cache import DiskCache
+from dte_exporter.tables.view import TableView
+from dte_exporter.worker.job import Job
+from dte_exporter.worker.memory import limited_to
+from dte_exporter.worker.windows import OpenedWindows, window_names
+
+registry = functools.cache(Registry.discover)
+"""The registry of this process, found once."""
+
+
+def execute(job: Job) -> bytes:
+    """Return the serial form of the result of `job`, whatever happens."""
+    try:
+        with limited_to(job.check.settings.memory_limit):
+            return _run(job).to_json()
+    except BaseException as error:  # an exception that leaves the child may be one that the parent cannot unpickle
+        return _failure(error, job).to_json()
+
+
+@dataclass(slots=True)
+class _Stopwatch:
+    """Seconds by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+def _run(job: Job) -> CheckResult:
+    kind = registry().checks[job.check.settings.check]
+    watch = _Stopwatch()
+    with watch.stage("open"):
+        opened = OpenedWindows(job.check, registry(), job.now)
+        views = opened.views(window_names(job.check, registry()))
+    with watch.stage("measure"):
+        plans = kind.needs(job.check.params, opened.roles)
+        statistics = {name: plan.measure(views, DiskCache(job.cache)) for name, plan in plans.items()}
+    with watch.stage("compute"):
+        findings = kind.compute(statistics, job.check.params, job.now)
+    return _result(kind, job, findings, _evidence(job, views, statistics, findings, watch))
+
+
+def _result(kind: Check[Any], job: Job, findings: Findings, evidence: Evidence) -> CheckResult:
+    declared = {spec.name: spec for spec in kind.emits}
+    samples = tuple(
+        sample.within({label: job.check.scope[label] for label in declared[sample.name].scope})
+        for sample in findings.samples
+    )
+    if samples:
+        return CheckResult(Outcome.OK, samples=samples, evidence=evidence)
+    return CheckResult(Outcome.UNDEFINED, "; ".join(findings.undefined) or "nothing to define", evidence=evidence)
+
+
+def _evidence(
+    job: Job,
+    views: Mapping[str, TableView],
+    statistics: Mapping[str, Any],
+    findings: Findings,
+    watch: _Stopwatch,
+) -> Evidence:
+    rows: dict[str, int] = {}
+    for statistic in statistics.values():
+        rows |= statistic.rows
+    return Evidence(
+        rows=rows,
+        windows={name: str(job.check.window(name) or "all rows") for name in views},
+        fingerprints={name: view.fingerprint for name, view in views.items() if view.fingerprint},
+        timings=watch.seconds,
+        undefined=findings.undefined,
+        details=findings.details,
+    )
+
+
+def _failure(error: BaseException, job: Job) -> CheckResult:
+    match error:
+        case MemoryError():
+            limit = job.check.settings.memory_limit / 2**20
+            return CheckResult(Outcome.KILLED, f"ran into its memory limit of {limit:,.0f} MiB: raise memory_limit")
+        case SourceError():
+            return CheckResult(Outcome.SOURCE_ERROR, str(error))
+        case NoDataError():
+            return CheckResult(Outcome.NO_DATA, str(error))
+        case DteError():
+            return CheckResult(Outcome.CHECK_ERROR, str(error))
+        case _:  # its text may quote a row
+            return CheckResult(Outcome.CHECK_ERROR, f"the check fails with {type(error).__name__}{_where(error)}")
+
+
+def _where(error: BaseException) -> str:
+    """Return where in the code an unexpected error arose."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""

@@ -1,0 +1,21 @@
+"""What a worker does before its first job: import the calculators, so that no run pays for them."""
+
+import importlib
+import os
+import signal
+
+TELEMETRY_OFF = {"DO_NOT_TRACK": "1"}
+"""Environment that keeps the calculators from phoning home."""
+
+CALCULATORS = ("dte_exporter.tables.duckdb_engine", "fairlearn.metrics", "evidently.legacy.calculations.stattests")
+
+
+def warm_up() -> None:
+    """Import the calculators and open the embedded engine; leave Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(TELEMETRY_OFF)
+    for module in CALCULATORS:
+        importlib.import_module(module)
+    from dte_exporter.tables.duckdb_engine import connection
+
+    connection()
