@@ -56,7 +56,7 @@ class Check(Generic[P]):
     emits : tuple of MetricSpec
         Every family that it may emit.
     compute : callable
-        ``(statistics, params, now) -> Findings``, pure.
+        ``(statistics, params, roles, now) -> Findings``, pure: `statistics` is what the plans of `needs` gave, by name.
     example : Example
         The contract that a test holds it to.
     doc : str
@@ -69,7 +69,7 @@ class Check(Generic[P]):
     params: type[P]
     needs: Callable[[P, Any], Mapping[str, Any]]
     emits: tuple[MetricSpec, ...]
-    compute: Callable[[Any, P, float], Findings]
+    compute: Callable[[Any, P, Any, float], Findings]
     example: Example
     doc: str
     windows: tuple[str, ...] = ("current",)
@@ -107,10 +107,10 @@ def check(
     emits: Iterable[MetricSpec],
     example: Example,
     windows: tuple[str, ...] = ("current",),
-) -> Callable[[Callable[[Any, P, float], Findings]], Check[P]]:
+) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
-    def declare(compute: Callable[[Any, P, float], Findings]) -> Check[P]:
+    def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
         return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows)
 

@@ -49,10 +49,11 @@ def _run(job: Job) -> CheckResult:
         opened = OpenedWindows(job.check, registry(), job.now)
         views = opened.views(window_names(job.check, registry()))
     with watch.stage("measure"):
-        plans = kind.needs(job.check.params, opened.roles)
+        roles = opened.roles
+        plans = kind.needs(job.check.params, roles)
         statistics = {name: plan.measure(views, DiskCache(job.cache)) for name, plan in plans.items()}
     with watch.stage("compute"):
-        findings = kind.compute(statistics, job.check.params, job.now)
+        findings = kind.compute(statistics, job.check.params, roles, job.now)
     return _result(kind, job, findings, _evidence(job, views, statistics, findings, watch))
 
 
