@@ -1,0 +1,264 @@
+"""Fairness: how far apart are outcomes across the groups of a sensitive feature.
+
+Definition
+    The *selection rate* of a group is the share of its rows that are predicted positive; its *true positive rate*
+    that share among rows whose label is positive, its *false positive rate* that among the others.
+    *Demographic parity* compares selection rates, *equal opportunity* true positive rates, *equalized odds* both true
+    and false positive rates and takes the worse. The *impact ratio* of a group compares its rate of the favourable
+    decision with the highest such rate.
+Formula
+    difference = highest - lowest rate; ratio = lowest / highest rate, between groups. impact ratio = rate / highest
+    rate, with 1 - selection rate as the rate where the positive class is not favourable.
+Range
+    All in [0, 1]. A difference of 0 and a ratio of 1 are parity.
+Good direction
+    Differences fall, ratios rise.
+Undefined
+    A rate of 0/0 has no value: the group is left out of the families that need it, and the evidence says so. A group
+    below ``min_group_rows`` is withheld from every family, lest one person's outcome be told.
+Reference
+    Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning (NeurIPS 2016); 29 CFR 1607.4 D (four-fifths
+    rule); computed by Fairlearn, https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import Field
+
+from dte_exporter.checks.fairness.classes import check_classes
+from dte_exporter.checks.fairness.disparities import (
+    FALSE_POSITIVE_RATE,
+    SELECTION_RATE,
+    TRUE_POSITIVE_RATE,
+    Comparison,
+    Rate,
+    impact_ratios,
+)
+from dte_exporter.checks.fairness.groups import Groups, grouped
+from dte_exporter.config.models import Model
+from dte_exporter.config.roles import Roles
+from dte_exporter.errors import CheckError
+from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.outcome import Findings
+from dte_exporter.registry import Example, check
+from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
+
+LABELS = ("check", "dataset", "model", "sensitive_feature")
+HARDT = "Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning, NeurIPS 2016"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A way to compare groups: the rates it compares and the metrics it gives."""
+
+    name: str
+    difference: MetricSpec
+    ratio: MetricSpec
+    rates: tuple[Rate, ...]
+
+
+def _family(name: str, title: str, reference: str, *compared: Rate) -> Family:
+    def spec(kind: str, help_: str, unit: Unit, better: Better) -> MetricSpec:
+        help_ = f"{title}: {help_}"
+        name_ = f"dte_fairness_{name}_{kind}"
+        return MetricSpec(name_, help_, "fairness", LABELS, unit, better=better, low=0, high=1, reference=reference)
+
+    return Family(
+        name.replace("_", " "),
+        spec("difference", "highest minus lowest rate between groups, 0 is parity.", Unit.NONE, Better.LOWER),
+        spec("ratio", "lowest over highest rate between groups, 1 is parity.", Unit.RATIO, Better.HIGHER),
+        compared,
+    )
+
+
+def _group_spec(name: str, help_: str, better: Better = Better.NEITHER, **rest: Any) -> MetricSpec:
+    return MetricSpec(f"dte_fairness_group_{name}", help_, "fairness", (*LABELS, "group"), better=better, **rest)
+
+
+FAMILIES = (
+    _family(
+        "demographic_parity",
+        "Selection rates compared",
+        "Calders, Kamiran, Pechenizkiy: Building Classifiers with Independency Constraints, ICDMW 2009",
+        SELECTION_RATE,
+    ),
+    _family("equalized_odds", "True and false positive rates compared", HARDT, TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE),
+    _family("equal_opportunity", "True positive rates compared", HARDT, TRUE_POSITIVE_RATE),
+)
+
+GROUP_RATES = {
+    rate: _group_spec(rate.fairlearn, f"{help_} of the group.", low=0, high=1, reference=HARDT)
+    for rate, help_ in (
+        (SELECTION_RATE, "Share of rows predicted positive"),
+        (TRUE_POSITIVE_RATE, "Share of rows with a positive label that are predicted positive"),
+        (FALSE_POSITIVE_RATE, "Share of rows with another label that are predicted positive"),
+    )
+}
+
+IMPACT_RATIO = _group_spec(
+    "impact_ratio",
+    "The group's rate of the favourable decision over the highest such rate; 1 is the best-off group.",
+    Better.HIGHER,
+    unit=Unit.RATIO,
+    low=0,
+    high=1,
+    reference="29 CFR 1607.4 D, the four-fifths rule",
+)
+GROUP_ROWS = _group_spec("rows", "Rows of the group.", unit=Unit.ROWS, low=0, reference="A count.")
+GROUPS_WITHHELD = MetricSpec(
+    "dte_fairness_groups_withheld",
+    "Groups with fewer rows than min_group_rows, left out of every figure.",
+    "fairness",
+    LABELS,
+    better=Better.LOWER,
+    low=0,
+    reference="A count.",
+)
+
+
+class Params(Model):
+    """The parameters of ``check: fairness``."""
+
+    min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
+
+
+EXAMPLE = Example(
+    columns={
+        "sex": ["f"] * 5 + ["m"] * 5,
+        "hired": [1, 0, 0, 0, 0, 1, 1, 1, 0, 0],
+        "apt": [1, 1, 0, 0, 0, 1, 1, 0, 0, 0],
+    },
+    settings={
+        "columns": {"prediction": "hired", "label": "apt", "sensitive": ["sex"]},
+        "params": {"min_group_rows": 1},
+    },
+    expected={
+        'dte_fairness_demographic_parity_difference{sensitive_feature="sex"}': 0.4,
+        'dte_fairness_demographic_parity_ratio{sensitive_feature="sex"}': 1 / 3,
+        'dte_fairness_equalized_odds_difference{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_equalized_odds_ratio{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_equal_opportunity_difference{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_equal_opportunity_ratio{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_group_selection_rate{sensitive_feature="sex",group="f"}': 0.2,
+        'dte_fairness_group_selection_rate{sensitive_feature="sex",group="m"}': 0.6,
+        'dte_fairness_group_true_positive_rate{sensitive_feature="sex",group="f"}': 0.5,
+        'dte_fairness_group_true_positive_rate{sensitive_feature="sex",group="m"}': 1.0,
+        'dte_fairness_group_false_positive_rate{sensitive_feature="sex",group="f"}': 0.0,
+        'dte_fairness_group_false_positive_rate{sensitive_feature="sex",group="m"}': 1 / 3,
+        'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="f"}': 1 / 3,
+        'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="m"}': 1.0,
+        'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 5.0,
+        'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 5.0,
+        'dte_fairness_groups_withheld{sensitive_feature="sex"}': 0.0,
+    },
+    working=(
+        "Of five women one is hired, of five men three: rates 1/5 and 3/5, so 0.4 apart and 1/3 of each other. "
+        "Of two apt women one is hired, of two apt men both: 0.5 apart, half of each other. Of three women who are "
+        "not apt none is hired, of three such men one: 1/3 apart, ratio 0. Equalized odds takes the worse of the two."
+    ),
+)
+
+
+def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
+    """Return the one table that holds every sensitive column.
+
+    Raises
+    ------
+    CheckError
+        If the data set names no prediction or no sensitive column.
+    """
+    if roles.prediction is None or not roles.sensitive:
+        raise CheckError("fairness compares the predictions of groups: set columns.prediction and columns.sensitive")
+    return {"table": ContingencyPlan(roles.sensitive, roles.prediction, roles.label)}
+
+
+@check(
+    "fairness",
+    params=Params,
+    needs=needs,
+    emits=[
+        *(spec for family in FAMILIES for spec in (family.difference, family.ratio)),
+        *GROUP_RATES.values(),
+        IMPACT_RATIO,
+        GROUP_ROWS,
+        GROUPS_WITHHELD,
+    ],
+    example=EXAMPLE,
+)
+def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
+    """Return every family for every sensitive column, with the groups' counts as evidence."""
+    table = statistics["table"]
+    check_classes(table, roles.positive)
+    found = [_feature(table.over(column), params, roles) for column in table.dimensions]
+    return Findings(
+        samples=tuple(sample for one in found for sample in one.samples),
+        undefined=tuple(sentence for one in found for sentence in one.undefined),
+        details={column: one.details for column, one in zip(table.dimensions, found, strict=True)},
+    )
+
+
+def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
+    """Return the findings on the one sensitive column of `table`."""
+    (column,) = table.dimensions
+    groups = grouped(table, roles.positive, params.min_group_rows)
+    comparison = Comparison(groups.counts)
+    found = [*_disparities(comparison, column, roles), *_group_values(comparison, column, roles)]
+    return Findings(
+        samples=(
+            *(one for one in found if isinstance(one, Sample)),
+            *(GROUP_ROWS.sample(one.rows, sensitive_feature=column, group=name) for name, one in groups.counts.items()),
+            GROUPS_WITHHELD.sample(groups.withheld, sensitive_feature=column),
+        ),
+        undefined=tuple(f"{column}: {one}" for one in found if isinstance(one, str)),
+        details=_details(groups),
+    )
+
+
+def _disparities(comparison: Comparison, column: str, roles: Roles) -> Iterator[Sample | str]:
+    """Yield the difference and ratio of each family, or why it has none."""
+    for family in _families(roles):
+        found = comparison.of(*family.rates)
+        for group, lacking in found.undefined.items():
+            yield f"group {group!r} has no {lacking}, so {family.name} is computed without it"
+        for spec, value in ((family.difference, found.difference), (family.ratio, found.ratio)):
+            yield (
+                f"{spec.key} has no two groups to compare, or is 0/0"
+                if value is None
+                else spec.sample(value, sensitive_feature=column)
+            )
+
+
+def _group_values(comparison: Comparison, column: str, roles: Roles) -> Iterator[Sample | str]:
+    """Yield the rates and the impact ratio of each group, or why there is none."""
+    for rate in dict.fromkeys(rate for family in _families(roles) for rate in family.rates):
+        for group, value in comparison.of(rate).by_group.items():
+            yield GROUP_RATES[rate].sample(value, sensitive_feature=column, group=group)
+    impacts = impact_ratios(comparison.of(SELECTION_RATE).by_group, roles.favourable)
+    if impacts is None:
+        yield "no group has the favourable decision, so impact ratios are 0/0"
+    for group, value in (impacts or {}).items():
+        yield IMPACT_RATIO.sample(value, sensitive_feature=column, group=group)
+
+
+def _families(roles: Roles) -> tuple[Family, ...]:
+    """Return the families that can be told: without labels, those that need none."""
+    return tuple(one for one in FAMILIES if roles.label or not any(rate.needs_labels for rate in one.rates))
+
+
+def _details(groups: Groups) -> dict[str, Any]:
+    """Return the counts behind the values; a withheld group is only counted."""
+    return {
+        "groups": {
+            name: {
+                "rows": one.rows,
+                "predicted_positive": sum(rows for (_, positive), rows in one.cells.items() if positive),
+                "labelled_positive": one.labelled(True),
+                "labelled_negative": one.labelled(False),
+            }
+            for name, one in groups.counts.items()
+        },
+        "groups_withheld": groups.withheld,
+        "rows_left_out": groups.left_out,
+    }

@@ -1,0 +1,142 @@
+"""Disparities: how far apart the groups' rates are, computed by Fairlearn on the groups' counts.
+
+Given counts as sample weights Fairlearn returns what it returns on the rows. It scores a rate of 0/0 as 0, which
+would invent a disparity, so a group without the rows that a rate divides by is left out before Fairlearn sees it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dte_exporter.checks.fairness.groups import Counts
+
+if TYPE_CHECKING:
+    from fairlearn.metrics import MetricFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of a group, and when it is defined.
+
+    Parameters
+    ----------
+    fairlearn : str
+        The name of its function in ``fairlearn.metrics``.
+    divides_by : str
+        The rows that it divides by, in words.
+    defined : callable
+        Whether a group has such rows.
+    needs_labels : bool
+        Whether rows without a label have no part in it.
+    """
+
+    fairlearn: str
+    divides_by: str
+    defined: Callable[[Counts], bool]
+    needs_labels: bool = True
+
+
+SELECTION_RATE = Rate("selection_rate", "rows", lambda counts: counts.rows > 0, needs_labels=False)
+TRUE_POSITIVE_RATE = Rate("true_positive_rate", "positive labels", lambda counts: counts.labelled(True) > 0)
+FALSE_POSITIVE_RATE = Rate("false_positive_rate", "negative labels", lambda counts: counts.labelled(False) > 0)
+RATES = (SELECTION_RATE, TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """One or more rates of the groups for which they are all defined.
+
+    Parameters
+    ----------
+    frame : fairlearn.metrics.MetricFrame or None
+        By group; None where no group is left.
+    names : list of str
+        The rates' names in the frame.
+    undefined : mapping of str to str
+        The groups left out, each with the rows that it lacks.
+    """
+
+    frame: "MetricFrame | None"
+    names: list[str]
+    undefined: Mapping[str, str]
+
+    @property
+    def by_group(self) -> dict[str, float]:
+        """The first rate of each group, in [0, 1]."""
+        return {} if self.frame is None else self.frame.by_group[self.names[0]].to_dict()
+
+    @property
+    def difference(self) -> float | None:
+        """The largest difference between two groups over all rates; 0 is parity, 1 the most. None below two groups."""
+        if self.frame is None or len(self.frame.by_group) < 2:
+            return None
+        return float(self.frame.difference(method="between_groups")[self.names].max())
+
+    @property
+    def ratio(self) -> float | None:
+        """The smallest ratio of lowest to highest over all rates; 1 is parity. None below two groups, or for 0/0."""
+        if self.frame is None or len(self.frame.by_group) < 2 or (self.frame.group_max()[self.names] == 0).any():
+            return None
+        return float(self.frame.ratio(method="between_groups")[self.names].min())
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The groups of one sensitive feature, compared. Rates that are defined for the same groups share a frame."""
+
+    groups: Mapping[str, Counts]
+    _frames: dict[tuple[tuple[str, ...], bool], "MetricFrame"] = field(default_factory=dict, init=False)
+
+    def of(self, *wanted: Rate) -> Rates:
+        """Return the rates `wanted` together: a group in which one of them is undefined is left out of all."""
+        undefined = {name: lacks for name, counts in self.groups.items() if (lacks := _lacks(counts, wanted))}
+        names = tuple(name for name in self.groups if name not in undefined)
+        frame = self._frame(names, wanted[0].needs_labels) if names else None
+        return Rates(frame, [rate.fairlearn for rate in wanted], undefined)
+
+    def _frame(self, names: tuple[str, ...], needs_labels: bool) -> "MetricFrame":
+        if (names, needs_labels) not in self._frames:
+            groups = {name: self.groups[name] for name in names}
+            self._frames[names, needs_labels] = _metric_frame(groups, needs_labels)
+        return self._frames[names, needs_labels]
+
+
+def _lacks(counts: Counts, wanted: tuple[Rate, ...]) -> str:
+    return " and no ".join(rate.divides_by for rate in wanted if not rate.defined(counts))
+
+
+def _metric_frame(groups: Mapping[str, Counts], needs_labels: bool) -> "MetricFrame":
+    """Return the frame of every rate of one sort that is defined for all of `groups`."""
+    import fairlearn.metrics
+
+    truth, prediction, group, count = zip(*_cells(groups, needs_labels), strict=True)
+    functions = {
+        rate.fairlearn: getattr(fairlearn.metrics, rate.fairlearn)
+        for rate in RATES
+        if rate.needs_labels == needs_labels and all(map(rate.defined, groups.values()))
+    }
+    return fairlearn.metrics.MetricFrame(
+        metrics=functions,
+        y_true=truth,
+        y_pred=prediction,
+        sensitive_features=group,
+        sample_params={name: {"sample_weight": count} for name in functions},
+    )
+
+
+def _cells(groups: Mapping[str, Counts], needs_labels: bool) -> Iterator[tuple[int, int, str, int]]:
+    """Yield truth, prediction, group and rows of each cell; without need of labels, any truth will do."""
+    for name, counts in groups.items():
+        for (truth, prediction), rows in counts.cells.items():
+            if truth is not None or not needs_labels:
+                yield int(bool(truth)), int(prediction), name, rows
+
+
+def impact_ratios(selection: Mapping[str, float], favourable: bool) -> dict[str, float] | None:
+    """Return each group's rate of the favourable decision over the highest such rate; None where that is 0.
+
+    The four-fifths rule of US employment law (29 CFR 1607.4 D) looks at values under 0.8.
+    """
+    chances = {group: rate if favourable else 1 - rate for group, rate in selection.items()}
+    highest = max(chances.values(), default=0.0)
+    return {group: chance / highest for group, chance in chances.items()} if highest > 0 else None
