@@ -1,0 +1,138 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics import contingency
+from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
+
+Columns = Mapping[str, list[Any]]
+
+LEVELS = st.one_of(st.none(), st.sampled_from(["a", "b"]), st.integers(0, 1), st.booleans())
+TABLES = st.builds(
+    Contingency,
+    st.just(("sex", "race")),
+    st.dictionaries(st.tuples(LEVELS, LEVELS, LEVELS, LEVELS), st.integers(1, 1000), max_size=8),
+)
+
+
+class LiteralView:
+    """A view of literal columns, counted by a real DuckDB."""
+
+    fingerprint = None
+
+    def __init__(self, columns: Columns, types: Mapping[str, pa.DataType]) -> None:
+        self.connection = ibis.duckdb.connect()
+        arrays = {name: pa.array(values, types.get(name)) for name, values in columns.items()}
+        self.table = ibis.memtable(pa.table(arrays))
+
+    def rows(self, expression: Any) -> list[tuple[Any, ...]]:
+        return [tuple(row.values()) for row in self.connection.to_pyarrow(expression).to_pylist()]
+
+
+class NoCache:
+    """A cache that a plan must not touch."""
+
+    def get(self, key: str) -> bytes | None:
+        raise AssertionError(key)
+
+    def put(self, key: str, body: bytes) -> None:
+        raise AssertionError(key)
+
+
+def measured(plan: ContingencyPlan, columns: Columns, **types: pa.DataType) -> Contingency:
+    """Return what `plan` measures on literal columns."""
+    return plan.measure({"current": LiteralView(columns, types)}, NoCache())
+
+
+def test_counts_each_combination_of_groups_truth_and_prediction() -> None:
+    """Four rows of three combinations give three cells."""
+    columns: Columns = {"sex": ["f", "f", "m", "m"], "hired": [1, 1, 0, 1], "apt": [1, 1, 0, 0]}
+    table = measured(ContingencyPlan(("sex",), "hired", "apt"), columns)
+    assert table.cells == {("f", 1, 1): 2, ("m", 0, 0): 1, ("m", 0, 1): 1}
+    assert table.rows == {"current": 4}
+
+
+def test_without_a_label_column_truth_is_none_in_every_cell() -> None:
+    """A plan without truth asks for none."""
+    table = measured(ContingencyPlan(("sex",), "hired"), {"sex": ["f", "m", "m"], "hired": [True, False, False]})
+    assert table.cells == {("f", None, True): 1, ("m", None, False): 2}
+
+
+def test_missing_values_and_nan_share_one_level() -> None:
+    """A null and a NaN are both missing, and neither is dropped from the count."""
+    columns: Columns = {"sex": [None, "f", "f"], "score": [float("nan"), None, 1.0]}
+    table = measured(ContingencyPlan(("sex",), "score"), columns)
+    assert table.cells == {(None, None, None): 1, ("f", None, None): 1, ("f", None, 1.0): 1}
+
+
+def test_a_level_that_json_does_not_know_becomes_its_text() -> None:
+    """A date is a level by its ISO form."""
+    table = measured(ContingencyPlan(("day",), "hired"), {"day": [date(2018, 1, 31)], "hired": [1]})
+    assert table.cells == {("2018-01-31", None, 1): 1}
+
+
+def test_an_empty_window_is_no_data() -> None:
+    """No rows is not zero selections."""
+    with pytest.raises(NoDataError, match="the window holds no rows"):
+        measured(ContingencyPlan(("sex",), "hired"), {"sex": [], "hired": []}, sex=pa.string(), hired=pa.int64())
+
+
+def test_too_many_combinations_name_the_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column of amounts taken for one of groups is refused before it fills the memory."""
+    monkeypatch.setattr(contingency, "MAX_CELLS", 2)
+    with pytest.raises(CheckError, match="over 2 combinations of age, apt, hired: groups and classes are few"):
+        measured(ContingencyPlan(("age",), "hired", "apt"), {"age": [1, 2, 3], "hired": [1, 1, 1], "apt": [0, 0, 0]})
+
+
+def test_a_marginal_table_adds_up_the_other_dimensions() -> None:
+    """Over sex alone, the races of one sex add up."""
+    table = Contingency(("sex", "race"), {("f", "x", 1, 1): 2, ("f", "y", 1, 1): 3, ("m", "x", 0, 1): 5})
+    assert table.over("sex").cells == {("f", 1, 1): 5, ("m", 0, 1): 5}
+    assert table.over("race", "sex").cells == {("x", "f", 1, 1): 2, ("y", "f", 1, 1): 3, ("x", "m", 0, 1): 5}
+
+
+@given(TABLES, TABLES, TABLES)
+def test_merging_is_associative_and_commutative(one: Contingency, two: Contingency, three: Contingency) -> None:
+    """Shards may be added in any order."""
+    assert one.merge(two) == two.merge(one)
+    assert one.merge(two).merge(three) == one.merge(two.merge(three))
+
+
+@given(TABLES, TABLES)
+def test_merging_adds_rows_and_commutes_with_marginals(one: Contingency, two: Contingency) -> None:
+    """The marginal of a sum is the sum of marginals, and no row is lost."""
+    assert one.merge(two).over("race") == one.over("race").merge(two.over("race"))
+    assert one.merge(two).rows["current"] == one.rows["current"] + two.rows["current"]
+
+
+@given(TABLES)
+def test_the_serial_form_gives_the_table_back(table: Contingency) -> None:
+    """What is kept can be read."""
+    assert Contingency.from_json(table.to_json()) == table
+
+
+def test_a_serial_form_of_another_version_is_refused() -> None:
+    """An older build's file is not misread."""
+    with pytest.raises(ValueError, match="a contingency of version 0: this build reads 1"):
+        Contingency.from_json(b'{"version": 0}')
+
+
+def test_tables_over_other_dimensions_do_not_add_up() -> None:
+    """Sex and race are not one thing."""
+    with pytest.raises(ValueError, match="do not add up"):
+        Contingency(("sex",), {}).merge(Contingency(("race",), {}))
+
+
+def test_a_split_table_merges_to_the_whole() -> None:
+    """Two partitions counted apart equal both counted together."""
+    columns: Columns = {"sex": ["f", "f", "m", "m", "m"], "hired": [1, 0, 1, 1, 0], "apt": [1, 1, 0, 1, None]}
+    plan = ContingencyPlan(("sex",), "hired", "apt")
+    first, second = ({name: values[part] for name, values in columns.items()} for part in (slice(2), slice(2, None)))
+    assert measured(plan, first).merge(measured(plan, second)) == measured(plan, columns)
