@@ -108,6 +108,7 @@ def _lacks(counts: Counts, wanted: tuple[Rate, ...]) -> str:
 def _metric_frame(groups: Mapping[str, Counts], needs_labels: bool) -> "MetricFrame":
     """Return the frame of every rate of one sort that is defined for all of `groups`."""
     import fairlearn.metrics
+    import pandas as pd
 
     truth, prediction, group, count = zip(*_cells(groups, needs_labels), strict=True)
     functions = {
@@ -119,7 +120,7 @@ def _metric_frame(groups: Mapping[str, Counts], needs_labels: bool) -> "MetricFr
         metrics=functions,
         y_true=truth,
         y_pred=prediction,
-        sensitive_features=group,
+        sensitive_features=pd.Series(group),  # a bare sequence of one cell would be squeezed to nothing
         sample_params={name: {"sample_weight": count} for name in functions},
     )
 

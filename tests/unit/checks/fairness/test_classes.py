@@ -1,0 +1,51 @@
+import pytest
+
+from dte_exporter.checks.fairness.classes import check_classes, is_positive
+from dte_exporter.config.models import Scalar
+from dte_exporter.errors import CheckError
+from dte_exporter.statistics.contingency import Contingency, Level
+
+
+@pytest.mark.parametrize(
+    ("level", "positive", "expected"),
+    [
+        (1, None, True),
+        (1.0, None, True),
+        (True, None, True),
+        ("1", None, True),
+        ("True", None, True),
+        (0, None, False),
+        (False, None, False),
+        ("0", None, False),
+        (">50K", ">50K", True),
+        ("<=50K", ">50K", False),
+        ("2", 2, True),
+        (2, "2", True),
+        (2.0, 2, True),
+        (1, 2, False),
+    ],
+)
+def test_the_positive_class_is_the_named_one_else_one_or_true(
+    level: Level, positive: Scalar | None, expected: bool
+) -> None:
+    """Text and numbers meet by their text, numbers by their value."""
+    assert is_positive(level, positive) is expected
+
+
+def test_words_without_a_named_positive_class_are_refused() -> None:
+    """Taking every word as negative would make a silent zero."""
+    table = Contingency(("sex",), {("f", None, "hired"): 1, ("m", None, "refused"): 1})
+    with pytest.raises(CheckError, match=r"not 0 and 1, nor false and true: name the positive one, columns.positive"):
+        check_classes(table, None)
+
+
+def test_a_named_positive_class_that_never_occurs_is_refused() -> None:
+    """A misspelt class would make a silent zero as well."""
+    with pytest.raises(CheckError, match=r"no prediction and no label is '>50k': check columns.positive"):
+        check_classes(Contingency(("sex",), {("f", "<=50K", ">50K"): 1}), ">50k")
+
+
+@pytest.mark.parametrize("cell", [("f", 0, 0), ("f", False, None), ("f", None, "0")])
+def test_one_class_only_is_no_mistake(cell: tuple[Level, ...]) -> None:
+    """A window in which nobody is selected is a finding, not a misreading."""
+    check_classes(Contingency(("sex",), {cell: 3}), None)
