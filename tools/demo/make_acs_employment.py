@@ -4,7 +4,7 @@ The rows are public-use microdata of the American Community Survey (Massachusett
 prediction of a fitted model beside what turned out to be true. NannyML ships them as an example::
 
     pip download --no-deps nannyml==0.13.1
-    .venv/bin/python tools/demo/make_acs_employment.py nannyml-0.13.1-py3-none-any.whl deploy/demo/acs_employment.parquet
+    .venv/bin/python tools/demo/make_acs_employment.py nannyml-0.13.1-py3-none-any.whl acs_employment.parquet
 
 Two columns get the names and words that a reader needs, ``sex`` and ``race``; all others keep the survey's own
 names and codes (AGEP age, SCHL schooling, MAR marital status, ...).

@@ -1,0 +1,108 @@
+# Everything a newcomer or CI needs, from a fresh clone with python3, python3-venv, make and git; no root.
+# Setup keeps to this folder: uv in .tools/, the exporter and its libraries in .venv/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+CONFIG ?= deploy/demo/config.yaml
+ARGS ?=
+
+UV_VERSION := 0.13.9
+UV := .tools/uv-$(UV_VERSION)/bin/uv
+SYNC = UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --python "$$(command -v $(PYTHON))"
+BIN := .venv/bin
+STAGE := tools/make/stage
+
+# Held at 100 %: what every number passes through.
+CORE := dte_exporter/metric.py,dte_exporter/outcome.py,dte_exporter/errors.py,dte_exporter/clock.py
+CORE := $(CORE),dte_exporter/registry.py,dte_exporter/statistics/*,dte_exporter/objectives/*,dte_exporter/scheduling/runner.py
+
+##@ Use
+
+.PHONY: help
+help: ## show this list
+	@awk 'BEGIN {FS = ":.*## "} \
+	  /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+	  /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@printf '\nmake run takes CONFIG=my.yaml and ARGS="--web.listen-address :9000"; all take PYTHON=python3.12\n'
+
+.PHONY: setup
+setup: .venv/.installed ## install the exporter into .venv/, so that .venv/bin/dte-exporter runs
+
+.PHONY: run
+run: setup ## serve the demo on http://localhost:10610 (Ctrl-C ends it)
+	@exec $(BIN)/dte-exporter serve --config.file $(CONFIG) $(ARGS)
+
+##@ Change
+
+.PHONY: test
+test: .venv/.installed-dev tools lint types unit service coverage ## set up, then run every check that a change must pass
+
+.PHONY: lint
+lint: .venv/.installed-dev ## check style and that layers keep their order
+	@$(STAGE) "ruff check" $(BIN)/ruff check
+	@$(STAGE) "ruff format" $(BIN)/ruff format --check
+	@$(STAGE) "import layers" $(BIN)/lint-imports
+
+.PHONY: types
+types: .venv/.installed-dev ## check types (mypy --strict)
+	@$(STAGE) "mypy" $(BIN)/mypy
+
+.PHONY: unit
+unit: .venv/.installed-dev ## test the parts: unit, contract and golden tests, with coverage
+	@$(BIN)/coverage erase
+	@$(STAGE) "pytest: unit, contract, golden" \
+	  $(BIN)/coverage run -m pytest -q -n 2 tests/unit tests/contract tests/golden
+
+.PHONY: service
+service: .venv/.installed-dev tools ## test the running service: faults and integration, with coverage
+	@$(STAGE) "pytest: faults, integration" $(BIN)/coverage run -m pytest -q tests/faults tests/integration
+
+.PHONY: coverage
+coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core
+	@$(BIN)/coverage combine -q
+	@$(STAGE) "coverage: at least 95 % of all branches" $(BIN)/coverage report --fail-under=95
+	@$(STAGE) "coverage: 100 % of the core" $(BIN)/coverage report --fail-under=100 --include='$(CORE)'
+
+.PHONY: generate
+generate: .venv/.installed-dev ## write again what is made from the code: reference, schema, golden files
+	@$(BIN)/python -m tools.generate
+
+.PHONY: bench
+bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
+	@$(BIN)/python -m tools.bench
+
+.PHONY: bench-full
+bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory)
+	@$(BIN)/python -m tools.bench --full
+
+.PHONY: tools
+tools: ## fetch the prometheus that tests scrape with, if there is none
+	@tools/make/fetch_prometheus .tools/bin
+
+.PHONY: clean
+clean: ## remove all that make made
+	rm -rf .venv .tools .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache \
+	  build dist deploy/demo/data
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- what the targets above stand on
+
+$(UV):
+	@tools/make/check_python $(PYTHON)
+	@echo 'setup: uv $(UV_VERSION) into .tools/ ...'
+	@$(PYTHON) -m venv .tools/uv-$(UV_VERSION)
+	@.tools/uv-$(UV_VERSION)/bin/python -m pip install --quiet --disable-pip-version-check 'uv==$(UV_VERSION)'
+
+.venv/.installed: pyproject.toml uv.lock | $(UV)
+	@echo 'setup: the exporter and its libraries into .venv/ (about 1 GB, a minute or two the first time) ...'
+	@$(SYNC) --no-dev --inexact
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml uv.lock | $(UV)
+	@echo 'setup: the exporter, its libraries and the tools of its tests into .venv/ (about 1 GB) ...'
+	@$(SYNC)
+	@touch $@ .venv/.installed
