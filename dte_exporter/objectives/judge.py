@@ -1,0 +1,91 @@
+"""Judging a run: each objective on each subject is met, unmet or unknown, and runs are counted, never scrapes.
+
+A daily value that is scraped all day is one piece of evidence, so a standing moves only when a run has ended.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dte_exporter.config.models import Objective
+from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.outcome import Outcome
+from dte_exporter.storage.snapshot import CheckRecord, Judgement, Standing, Subject
+
+
+def judge(
+    standings: Mapping[Subject, Standing],
+    record: CheckRecord,
+    outcome: Outcome,
+    specs: Mapping[str, MetricSpec],
+) -> Mapping[Subject, Standing]:
+    """Return how the objectives of one check stand after a run of it.
+
+    A subject that the run gave no value for is unknown, which neither counts nor resets. An objective that has met
+    no subject yet stands on the empty one, which goes once there is another.
+
+    Parameters
+    ----------
+    standings : mapping of Subject to Standing
+        All standings before the run; those of other checks are passed over.
+    record : CheckRecord
+        The check's record after the run.
+    outcome : Outcome
+        How the run ended. Only ``ok`` brings values.
+    specs : mapping of str to MetricSpec
+        Every metric by name.
+
+    Returns
+    -------
+    mapping of Subject to Standing
+        All standings of this check, and of no other: they replace those that it had.
+    """
+    name, pillar = record.check.name, record.check.pillar
+    samples = record.values.samples if outcome is Outcome.OK and record.values else ()
+    judged = {}
+    for key, objective in record.check.settings.objectives.items():
+        before = {subject: old for (check, of, subject), old in standings.items() if (check, of) == (name, key)}
+        values = _by_subject(specs[f"dte_{pillar}_{key}"], samples)
+        for subject in _subjects(before, values):
+            standing = before.get(subject, Standing())
+            judged[name, key, subject] = _after_run(standing, objective, values.get(subject, ()))
+    return judged
+
+
+def _by_subject(spec: MetricSpec, samples: Sequence[Sample]) -> Mapping[str, Sequence[float]]:
+    """Return the values of one family by what they are about, which the method that computed them is no part of."""
+    labels = [label for label in spec.own_labels if label != "method"]
+    values = defaultdict(list)
+    for sample in samples:
+        if sample.name == spec.name:
+            values["/".join(sample.labels[label] for label in labels)].append(sample.value)
+    return values
+
+
+def _subjects(before: Mapping[str, Standing], values: Mapping[str, Sequence[float]]) -> Iterator[str]:
+    subjects = before.keys() | values.keys() or {""}
+    if values and "" not in values:
+        subjects = subjects - {""}
+    yield from sorted(subjects)
+
+
+def _after_run(standing: Standing, objective: Objective, values: Sequence[float]) -> Standing:
+    if not values:
+        return replace(standing, judgement="unknown", totals=_counted(standing, "unknown"))
+    value = max(values, key=lambda each: (_excess(each, objective), each))
+    if _excess(value, objective) > 0:
+        return Standing(value, "unmet", standing.unmet_runs + 1, 0, _counted(standing, "unmet"))
+    met_runs = standing.met_runs + 1
+    unmet_runs = 0 if met_runs >= objective.clear_runs else standing.unmet_runs
+    return Standing(value, "met", unmet_runs, met_runs, _counted(standing, "met"))
+
+
+def _excess(value: float, objective: Objective) -> float:
+    """Return how far a value lies outside the limits; none or negative where it meets the objective."""
+    above = float("-inf") if objective.max is None else value - objective.max
+    below = float("-inf") if objective.min is None else objective.min - value
+    return max(above, below)
+
+
+def _counted(standing: Standing, judgement: Judgement) -> Mapping[Judgement, int]:
+    return {**standing.totals, judgement: standing.totals.get(judgement, 0) + 1}

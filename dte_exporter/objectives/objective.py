@@ -1,0 +1,144 @@
+"""The ``dte_objective_*`` family: how each limit that people set stands, subject by subject.
+
+An objective is exported from the first scrape on, whatever happens. One that is not known is not met.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from dte_exporter.config.models import Objective
+from dte_exporter.metric import Better, Kind, MetricSpec, Sample
+from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot, Standing, Subject
+
+_LABELS = ("check", "objective", "pillar", "dataset", "model", "subject")
+_SERVICE_LEVEL = "Beyer et al., Site Reliability Engineering (2016), ch. 4, Service Level Objectives"
+
+MET = MetricSpec(
+    "dte_objective_met",
+    "Whether the last value meets the objective: 1 if it is known and within its limits, else 0.",
+    "objective",
+    _LABELS,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference=_SERVICE_LEVEL,
+)
+KNOWN = MetricSpec(
+    "dte_objective_known",
+    "Whether the last run gave a value to judge that is not stale: 1 if so, else 0.",
+    "objective",
+    _LABELS,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference=_SERVICE_LEVEL,
+)
+VALUE = MetricSpec(
+    "dte_objective_value",
+    "The value that the objective judges, in its metric's own unit; absent while it is not known.",
+    "objective",
+    _LABELS,
+    reference=_SERVICE_LEVEL,
+)
+LIMIT = MetricSpec(
+    "dte_objective_limit",
+    "The limit of the objective: bound max is the highest value that meets it, min the lowest.",
+    "objective",
+    (*_LABELS, "bound"),
+    reference=_SERVICE_LEVEL,
+    scheduled=False,
+)
+UNMET_RUNS = MetricSpec(
+    "dte_objective_unmet_runs",
+    "Unmet runs since the objective was last clear. It is clear after clear_runs consecutive met runs: 0 means "
+    "clear. Unknown runs neither count nor reset. It is a breach from dte_objective_after_runs on.",
+    "objective",
+    _LABELS,
+    better=Better.LOWER,
+    low=0,
+    reference="Schmitt, A thermionic trigger, J. Sci. Instrum. 15 (1938), for hysteresis; ours in counting runs",
+)
+AFTER_RUNS = MetricSpec(
+    "dte_objective_after_runs",
+    "The unmet runs that make a breach, as the config sets them.",
+    "objective",
+    _LABELS,
+    low=1,
+    reference=_SERVICE_LEVEL,
+    scheduled=False,
+)
+RUNS = MetricSpec(
+    "dte_objective_runs_total",
+    "Runs judged, by result: met, unmet or unknown.",
+    "objective",
+    (*_LABELS, "result"),
+    kind=Kind.COUNTER,
+    low=0,
+    reference=_SERVICE_LEVEL,
+)
+SPECS = (MET, KNOWN, VALUE, LIMIT, UNMET_RUNS, AFTER_RUNS, RUNS)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingObjective:
+    """One objective on one subject, as it stands at one moment.
+
+    Parameters
+    ----------
+    labels : mapping of str to str
+        The labels that every family of `SPECS` shares.
+    objective : Objective
+        Its limits, as the config has them.
+    standing : Standing
+        What became of it run by run.
+    known : bool
+        Whether the last run gave a value, and that value is not stale.
+    """
+
+    labels: Mapping[str, str]
+    objective: Objective
+    standing: Standing
+    known: bool
+
+    @property
+    def met(self) -> bool:
+        """Whether it is known and met."""
+        return self.known and self.standing.judgement == "met"
+
+
+def objectives(snapshot: Snapshot, now: float) -> Iterator[StandingObjective]:
+    """Yield every objective in `snapshot` on every subject, or on the empty one before the first run."""
+    standings = _by_objective(snapshot.standings)
+    for record in snapshot.records.values():
+        for key, objective in record.check.settings.objectives.items():
+            for subject, standing in (standings[record.check.name, key] or {"": Standing()}).items():
+                labels = {**record.check.scope, "objective": key, "pillar": record.check.pillar, "subject": subject}
+                yield StandingObjective(labels, objective, standing, _known(record, standing, now))
+
+
+def samples(one: StandingObjective) -> Iterator[Sample]:
+    """Yield the family of one objective on one subject; its value only while it is known."""
+    yield MET.sample(one.met, **one.labels)
+    yield KNOWN.sample(one.known, **one.labels)
+    if one.known and one.standing.value is not None:
+        yield VALUE.sample(one.standing.value, **one.labels)
+    for bound, limit in (("max", one.objective.max), ("min", one.objective.min)):
+        if limit is not None:
+            yield LIMIT.sample(limit, **one.labels, bound=bound)
+    yield UNMET_RUNS.sample(one.standing.unmet_runs, **one.labels)
+    yield AFTER_RUNS.sample(one.objective.after_runs, **one.labels)
+    for result in get_args(Judgement):
+        yield RUNS.sample(one.standing.totals.get(result, 0), **one.labels, result=result)
+
+
+def _by_objective(standings: Mapping[Subject, Standing]) -> Mapping[tuple[str, str], Mapping[str, Standing]]:
+    found: dict[tuple[str, str], dict[str, Standing]] = defaultdict(dict)
+    for (check, key, subject), standing in standings.items():
+        found[check, key][subject] = standing
+    return found
+
+
+def _known(record: CheckRecord, standing: Standing, now: float) -> bool:
+    return standing.judgement != "unknown" and record.fresh(now) is not None

@@ -1,0 +1,56 @@
+"""The ``dte_trust_*`` family: one number a pillar, and one over all, for those who read only one number.
+
+A check's trust is the share of its objectives that are met, each counted on each of its subjects. A pillar's is the
+mean over its checks, the overall one the mean over the pillars: a check with fifty columns weighs no more than a check
+with one, and a pillar with ten checks no more than its neighbour. Unknown is not met. What carries no objective
+promises nothing, and is left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import fmean
+
+from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.objectives.objective import StandingObjective
+
+_REFERENCE = "OECD and JRC, Handbook on Constructing Composite Indicators (2008), equal weighting"
+
+PILLAR = MetricSpec(
+    "dte_trust_ratio",
+    "Mean over a pillar's checks of the share of their objectives that are known and met: 0 none, 1 all.",
+    "trust",
+    ("pillar",),
+    Unit.RATIO,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference=_REFERENCE,
+)
+OVERALL = MetricSpec(
+    "dte_trust_overall_ratio",
+    "Mean of dte_trust_ratio over the pillars that carry objectives: 0 none is met, 1 all are.",
+    "trust",
+    (),
+    Unit.RATIO,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference=_REFERENCE,
+)
+SPECS = (PILLAR, OVERALL)
+
+
+def samples(objectives: Iterable[StandingObjective]) -> Iterator[Sample]:
+    """Yield the trust by pillar and over all; nothing where nobody has set an objective."""
+    pillars = _by_pillar(objectives)
+    for pillar, trust in pillars.items():
+        yield PILLAR.sample(trust, pillar=pillar)
+    if pillars:
+        yield OVERALL.sample(fmean(pillars.values()))
+
+
+def _by_pillar(objectives: Iterable[StandingObjective]) -> Mapping[str, float]:
+    checks: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
+    for one in objectives:
+        checks[one.labels["pillar"]][one.labels["check"]].append(one.met)
+    return {pillar: fmean(map(fmean, of.values())) for pillar, of in checks.items()}
