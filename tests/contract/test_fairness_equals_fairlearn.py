@@ -37,7 +37,7 @@ def measured(path: Path, columns: Columns, where: str | None, min_group_rows: in
         columns=columns,
         windows=Windows.model_validate({"current": where}),
     )
-    settings = CheckSettings(check="fairness", dataset="people", every=60.0)
+    settings = CheckSettings(check="fairness", dataset="people", every=60.0, memory_limit="16GiB")
     check = ConfiguredCheck("c", settings, Params(min_group_rows=min_group_rows), {"people": dataset}, tmp, "fairness")
     result: dict[str, Any] = json.loads(execute(Job(check, 0.0, tmp)))
     assert result["outcome"] == "ok", result["message"]
@@ -66,8 +66,9 @@ def test_every_family_equals_fairlearn_on_the_rows(
     year: int, min_group_rows: int, feature: str, tmp_path: Path
 ) -> None:
     """On the census data, each year, to 1e-12; a group in which a rate is 0/0 is left out of that family's rows."""
-    rows = pd.read_parquet(ACS).query("year == @year")
-    rows = rows[rows.groupby(feature)["id"].transform("size") >= min_group_rows]
+    rows = pd.read_parquet(ACS, columns=["year", "prediction", "employed", feature]).query("year == @year")
+    rows = rows.astype({feature: str})
+    rows = rows[rows.groupby(feature)["year"].transform("size") >= min_group_rows]
     labels = rows.groupby(feature)["employed"]
     undefined = {
         "equalized_odds": labels.nunique()[lambda n: n < 2].index,
@@ -86,9 +87,9 @@ def test_the_one_person_without_negatives_is_left_out_and_named(tmp_path: Path) 
     for year, ratio in ((2015, 0.593), (2018, 0.333)):
         result = acs(year, 1, tmp_path)
         assert values(result, "race")["equalized_odds_ratio"] == pytest.approx(ratio, abs=5e-4)
-        named = [one for one in result["evidence"]["undefined"] if one.startswith("race: group 'Alaska Native alone'")]
+        named = [one for one in result["evidence"]["undefined"] if one.startswith("race: group 'Alaska Native'")]
         assert named == [
-            "race: group 'Alaska Native alone' has no negative labels, so equalized odds is computed without it"
+            "race: group 'Alaska Native' has no negative labels, so equalized odds is computed without it"
         ]
 
 
