@@ -1,0 +1,240 @@
+"""What the exporter says of itself: how each check ran and runs next, and which config and build are in force."""
+
+import platform
+from collections.abc import Callable, Iterator
+
+from dte_exporter import __version__
+from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.metric import Better, Kind, MetricSpec, Sample, Unit
+from dte_exporter.outcome import Outcome
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
+
+_BY_CHECK = ("check", "pillar")
+_DESCRIPTION = ("title", "owner", "team", "severity", "runbook")
+
+
+def _timestamp(name: str, help: str) -> MetricSpec:
+    """Return the declaration of a moment of a check: a fact about the timetable, true at every scrape."""
+    return MetricSpec(name, help, "exporter", _BY_CHECK, Unit.TIMESTAMP, low=0, scheduled=False)
+
+
+SUCCESS = MetricSpec(
+    "dte_check_success",
+    "Whether the check's last run ended ok: 1 if it did, 0 for every other outcome.",
+    "exporter",
+    _BY_CHECK,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+)
+OUTCOME = MetricSpec(
+    "dte_check_outcome",
+    "How the check's last run ended: 1 for its outcome, 0 for all others.",
+    "exporter",
+    (*_BY_CHECK, "outcome"),
+    low=0,
+    high=1,
+)
+DURATION = MetricSpec(
+    "dte_check_duration_seconds",
+    "How long the check's last run took, without waiting for a worker.",
+    "exporter",
+    _BY_CHECK,
+    Unit.SECONDS,
+    better=Better.LOWER,
+    low=0,
+)
+ROWS = MetricSpec(
+    "dte_check_rows",
+    "Rows that the check's last run used, over all its windows.",
+    "exporter",
+    _BY_CHECK,
+    Unit.ROWS,
+    low=0,
+)
+SERIES_DROPPED = MetricSpec(
+    "dte_check_series_dropped",
+    "Series of the check's last run that the series budget cut.",
+    "exporter",
+    _BY_CHECK,
+    better=Better.LOWER,
+    low=0,
+)
+VALUES_UNDEFINED = MetricSpec(
+    "dte_check_values_undefined",
+    "Values that the check's last run could not define, such as a rate of an empty group.",
+    "exporter",
+    _BY_CHECK,
+    better=Better.LOWER,
+    low=0,
+)
+INTERVAL = MetricSpec(
+    "dte_check_interval_seconds",
+    "Time between two runs of the check; for cron, between the last firing and the next.",
+    "exporter",
+    _BY_CHECK,
+    Unit.SECONDS,
+    low=0,
+    scheduled=False,
+)
+LAST_RUN = _timestamp("dte_check_last_run_timestamp_seconds", "When the check's last run started.")
+LAST_SUCCESS = _timestamp("dte_check_last_success_timestamp_seconds", "The time of the check's last good values.")
+NEXT_RUN = _timestamp("dte_check_next_run_timestamp_seconds", "When the check runs next.")
+STALE = _timestamp("dte_check_stale_timestamp_seconds", "When the check's last good values vanish, or vanished.")
+RUNS = MetricSpec(
+    "dte_check_runs_total",
+    "Finished runs of the check by outcome, since the exporter started or the check changed.",
+    "exporter",
+    (*_BY_CHECK, "outcome"),
+    kind=Kind.COUNTER,
+    low=0,
+    scheduled=False,
+)
+CHECK_INFO = MetricSpec(
+    "dte_check_info",
+    "What the check reads and who minds it; always 1, to be joined on check.",
+    "exporter",
+    (*_BY_CHECK, "dataset", "model", *_DESCRIPTION),
+    low=1,
+    high=1,
+    scheduled=False,
+)
+PENDING = MetricSpec(
+    "dte_checks_pending",
+    "Checks whose first run has not ended.",
+    "exporter",
+    better=Better.LOWER,
+    low=0,
+    scheduled=False,
+)
+DATASET_MODEL_INFO = MetricSpec(
+    "dte_dataset_model_info",
+    "Which models the rows of a data set touch; always 1, to be joined on dataset.",
+    "exporter",
+    ("dataset", "model"),
+    low=1,
+    high=1,
+    scheduled=False,
+)
+RELOAD_SUCCESSFUL = MetricSpec(
+    "dte_config_last_reload_successful",
+    "Whether the last reading of the config worked: 0 means that an older config is in force.",
+    "exporter",
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    scheduled=False,
+)
+RELOAD_TIMESTAMP = MetricSpec(
+    "dte_config_last_reload_success_timestamp_seconds",
+    "When the config in force was read.",
+    "exporter",
+    unit=Unit.TIMESTAMP,
+    low=0,
+    scheduled=False,
+)
+BUILD_INFO = MetricSpec(
+    "dte_build_info",
+    "The exporter's version and that of its Python; always 1.",
+    "exporter",
+    ("version", "python_version"),
+    low=1,
+    high=1,
+    scheduled=False,
+)
+
+_OF_LAST_RUN: dict[MetricSpec, Callable[[Run], float]] = {
+    SUCCESS: lambda run: run.outcome is Outcome.OK,
+    DURATION: lambda run: run.duration,
+    ROWS: lambda run: run.rows,
+    SERIES_DROPPED: lambda run: run.dropped,
+    VALUES_UNDEFINED: lambda run: run.undefined,
+    LAST_RUN: lambda run: run.started,
+}
+_OF_CHECK: dict[MetricSpec, Callable[[CheckRecord], float | None]] = {
+    INTERVAL: lambda record: record.interval,
+    LAST_SUCCESS: lambda record: record.values.at if record.values else None,
+    NEXT_RUN: lambda record: record.next_run,
+    STALE: lambda record: record.stale_at,
+}
+
+SPECS: tuple[MetricSpec, ...] = (
+    SUCCESS,
+    OUTCOME,
+    DURATION,
+    ROWS,
+    SERIES_DROPPED,
+    VALUES_UNDEFINED,
+    INTERVAL,
+    LAST_RUN,
+    LAST_SUCCESS,
+    NEXT_RUN,
+    STALE,
+    RUNS,
+    CHECK_INFO,
+    PENDING,
+    DATASET_MODEL_INFO,
+    RELOAD_SUCCESSFUL,
+    RELOAD_TIMESTAMP,
+    BUILD_INFO,
+)
+"""Every family of the exporter itself, in the order in which it is shown."""
+
+
+def samples(snapshot: Snapshot) -> Iterator[Sample]:
+    """Yield the values of all `SPECS` that `snapshot` knows.
+
+    Before the first run of a check ends it has no outcome, duration or rows: it is counted as pending instead.
+    """
+    for record in snapshot.records.values():
+        yield from _of_check(record)
+    yield PENDING.sample(sum(record.last is None for record in snapshot.records.values()))
+    for dataset, model in sorted(_models(snapshot)):
+        yield DATASET_MODEL_INFO.sample(1, dataset=dataset, model=model)
+    yield RELOAD_SUCCESSFUL.sample(snapshot.reload_successful)
+    yield RELOAD_TIMESTAMP.sample(snapshot.reloaded_at)
+    yield BUILD_INFO.sample(1, version=__version__, python_version=platform.python_version())
+
+
+def _of_check(record: CheckRecord) -> Iterator[Sample]:
+    labels = {"check": record.check.name, "pillar": record.check.pillar}
+    if record.last is not None:
+        yield from _of_run(record.last, labels)
+    for spec, read in _OF_CHECK.items():
+        value = read(record)
+        if value is not None:
+            yield spec.sample(value, **labels)
+    for outcome in Outcome:
+        yield RUNS.sample(record.runs.get(outcome, 0), outcome=outcome, **labels)
+    yield CHECK_INFO.sample(1, **labels, **_about(record.check))
+
+
+def _of_run(run: Run, labels: dict[str, str]) -> Iterator[Sample]:
+    for spec, read in _OF_LAST_RUN.items():
+        yield spec.sample(read(run), **labels)
+    for outcome in Outcome:
+        yield OUTCOME.sample(run.outcome is outcome, outcome=outcome, **labels)
+
+
+def _about(check: ConfiguredCheck) -> dict[str, str]:
+    """Return what people need to know of a check; who minds it falls back to who minds its data set."""
+    own, dataset = check.settings, check.dataset
+    return {
+        "dataset": own.dataset,
+        "model": own.model,
+        "title": own.title,
+        "owner": own.owner or dataset.owner,
+        "team": own.team or dataset.team,
+        "severity": own.severity,
+        "runbook": own.runbook or dataset.runbook,
+    }
+
+
+def _models(snapshot: Snapshot) -> set[tuple[str, str]]:
+    """Return the pairs of data set and model that the config names, on either side."""
+    checks = [record.check for record in snapshot.records.values()]
+    declared = {
+        (name, model) for check in checks for name, dataset in check.datasets.items() for model in dataset.models
+    }
+    labelled = {(check.settings.dataset, check.settings.model) for check in checks if check.settings.model}
+    return declared | labelled

@@ -1,0 +1,29 @@
+import pytest
+
+from dte_exporter import objectives
+from dte_exporter.errors import RegistrationError
+from dte_exporter.exposition import own
+from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.metric import MetricSpec
+from dte_exporter.registry import Registry
+
+
+def registry_with(*specs: MetricSpec) -> Registry:
+    """Return a registry whose checks declare `specs`."""
+    registry = Registry([])
+    registry.specs = {spec.name: spec for spec in specs}
+    return registry
+
+
+def test_the_catalogue_holds_the_checks_metrics_then_objectives_then_the_exporters_own() -> None:
+    """The order is that of the exposition."""
+    spec = MetricSpec("dte_drift_distance", "How far.", "drift")
+    names = [each.name for each in (spec, *objectives.SPECS, *own.SPECS)]
+    assert list(catalogue(registry_with(spec))) == names
+
+
+@pytest.mark.parametrize("name", ["dte_check_success", "dte_objective_met"])
+def test_a_check_cannot_take_a_name_of_the_exporter(name: str) -> None:
+    """Two families of one name would make Prometheus refuse the scrape."""
+    with pytest.raises(RegistrationError, match=f"'{name}' is the exporter's own"):
+        catalogue(registry_with(MetricSpec(name, "Mine.", "check")))

@@ -1,0 +1,121 @@
+from dataclasses import replace
+
+import pytest
+
+from dte_exporter.exposition import own
+from dte_exporter.metric import Sample
+from dte_exporter.outcome import Outcome
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
+
+OF_A_RUN = {
+    "dte_check_success",
+    "dte_check_outcome",
+    "dte_check_duration_seconds",
+    "dte_check_rows",
+    "dte_check_series_dropped",
+    "dte_check_values_undefined",
+    "dte_check_last_run_timestamp_seconds",
+}
+
+
+def value(snapshot: Snapshot, name: str, **labels: str) -> float | None:
+    """Return the value of the only series of `name` that has `labels`, None if there is none."""
+    found = [
+        each.value for each in own.samples(snapshot) if each.name == name and labels.items() <= each.labels.items()
+    ]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def names(snapshot: Snapshot) -> set[str]:
+    """Return the names of all samples."""
+    return {sample.name for sample in own.samples(snapshot)}
+
+
+def after(record: CheckRecord, outcome: Outcome) -> Snapshot:
+    """Return a snapshot in which the last run of `record` ended in `outcome` and brought no values."""
+    run = Run(outcome, "why", started=1200.0, duration=2.0)
+    return Snapshot({record.check.name: record.after(run, None)})
+
+
+def test_every_declared_family_has_a_sample(snapshot: Snapshot) -> None:
+    """Nothing is declared in vain, nothing undeclared comes."""
+    assert names(snapshot) == {spec.name for spec in own.SPECS}
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_success_is_one_for_ok_alone(hiring: CheckRecord, outcome: Outcome) -> None:
+    """No outcome but ok counts as success, and of the outcome's series exactly its own is 1."""
+    snapshot = after(hiring, outcome)
+    assert value(snapshot, "dte_check_success") == (1.0 if outcome == "ok" else 0.0)
+    shown = {each.labels["outcome"]: each.value for each in own.samples(snapshot) if each.name == "dte_check_outcome"}
+    assert shown == {each.value: float(each is outcome) for each in Outcome}
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_duration_is_there_whatever_the_outcome(hiring: CheckRecord, outcome: Outcome) -> None:
+    """A run that failed took its time as well."""
+    assert value(after(hiring, outcome), "dte_check_duration_seconds") == 2.0
+
+
+def test_a_failure_leaves_the_time_of_the_last_good_values(hiring: CheckRecord) -> None:
+    """The last run moves on while the last success, and the moment at which its values go, stay."""
+    snapshot = after(hiring, Outcome.SOURCE_ERROR)
+    assert value(snapshot, "dte_check_last_run_timestamp_seconds") == 1200.0
+    assert value(snapshot, "dte_check_last_success_timestamp_seconds") == 900.0
+    assert value(snapshot, "dte_check_stale_timestamp_seconds") == 1500.0
+
+
+def test_before_its_first_run_a_check_is_pending_and_has_no_outcome(waiting: CheckRecord) -> None:
+    """What did not happen has no value: no 0 for a run that is still to come."""
+    snapshot = Snapshot({"waiting": waiting})
+    assert not names(snapshot) & OF_A_RUN
+    assert value(snapshot, "dte_checks_pending") == 1.0
+    assert value(snapshot, "dte_check_stale_timestamp_seconds") is None
+    assert value(snapshot, "dte_check_next_run_timestamp_seconds") is None
+    assert value(snapshot, "dte_check_interval_seconds") == 60.0
+
+
+def test_runs_are_counted_from_zero_for_every_outcome(waiting: CheckRecord) -> None:
+    """A counter that appears at 1 would hide its first increase from rate()."""
+    runs = [each for each in own.samples(Snapshot({"waiting": waiting})) if each.name == "dte_check_runs_total"]
+    assert {each.labels["outcome"]: each.value for each in runs} == dict.fromkeys(map(str, Outcome), 0.0)
+
+
+def test_who_minds_a_check_falls_back_to_who_minds_its_data_set(hiring: CheckRecord) -> None:
+    """The check names no owner, so the data set's is shown; its own team wins over the data set's."""
+    dataset = hiring.check.dataset.model_copy(update={"team": "data", "runbook": "https://example.org/jobs"})
+    settings = hiring.check.settings.model_copy(update={"team": "fair"})
+    check = replace(hiring.check, settings=settings, datasets={"jobs": dataset})
+    info = _info(Snapshot({"hiring": replace(hiring, check=check)}))
+    assert info.labels == {
+        "check": "hiring",
+        "pillar": "fairness",
+        "dataset": "jobs",
+        "model": "ranker",
+        "title": 'Who is "hired"',
+        "owner": "people-team",
+        "team": "fair",
+        "severity": "ticket",
+        "runbook": "https://example.org/jobs",
+    }
+
+
+def _info(snapshot: Snapshot) -> Sample:
+    (info,) = [each for each in own.samples(snapshot) if each.name == "dte_check_info"]
+    return info
+
+
+def test_data_sets_and_models_are_paired_once(hiring: CheckRecord, waiting: CheckRecord) -> None:
+    """A pair that two checks, or a check and its data set, name is one series; a reference's data set counts too."""
+    snapshot = Snapshot({"hiring": hiring, "waiting": waiting, "again": hiring})
+    pairs = [dict(each.labels) for each in own.samples(snapshot) if each.name == "dte_dataset_model_info"]
+    assert pairs == [{"dataset": "jobs", "model": "ranker"}, {"dataset": "training", "model": "ranker"}]
+
+
+def test_a_failed_reload_shows_beside_the_age_of_the_config_in_force() -> None:
+    """The time is that of the config that works, not of the attempt."""
+    snapshot = Snapshot(reload_successful=False, reloaded_at=500.0)
+    assert value(snapshot, "dte_config_last_reload_successful") == 0.0
+    assert value(snapshot, "dte_config_last_reload_success_timestamp_seconds") == 500.0
+    assert value(replace(snapshot, reload_successful=True), "dte_config_last_reload_successful") == 1.0
