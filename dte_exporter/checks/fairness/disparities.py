@@ -4,7 +4,7 @@ Given counts as sample weights Fairlearn returns what it returns on the rows. It
 would invent a disparity, so a group without the rows that a rate divides by is left out before Fairlearn sees it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -82,54 +82,59 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The groups of one sensitive feature, compared. Rates that are defined for the same groups share a frame."""
+    """The groups of one sensitive feature, compared.
+
+    A frame costs more than the counting, so rates that are defined on the same rows of the same groups share one.
+    """
 
     groups: Mapping[str, Counts]
     _frames: dict[tuple[tuple[str, ...], bool], "MetricFrame"] = field(default_factory=dict, init=False)
+
+    @property
+    def fully_labelled(self) -> bool:
+        """Whether every row has a label, so that all rates are of the same rows."""
+        return not any(truth is None for counts in self.groups.values() for truth, _ in counts.cells)
 
     def of(self, *wanted: Rate) -> Rates:
         """Return the rates `wanted` together: a group in which one of them is undefined is left out of all."""
         undefined = {name: lacks for name, counts in self.groups.items() if (lacks := _lacks(counts, wanted))}
         names = tuple(name for name in self.groups if name not in undefined)
-        frame = self._frame(names, wanted[0].needs_labels) if names else None
+        frame = self._frame(names, wanted[0].needs_labels and not self.fully_labelled) if names else None
         return Rates(frame, [rate.fairlearn for rate in wanted], undefined)
 
-    def _frame(self, names: tuple[str, ...], needs_labels: bool) -> "MetricFrame":
-        if (names, needs_labels) not in self._frames:
+    def _frame(self, names: tuple[str, ...], labelled_only: bool) -> "MetricFrame":
+        if (names, labelled_only) not in self._frames:
             groups = {name: self.groups[name] for name in names}
-            self._frames[names, needs_labels] = _metric_frame(groups, needs_labels)
-        return self._frames[names, needs_labels]
+            rates = [rate for rate in RATES if self.fully_labelled or rate.needs_labels == labelled_only]
+            self._frames[names, labelled_only] = _metric_frame(groups, rates, labelled_only)
+        return self._frames[names, labelled_only]
 
 
 def _lacks(counts: Counts, wanted: tuple[Rate, ...]) -> str:
     return " and no ".join(rate.divides_by for rate in wanted if not rate.defined(counts))
 
 
-def _metric_frame(groups: Mapping[str, Counts], needs_labels: bool) -> "MetricFrame":
-    """Return the frame of every rate of one sort that is defined for all of `groups`."""
+def _metric_frame(groups: Mapping[str, Counts], rates: Iterable[Rate], labelled_only: bool) -> "MetricFrame":
+    """Return the frame of those of `rates` that are defined for all of `groups`."""
     import fairlearn.metrics
     import pandas as pd
 
-    truth, prediction, group, count = zip(*_cells(groups, needs_labels), strict=True)
-    functions = {
-        rate.fairlearn: getattr(fairlearn.metrics, rate.fairlearn)
-        for rate in RATES
-        if rate.needs_labels == needs_labels and all(map(rate.defined, groups.values()))
-    }
+    truth, prediction, group, count = zip(*_cells(groups, labelled_only), strict=True)
+    defined = [rate.fairlearn for rate in rates if all(map(rate.defined, groups.values()))]
     return fairlearn.metrics.MetricFrame(
-        metrics=functions,
+        metrics={name: getattr(fairlearn.metrics, name) for name in defined},
         y_true=truth,
         y_pred=prediction,
         sensitive_features=pd.Series(group),  # a bare sequence of one cell would be squeezed to nothing
-        sample_params={name: {"sample_weight": count} for name in functions},
+        sample_params={name: {"sample_weight": count} for name in defined},
     )
 
 
-def _cells(groups: Mapping[str, Counts], needs_labels: bool) -> Iterator[tuple[int, int, str, int]]:
-    """Yield truth, prediction, group and rows of each cell; without need of labels, any truth will do."""
+def _cells(groups: Mapping[str, Counts], labelled_only: bool) -> Iterator[tuple[int, int, str, int]]:
+    """Yield truth, prediction, group and rows of each cell; where labels are not needed, any truth will do."""
     for name, counts in groups.items():
         for (truth, prediction), rows in counts.cells.items():
-            if truth is not None or not needs_labels:
+            if truth is not None or not labelled_only:
                 yield int(bool(truth)), int(prediction), name, rows
 
 
