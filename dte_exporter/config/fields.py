@@ -1,0 +1,30 @@
+"""What keys a model of the config has: as the user writes them, and as deep as a path leads."""
+
+import typing
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from dte_exporter.config.problems import Path
+
+
+def by_key(model: type[BaseModel]) -> dict[str, tuple[str, FieldInfo]]:
+    """Return the fields of `model`, name and declaration, by the key that the config has for them."""
+    return {field.alias or name: (name, field) for name, field in model.model_fields.items()}
+
+
+def model_at(annotation: Any, path: Path) -> type[BaseModel] | None:
+    """Return the model of the mapping that `path` leads to from a value of type `annotation`, None if there is none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if not path:
+            return annotation
+        name_and_field = by_key(annotation).get(str(path[0]))
+        return model_at(name_and_field[1].annotation, path[1:]) if name_and_field else None
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return model_at(arguments[0], path)
+    if isinstance(origin, type) and issubclass(origin, Mapping | list | tuple):
+        return model_at(arguments[-1 if issubclass(origin, Mapping) else 0], path[1:])
+    return next(filter(None, (model_at(argument, path) for argument in arguments)), None)

@@ -1,0 +1,46 @@
+"""What is wrong with a config: where, what, and the way out, one sentence a problem."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+"""The keys and places that lead to a value from the top of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend.
+
+    Parameters
+    ----------
+    path : Path
+        Where.
+    sentence : str
+        What is wrong, and what would be right.
+    line : int or None
+        The line, where the path alone does not tell it.
+    """
+
+    path: Path
+    sentence: str
+    line: int | None = None
+
+
+def dotted(path: Path) -> str:
+    """Return `path` as people write it: ``checks.a.objectives``, ``datasets.b.models[0]``."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `` (did you mean 'x'?)`` for the nearest of `known`, nothing where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def choice(word: str, what: str, known: Iterable[str]) -> str:
+    """Return the sentence for a `word` that is no `what`: what there is, and which is nearest."""
+    names = sorted(known)
+    there_is = f"there is {', '.join(names)}" if names else "there is none"
+    return f"{word!r} is no {what}{did_you_mean(word, names)}: {there_is}"
