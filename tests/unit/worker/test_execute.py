@@ -1,0 +1,189 @@
+import json
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet, Model
+from dte_exporter.config.windows import Windows
+from dte_exporter.errors import CheckError, NoDataError, SourceError
+from dte_exporter.metric import MetricSpec
+from dte_exporter.outcome import CheckResult, Findings, Outcome
+from dte_exporter.registry import Example, Registry, check
+from dte_exporter.statistics.contingency import ContingencyPlan
+from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.worker import execute as module
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+
+SHARE = MetricSpec("dte_toy_share", "A share.", "toy", ("check", "dataset", "sex"))
+
+
+class Params(Model):
+    """What the toy check is told to do."""
+
+    fail: str = ""
+
+
+class UnpicklableError(Exception):
+    """An exception that cannot be made from its text alone."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(f"the row of alice@example.org, {one}, {two}")
+
+
+FAILURES: dict[str, BaseException] = {
+    "source": SourceError("the table is gone"),
+    "empty": NoDataError("the window holds no rows"),
+    "check": CheckError("name the positive class"),
+    "memory": MemoryError(),
+    "unpicklable": UnpicklableError(1, 2),
+    "exit": SystemExit(3),
+}
+
+
+@check(
+    "toy",
+    params=Params,
+    needs=lambda params, roles: {"table": ContingencyPlan(("sex",), "hired")},
+    emits=[SHARE],
+    example=Example({}, {}, ""),
+)
+def toy(statistics: Mapping[str, Any], params: Params, roles: object, now: float) -> Findings:
+    """Return the share of each sex, or what the parameters ask for."""
+    if params.fail in FAILURES:
+        raise FAILURES[params.fail]
+    if params.fail == "undefined":
+        return Findings((), ("0/0",))
+    if params.fail == "numpy":
+        import numpy as np
+
+        return Findings((SHARE.sample(np.float64(0.5), sex="f"),), details={"bins": [1, 2]})
+    if params.fail == "evidence":
+        return Findings((SHARE.sample(1, sex="f"),), details={"object": object()})
+    cells = statistics["table"].cells
+    return Findings(tuple(SHARE.sample(count / 3, sex=sex) for (sex, _, _), count in sorted(cells.items())))
+
+
+@pytest.fixture
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
+    """Return a job of the toy check on three rows, two of them current."""
+    duckdb.connect().execute(
+        f"""copy (select * from (values ('f', 1, 2018), ('m', 0, 2018), ('m', 1, 2015)) t(sex, hired, year))
+        to '{tmp_path}/t.parquet'"""
+    )
+    monkeypatch.setattr(module, "registry", lambda: Registry([toy, open_files]))
+    dataset = DataSet(
+        source=FilesSource(type="files", path="t.parquet"),
+        columns=Columns(prediction="hired", sensitive=("sex",)),
+        windows=Windows.model_validate({"current": "year = 2018", "reference": "year = 2015"}),
+    )
+    settings = CheckSettings(check="toy", dataset="people", model="m1", every=60.0, memory_limit="16GiB")
+    check = ConfiguredCheck("toy-check", settings, Params(), {"people": dataset}, tmp_path, "toy")
+    return Job(check, 0.0, tmp_path / "cache")
+
+
+def with_params(job: Job, fail: str) -> Job:
+    """Return `job` with a check that fails in this way."""
+    check = job.check
+    return Job(
+        ConfiguredCheck(check.name, check.settings, Params(fail=fail), check.datasets, check.base, check.pillar),
+        job.now,
+        job.cache,
+    )
+
+
+def result(job: Job) -> CheckResult:
+    """Return what comes back from a worker."""
+    return CheckResult.from_json(execute(job))
+
+
+def test_a_job_gives_samples_that_say_where_they_come_from(job: Job) -> None:
+    """The labels of the scope that the metric declares are filled in, and no others."""
+    found = result(job)
+    assert found.outcome is Outcome.OK
+    assert [(dict(one.labels), one.value) for one in found.samples] == [
+        ({"check": "toy-check", "dataset": "people", "sex": "f"}, 1 / 3),
+        ({"check": "toy-check", "dataset": "people", "sex": "m"}, 1 / 3),
+    ]
+
+
+def test_the_evidence_tells_what_was_read(job: Job) -> None:
+    """Rows, the window in words, the source's identity and the time by stage."""
+    evidence = result(job).evidence
+    assert evidence.rows == {"current": 2}
+    assert evidence.windows == {"current": "year = 2018"}
+    assert len(evidence.fingerprints["current"]) == 16
+    assert list(evidence.timings) == ["open", "measure", "compute"]
+
+
+def test_a_check_of_one_window_reads_the_one_that_its_config_names(job: Job) -> None:
+    """Asked for the reference, it reads that one row."""
+    settings = job.check.settings.model_copy(update={"window": "reference"})
+    check = ConfiguredCheck("c", settings, Params(), job.check.datasets, job.check.base, "toy")
+    assert result(Job(check, 0.0, job.cache)).evidence.rows == {"reference": 1}
+
+
+@pytest.mark.parametrize(
+    ("fail", "outcome", "message"),
+    [
+        ("source", Outcome.SOURCE_ERROR, "the table is gone"),
+        ("empty", Outcome.NO_DATA, "the window holds no rows"),
+        ("check", Outcome.CHECK_ERROR, "name the positive class"),
+        ("memory", Outcome.KILLED, "ran into its memory limit of 16,384 MiB: raise memory_limit"),
+        ("undefined", Outcome.UNDEFINED, "0/0"),
+    ],
+)
+def test_each_failure_has_its_outcome(job: Job, fail: str, outcome: Outcome, message: str) -> None:
+    """The sentence is the error's own, or names the limit."""
+    found = result(with_params(job, fail))
+    assert (found.outcome, found.message, found.samples) == (outcome, message, ())
+
+
+@pytest.mark.parametrize("fail", ["unpicklable", "exit", "evidence"])
+def test_an_unexpected_error_names_its_kind_and_place_but_not_its_text(job: Job, fail: str) -> None:
+    """Its text may quote a row, and its class may not exist in the parent."""
+    found = result(with_params(job, fail))
+    assert found.outcome is Outcome.CHECK_ERROR
+    assert "alice" not in found.message
+    assert found.message.startswith("the check fails with ")
+    assert ", line " in found.message
+
+
+def test_numpy_values_leave_the_worker_as_plain_numbers(job: Job) -> None:
+    """The parent must not import numpy to read a result."""
+    body = execute(with_params(job, "numpy"))
+    assert json.loads(body)["samples"][0]["value"] == 0.5
+
+
+def test_a_missing_column_is_an_error_of_the_source(job: Job) -> None:
+    """It is named with those that are there."""
+    columns = Columns(prediction="promoted", sensitive=("sex",))
+    people = job.check.dataset.model_copy(update={"columns": columns})
+    check = ConfiguredCheck("c", job.check.settings, Params(), {"people": people}, job.check.base, "toy")
+    found = result(Job(check, 0.0, job.cache))
+    assert found.outcome is Outcome.SOURCE_ERROR
+    assert found.message == "the source has no column 'promoted': it has hired, sex, year"
+
+
+def test_a_window_may_read_another_data_set(job: Job, tmp_path: Path) -> None:
+    """The training file is the reference of the production table."""
+    duckdb.connect().execute(f"copy (select 'f' as sex, 1 as hired from range(5)) to '{tmp_path}/training.parquet'")
+    people = job.check.dataset.model_copy(
+        update={"windows": Windows.model_validate({"current": {"dataset": "training"}})}
+    )
+    training = DataSet(source=FilesSource(type="files", path="training.parquet"))
+    check = ConfiguredCheck(
+        "c", job.check.settings, Params(), {"people": people, "training": training}, job.check.base, "toy"
+    )
+    found = result(Job(check, 0.0, job.cache))
+    assert found.evidence.rows == {"current": 5}
+    assert found.evidence.windows == {"current": "dataset: training"}
+
+
+def test_a_job_travels_to_the_worker(job: Job) -> None:
+    """All that it holds can be pickled."""
+    assert pickle.loads(pickle.dumps(job)) == job  # noqa: S301 - our own bytes

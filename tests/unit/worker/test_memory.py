@@ -1,0 +1,30 @@
+import resource
+import subprocess
+import sys
+
+from dte_exporter.worker.memory import limited_to
+
+GREEDY = """
+from dte_exporter.worker.memory import limited_to
+try:
+    with limited_to(400 * 2**20):
+        hoard = bytearray(600 * 2**20)
+except MemoryError:
+    print("refused")
+hoard = bytearray(600 * 2**20)
+print("allowed again")
+"""
+
+
+def test_what_allocates_past_the_limit_is_refused_until_the_block_ends() -> None:
+    """In a process of its own: the kernel refuses 600 MiB under a limit of 400, and grants them afterwards."""
+    run = subprocess.run([sys.executable, "-c", GREEDY], capture_output=True, text=True, check=True)
+    assert run.stdout.split("\n")[:2] == ["refused", "allowed again"]
+
+
+def test_the_former_limit_comes_back() -> None:
+    """A run leaves the worker as it found it."""
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    with limited_to(16 * 2**30):
+        assert resource.getrlimit(resource.RLIMIT_DATA)[0] == 16 * 2**30
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
