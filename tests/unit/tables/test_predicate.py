@@ -55,7 +55,6 @@ def fruit(tmp_path_factory: pytest.TempPathFactory) -> Table:
         "day < '2018-06-01'",
         "cast(day as timestamp) < timestamp '2018-06-01 00:00:00'",
         "cast(n as text) = '2'",
-        "flag",
         "not flag",
         "flag = true",
         "flag is true",

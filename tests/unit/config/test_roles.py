@@ -1,0 +1,52 @@
+import pytest
+
+from dte_exporter.config.models import Columns, Features
+from dte_exporter.config.roles import ColumnKind, resolve
+from dte_exporter.errors import SourceError
+
+KINDS = {
+    "id": ColumnKind.NUMBER,
+    "age": ColumnKind.NUMBER,
+    "sex": ColumnKind.NUMBER,
+    "town": ColumnKind.CATEGORY,
+    "hired": ColumnKind.BOOLEAN,
+    "apt": ColumnKind.BOOLEAN,
+    "day": ColumnKind.TIME,
+    "split": ColumnKind.CATEGORY,
+}
+USUAL = Columns(key="id", prediction="hired", label="apt", time="day", sensitive=("sex",))
+
+
+def test_features_are_all_columns_without_another_role_less_those_excluded() -> None:
+    """A sensitive column stays a feature: the model may have seen it."""
+    columns = USUAL.model_copy(update={"features": Features(exclude=("split",))})
+    assert resolve(columns, KINDS).features == ("age", "sex", "town")
+
+
+def test_features_may_be_named_instead() -> None:
+    """Then they are those, in the order of the config."""
+    columns = USUAL.model_copy(update={"features": Features(include=("town", "age"))})
+    assert resolve(columns, KINDS).features == ("town", "age")
+
+
+def test_a_number_may_be_declared_a_code() -> None:
+    """The census writes sex as 1 and 2."""
+    columns = USUAL.model_copy(update={"categorical": ("sex",)})
+    assert resolve(columns, KINDS).kinds["sex"] is ColumnKind.CATEGORY
+    assert resolve(USUAL, KINDS).kinds["sex"] is ColumnKind.NUMBER
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"prediction": "hire"},
+        {"sensitive": ("hire",)},
+        {"categorical": ("hire",)},
+        {"features": Features(include=("hire",))},
+    ],
+)
+def test_a_column_that_is_not_there_is_named_with_those_that_are(named: dict[str, object]) -> None:
+    """Whatever role the config gave it."""
+    with pytest.raises(SourceError) as caught:
+        resolve(USUAL.model_copy(update=named), KINDS)
+    assert str(caught.value) == "the source has no column 'hire': it has age, apt, day, hired, id, sex, split, town"
