@@ -12,9 +12,11 @@ ARGS ?=
 
 UV_VERSION := 0.13.9
 UV := .tools/uv-$(UV_VERSION)/bin/uv
+SYNC = $(UV) sync --frozen --python "$$(command -v $(PYTHON))"
+export UV_PYTHON_DOWNLOADS := never
 # The machine's own certificates, where it has any: behind a company's proxy no others will do.
-CERTIFICATES := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
-SYNC = UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen $(CERTIFICATES) --python "$$(command -v $(PYTHON))"
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
+
 BIN := .venv/bin
 STAGE := tools/make/stage
 

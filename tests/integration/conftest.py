@@ -1,0 +1,115 @@
+"""What the integration tests stand on: the programs they drive, and the demo served by the real process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+
+Eventually = Callable[[Callable[[], bool], str], None]
+"""Waits until the first is true; fails with the second once a deadline has passed."""
+
+
+def program(name: str, hint: str) -> Path:
+    """Return the program `name` of ``.tools/`` or PATH; without it, skip the test, or fail it where CI=true."""
+    folders = [*(str(folder) for folder in sorted(REPOSITORY.glob(".tools/**/bin"))), os.environ.get("PATH", "")]
+    found = shutil.which(name, path=os.pathsep.join(folders))
+    if found is not None:
+        return Path(found)
+    sentence = f"there is no {name} in .tools/ or on PATH: {hint}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def prometheus() -> Path:
+    """Return the real prometheus."""
+    return program("prometheus", "run make tools")
+
+
+@pytest.fixture(scope="session")
+def promtool() -> Path:
+    """Return the real promtool."""
+    return program("promtool", "run make tools")
+
+
+@pytest.fixture(scope="session")
+def uv() -> Path:
+    """Return the uv that setup has fetched."""
+    return program("uv", "run make setup")
+
+
+@pytest.fixture(scope="session")
+def exporter() -> Path:
+    """Return the exporter's own command, in the environment of these tests."""
+    return Path(sys.executable).with_name("dte-exporter")
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Return a function that finds a port on which nothing listens."""
+
+    def find() -> int:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return int(probe.getsockname()[1])
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def eventually() -> Eventually:
+    """Return a function that waits for something to come true, and fails when it does not within two minutes."""
+
+    def wait(holds: Callable[[], bool], otherwise: str) -> None:
+        deadline = time.monotonic() + 120
+        while not holds():
+            if time.monotonic() > deadline:
+                pytest.fail(otherwise)
+            time.sleep(0.1)
+
+    return wait
+
+
+@pytest.fixture(scope="session")
+def demo_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the demo's config, word for word, in a folder where what a service keeps does no harm."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copy(REPOSITORY / "deploy/demo/config.yaml", folder)
+    (folder / "acs_employment.parquet").symlink_to(REPOSITORY / "deploy/demo/acs_employment.parquet")
+    return folder / "config.yaml"
+
+
+@pytest.fixture(scope="session")
+def demo(exporter: Path, demo_config: Path, free_port: Callable[[], int], eventually: Eventually) -> Iterator[str]:
+    """Serve the demo as a user would; give the address once all its checks have run."""
+    address = f"127.0.0.1:{free_port()}"
+    command: list[str | Path] = [exporter, "serve", "--config.file", demo_config]
+    command += ["--web.listen-address", address]
+    written = demo_config.with_name("log")
+    with written.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        try:
+            eventually(
+                lambda: "dte_checks_pending 0.0" in scraped(f"http://{address}/metrics"),
+                f"the demo's checks did not end; the log is {written}",
+            )
+            yield address
+        finally:
+            process.terminate()
+
+
+def scraped(url: str) -> str:
+    """Return what `url` answers, nothing while it does not."""
+    try:
+        return httpx.get(url, timeout=5).text
+    except httpx.TransportError:
+        return ""

@@ -1,0 +1,141 @@
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
+
+from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.registry import Registry
+
+Eventually = Callable[[Callable[[], bool], str], None]
+
+pytestmark = pytest.mark.integration
+
+ABSENT = {
+    "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
+}
+"""Families that the demo has no value for, and why."""
+
+OPENMETRICS = "application/openmetrics-text; version=1.0.0"
+
+
+class Prometheus:
+    """A running Prometheus, asked through its API."""
+
+    def __init__(self, address: str) -> None:
+        self.api = f"http://{address}/api/v1"
+
+    def ready(self) -> bool:
+        """Return whether it has scraped the exporter."""
+        try:
+            return any(value == 1 for value in self.query("up{job='dte'}"))
+        except httpx.TransportError:
+            return False
+
+    def query(self, promql: str) -> list[float]:
+        """Return the values of an instant query; none while Prometheus cannot answer yet."""
+        answer = httpx.get(f"{self.api}/query", params={"query": promql})
+        return [float(series["value"][1]) for series in answer.json()["data"]["result"]] if answer.is_success else []
+
+    def get(self, path: str) -> Any:
+        """Return the data behind a path of the API."""
+        return httpx.get(f"{self.api}/{path}").raise_for_status().json()["data"]
+
+
+@pytest.fixture(scope="module")
+def server(
+    prometheus: Path,
+    demo: str,
+    free_port: Callable[[], int],
+    eventually: Eventually,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Prometheus]:
+    """Run the real Prometheus on the demo, until it has scraped it."""
+    folder = tmp_path_factory.mktemp("prometheus")
+    address = f"127.0.0.1:{free_port()}"
+    (folder / "prometheus.yml").write_text(
+        "global: {scrape_interval: 1s}\n"
+        f"scrape_configs: [{{job_name: dte, static_configs: [{{targets: ['{demo}']}}]}}]\n"
+    )
+    command: list[str | Path] = [
+        prometheus,
+        f"--config.file={folder / 'prometheus.yml'}",
+        f"--storage.tsdb.path={folder / 'tsdb'}",
+        f"--web.listen-address={address}",
+    ]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        try:
+            running = Prometheus(address)
+            eventually(running.ready, f"Prometheus did not scrape the exporter; its log is {folder / 'log'}")
+            yield running
+        finally:
+            process.terminate()
+
+
+def test_prometheus_sees_every_declared_family(server: Prometheus) -> None:
+    """Every family of the catalogue has a series in Prometheus, but for those that the demo cannot have."""
+    declared = set(catalogue(Registry.discover()))
+    seen = {name for name in server.get("label/__name__/values") if name.startswith("dte_")}
+    assert declared - seen == set(ABSENT)
+    assert seen <= declared
+
+
+def test_prometheus_accepts_every_sample(server: Prometheus) -> None:
+    """The scrape ends without an error, and no sample is dropped."""
+    (target,) = server.get("targets")["activeTargets"]
+    assert (target["health"], target["lastError"]) == ("up", "")
+    assert server.query("scrape_samples_scraped - scrape_samples_post_metric_relabeling") == [0]
+
+
+def test_prometheus_has_the_value_that_fairlearn_gives_on_the_rows(server: Prometheus) -> None:
+    """A gauge arrives with all its digits."""
+    import fairlearn.metrics
+    import pandas as pd
+
+    rows = pd.read_parquet(Path(__file__).parents[2] / "deploy/demo/acs_employment.parquet").query("year == 2018")
+    expected = fairlearn.metrics.demographic_parity_difference(
+        rows["employed"], rows["prediction"], sensitive_features=rows["sex"]
+    )
+    (value,) = server.query("dte_fairness_demographic_parity_difference{sensitive_feature='sex'}")
+    assert value == pytest.approx(expected, abs=1e-12)
+
+
+def test_labels_of_the_scrape_stay_its_own(server: Prometheus) -> None:
+    """No label had to be renamed because scraping sets one of that name."""
+    assert not [label for label in server.get("labels") if label.startswith("exported_")]
+
+
+def test_every_objective_of_the_demo_is_known(server: Prometheus) -> None:
+    """A judged value is there for each."""
+    known = server.query("dte_objective_known")
+    assert known
+    assert set(known) == {1}
+
+
+def test_the_questions_of_the_how_to_can_be_asked(server: Prometheus) -> None:
+    """Each query of the page on Prometheus is one that Prometheus understands."""
+    page = (Path(__file__).parents[2] / "docs/how-to/scrape-with-prometheus.md").read_text()
+    queries = [block.partition("```")[0] for block in page.split("```promql\n")[1:]]
+    assert len(queries) >= 6
+    for query in queries:
+        httpx.get(f"{server.api}/query", params={"query": query}).raise_for_status()
+
+
+def test_promtool_has_nothing_to_say(demo: str, promtool: Path) -> None:
+    """The names, types and HELP of the exposition follow Prometheus's rules."""
+    body = httpx.get(f"http://{demo}/metrics").content
+    checked = subprocess.run([promtool, "check", "metrics"], input=body, capture_output=True, check=False)
+    assert (checked.stdout + checked.stderr).decode() == ""
+    assert checked.returncode == 0
+
+
+def test_the_openmetrics_body_parses_strictly(demo: str) -> None:
+    """prometheus_client's strict parser reads the whole body, and finds what the text format has."""
+    answer = httpx.get(f"http://{demo}/metrics", headers={"Accept": OPENMETRICS})
+    assert answer.headers["content-type"].startswith(OPENMETRICS)
+    families = text_string_to_metric_families(answer.text)  # type: ignore[no-untyped-call]
+    names = {sample.name for family in families for sample in family.samples}
+    assert set(catalogue(Registry.discover())) - names == set(ABSENT)
