@@ -1,0 +1,104 @@
+"""What every check promises, whoever wrote it: it is found in the registry and held to its own declaration."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dte_exporter.metric import SCOPE
+from dte_exporter.outcome import Outcome
+from dte_exporter.registry import Check, Registry
+from tools.generate.checks import sections
+from tools.generate.example import Ran, run
+
+REGISTRY = Registry.discover()
+EVERY_CHECK = pytest.mark.parametrize("check", REGISTRY.checks.values(), ids=lambda check: check.name)
+UNBOUNDED = {"id", "key", "row", "value", "time", "date", "path", "message", "error", "user", "version", "url"}
+MOST_LABELS = 4
+
+pytestmark = EVERY_CHECK
+
+
+@pytest.fixture
+def ran(check: Check[Any], tmp_path: Path) -> Ran:
+    """Return the check's example, run through config, source, plan, function and worker."""
+    return run(check, REGISTRY, tmp_path)
+
+
+def test_the_example_gives_what_it_expects(check: Check[Any], ran: Ran) -> None:
+    """Exactly the series that were worked by hand come out, and their values to the twelfth digit."""
+    assert ran.result.message == ""
+    assert ran.series == pytest.approx(check.example.expected, rel=1e-12, abs=1e-12)
+
+
+def test_a_worked_example_says_how(check: Check[Any]) -> None:
+    """The calculation by hand is written beside the values, and there are some."""
+    assert check.example.expected
+    assert len(check.example.working) > 20
+
+
+def test_the_order_of_rows_changes_nothing(check: Check[Any], tmp_path: Path) -> None:
+    """Rows are a set: backwards they give the same values."""
+    backwards = {column: values[::-1] for column, values in check.example.columns.items()}
+
+    series = run(check, REGISTRY, tmp_path, backwards).series
+
+    assert series == pytest.approx(check.example.expected, rel=1e-9, abs=1e-9)
+
+
+def test_every_sample_is_declared(check: Check[Any], ran: Ran) -> None:
+    """What comes out has a declared name and exactly the declared labels, and lies in the declared range."""
+    declared = {spec.name: spec for spec in check.emits}
+
+    for sample in ran.result.samples:
+        spec = declared[sample.name]
+        assert set(sample.labels) == set(spec.labels)
+        assert (spec.low is None or sample.value >= spec.low) and (spec.high is None or sample.value <= spec.high)  # noqa: PT018
+
+
+def test_the_evidence_tells_the_rows_used(check: Check[Any], ran: Ran) -> None:
+    """Every window that the check reads has its count of rows, its words and the fingerprint of its file."""
+    evidence = ran.result.evidence
+
+    assert ran.result.outcome is Outcome.OK
+    assert evidence.rows.keys() == evidence.windows.keys() == evidence.fingerprints.keys() == set(check.windows)
+    assert 0 < sum(evidence.rows.values()) <= len(check.windows) * len(next(iter(check.example.columns.values())))
+    json.dumps(evidence.details, allow_nan=False)
+
+
+def test_the_docstring_defines_the_check(check: Check[Any]) -> None:
+    """Definition, formula, range, good direction and reference are there, each with a text, for the reference page."""
+    told = sections(check.doc)
+
+    assert {"Definition", "Formula", "Range", "Good direction", "Reference"} <= told.keys()
+    assert all(told.values())
+
+
+def test_every_metric_is_explained(check: Check[Any]) -> None:
+    """HELP is a sentence, and somebody or something outside this project is named as its reference."""
+    for spec in check.emits:
+        assert re.fullmatch(r"[A-Z].+\.", spec.help), spec.name
+        assert spec.reference, spec.name
+
+
+def test_every_metric_belongs_to_one_pillar(check: Check[Any]) -> None:
+    """A check is of one pillar, which is the prefix of all that it emits: an objective's key leaves it out."""
+    assert {spec.pillar for spec in check.emits} == {check.pillar}
+    assert all(spec.name == f"dte_{check.pillar}_{spec.key}" for spec in check.emits)
+
+
+def test_labels_are_bounded(check: Check[Any]) -> None:
+    """Values carry their scope and few labels of their own, none of which could grow with the rows."""
+    for spec in check.emits:
+        assert spec.scope == SCOPE, spec.name
+        assert len(spec.own_labels) <= MOST_LABELS, spec.name
+        assert not UNBOUNDED.intersection(spec.own_labels), spec.name
+
+
+def test_every_parameter_is_described(check: Check[Any]) -> None:
+    """A parameter without a description would be a blank in the reference and the editor."""
+    fields = check.params.model_fields
+
+    assert all(field.description for field in fields.values())

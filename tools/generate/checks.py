@@ -1,0 +1,53 @@
+"""``docs/reference/checks.md``: each kind of check, with its definition, its parameters and its example."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import yaml
+
+from dte_exporter.registry import Check, Registry
+from tools.generate import example
+from tools.generate.fields import table
+
+_INTRODUCTION = """\
+The word after `check:` in the config names one of these. Each has all that
+[every check has](config.md#checksettings), and parameters of its own.
+"""
+_SECTION = re.compile(r"^(\S.*)\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
+
+
+def make(registry: Registry) -> Mapping[str, str]:
+    """Return the page by its file."""
+    lines = [line for check in registry.checks.values() for line in _check(check)]
+    return {"docs/reference/checks.md": f"# Checks\n\n{_INTRODUCTION}\n" + "\n".join(lines) + "\n"}
+
+
+def sections(doc: str) -> Mapping[str, str]:
+    """Return the parts of a check's docstring by their titles: those that stand above an indented text."""
+    return {title: " ".join(text.split()) for title, text in _SECTION.findall(doc)}
+
+
+def _check(check: Check[Any]) -> Iterator[str]:
+    yield from (f"## {check.name}", "", check.doc.splitlines()[0], "")
+    for title, text in sections(check.doc).items():
+        yield from (f"**{title}.** {text.replace('``', '`')}", "")
+    yield from ("It emits " + ", ".join(f"[`{spec.name}`](metrics.md#{spec.name})" for spec in check.emits) + ".", "")
+    yield from (f"### Parameters of {check.name}", "", *table(check.params.model_json_schema()), "")
+    yield from (f"### Example of {check.name}", "", *_example(check))
+
+
+def _example(check: Check[Any]) -> Iterator[str]:
+    yield from ("Of the rows in `rows.parquet`", "", "| column | values |", "| --- | --- |")
+    yield from (f"| `{column}` | {_runs(values)} |" for column, values in check.example.columns.items())
+    config = yaml.safe_dump(example.config(check), sort_keys=False, allow_unicode=True)
+    yield from ("", "with the config", "", "```yaml", *config.splitlines(), "```", "")
+    series = (f"{name} {value:.12g}" for name, value in check.example.expected.items())
+    yield from ("come the values", "", "```text", *series, "```", "", check.example.working, "")
+
+
+def _runs(values: list[Any]) -> str:
+    """Return the values in their order, those that repeat as a count."""
+    runs = ((value, len(list(run))) for value, run in groupby(values))
+    return ", ".join(f"{length} × {value}" if length > 1 else str(value) for value, length in runs)

@@ -1,0 +1,19 @@
+"""``docs/reference/cli.md``: the command line, from its own help."""
+
+from collections.abc import Mapping
+
+from dte_exporter.registry import Registry
+
+
+def make(registry: Registry) -> Mapping[str, str]:
+    """Return the page by its file."""
+    import typer
+    from typer.cli import get_docs_for_click
+    from typer.main import get_command
+
+    from dte_exporter.cli import app
+
+    command = get_command(app)
+    context = typer.Context(command, info_name="dte-exporter")
+    docs = get_docs_for_click(obj=command, ctx=context, name="dte-exporter", title="Command line")
+    return {"docs/reference/cli.md": docs.rstrip() + "\n"}

@@ -1,0 +1,79 @@
+"""A check's own example, run the way that a user's check is run: rows in a file, a config, a worker's job, a result."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dte_exporter.config.load import load
+from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.outcome import CheckResult
+from dte_exporter.registry import Check, Registry
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+from dte_exporter.worker.warm_up import TELEMETRY_OFF
+
+NAME = "example"
+"""The name of the data set and of the check in the config of an example."""
+
+NOW = 1_543_622_400.0
+"""The moment at which examples run: 1 December 2018, 00:00 UTC, an arbitrary one that stands still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """An example that was run.
+
+    Parameters
+    ----------
+    check : ConfiguredCheck
+        The check as the config resolves it.
+    result : CheckResult
+        What the worker answered.
+    """
+
+    check: ConfiguredCheck
+    result: CheckResult
+
+    @property
+    def series(self) -> dict[str, float]:
+        """The values by series, written as an example expects them: without the labels of the scope."""
+        return {
+            name + _braced({label: text for label, text in labels if label not in self.check.scope}): value
+            for (name, labels), value in ((sample.series, sample.value) for sample in self.result.samples)
+        }
+
+
+def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[str, list[Any]] | None = None) -> Ran:
+    """Run the example of `check` in an empty `folder`, on other `columns` than its own where they are given.
+
+    Raises
+    ------
+    ConfigError
+        If the settings of the example are not those of a config.
+    """
+    import pyarrow
+    import pyarrow.parquet
+    import yaml
+
+    os.environ.update(TELEMETRY_OFF)
+    pyarrow.parquet.write_table(pyarrow.table(dict(columns or check.example.columns)), folder / "rows.parquet")
+    (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
+    configured = load(folder / "config.yaml", registry).checks[NAME]
+    return Ran(configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
+
+
+def config(check: Check[Any]) -> dict[str, Any]:
+    """Return the config that runs the example of `check`, as a user would write it."""
+    settings = dict(check.example.settings)
+    params = settings.pop("params", {})
+    source = {"type": "files", "path": "rows.parquet"}
+    return {
+        "datasets": {NAME: {"source": source, **settings}},
+        "checks": {NAME: {"check": check.name, "dataset": NAME, "model": "scorer", "every": "1h", **params}},
+    }
+
+
+def _braced(labels: Mapping[str, str]) -> str:
+    return "{" + ",".join(f'{label}="{text}"' for label, text in labels.items()) + "}" if labels else ""

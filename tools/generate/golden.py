@@ -1,0 +1,34 @@
+"""``tests/golden/<check>.prom``: what a scrape shows of each check's own example."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from dte_exporter.registry import Check, Registry
+from tools.generate.example import NAME, NOW, Ran, run
+
+
+def make(registry: Registry) -> Mapping[str, str]:
+    """Return the golden exposition of every check by its file."""
+    return {f"tests/golden/{name}.prom": _exposition(check, registry) for name, check in registry.checks.items()}
+
+
+def _exposition(check: Check[Any], registry: Registry) -> str:
+    """Return the check's own families in the text format, after its example ran through the whole pipeline."""
+    from prometheus_client import generate_latest
+
+    from dte_exporter.exposition.collector import collected
+
+    with TemporaryDirectory() as folder:
+        ran = run(check, registry, Path(folder))
+    catalogue = {spec.name: spec for spec in check.emits}
+    return generate_latest(collected(_snapshot(ran), catalogue, NOW)).decode()
+
+
+def _snapshot(ran: Ran) -> Any:
+    from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
+
+    last = Run(ran.result.outcome, ran.result.message, started=NOW, duration=0.0)
+    values = Values(ran.result.samples, ran.result.evidence, NOW)
+    return Snapshot({NAME: CheckRecord(ran.check, 3600.0, 7200.0).after(last, values)})
