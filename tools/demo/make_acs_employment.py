@@ -25,13 +25,13 @@ RACE = {
     "2": "Black or African American",
     "3": "American Indian",
     "4": "Alaska Native",
-    "5": "American Indian and Alaska Native, tribes specified or not",
+    "5": "American Indian and Alaska Native",
     "6": "Asian",
     "7": "Native Hawaiian and Other Pacific Islander",
     "8": "Some Other Race",
     "9": "Two or More Races",
 }
-"""The survey's codes for RAC1P, shortened by "alone" where one race was named."""
+"""The survey's codes for RAC1P, shortened: 1 to 4 and 6 to 8 are "alone", 5 is "tribes specified, or not specified"."""
 
 
 def read_wheel(wheel: Path) -> pd.DataFrame:

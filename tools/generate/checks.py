@@ -15,7 +15,7 @@ _INTRODUCTION = """\
 The word after `check:` in the config names one of these. Each has all that
 [every check has](config.md#checksettings), and parameters of its own.
 """
-_SECTION = re.compile(r"^(\S.*)\n((?:[ ]{4}.*\n?|\n)+)", re.MULTILINE)
+_SECTION = re.compile(r"^(\S.*)\n((?:[ ]{4}.*(?:\n+|\Z))+)", re.MULTILINE)
 
 
 def make(registry: Registry) -> Mapping[str, str]:

@@ -27,21 +27,25 @@ class Ran:
 
     Parameters
     ----------
+    kind : Check
+        Whose example.
     check : ConfiguredCheck
         The check as the config resolves it.
     result : CheckResult
         What the worker answered.
     """
 
+    kind: Check[Any]
     check: ConfiguredCheck
     result: CheckResult
 
     @property
     def series(self) -> dict[str, float]:
         """The values by series, written as an example expects them: without the labels of the scope."""
+        specs = {spec.name: spec for spec in self.kind.emits}
         return {
-            name + _braced({label: text for label, text in labels if label not in self.check.scope}): value
-            for (name, labels), value in ((sample.series, sample.value) for sample in self.result.samples)
+            sample.name + _braced({label: sample.labels[label] for label in specs[sample.name].own_labels}): sample.value
+            for sample in self.result.samples
         }
 
 
@@ -61,7 +65,7 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     pyarrow.parquet.write_table(pyarrow.table(dict(columns or check.example.columns)), folder / "rows.parquet")
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
     configured = load(folder / "config.yaml", registry).checks[NAME]
-    return Ran(configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
+    return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
 
 
 def config(check: Check[Any]) -> dict[str, Any]:
