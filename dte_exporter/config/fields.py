@@ -4,10 +4,12 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretBytes, SecretStr
 from pydantic.fields import FieldInfo
 
 from dte_exporter.config.problems import Path
+
+_SECRETS = {SecretStr, SecretBytes}
 
 
 def by_key(model: type[BaseModel]) -> dict[str, tuple[str, FieldInfo]]:
@@ -28,3 +30,10 @@ def model_at(annotation: Any, path: Path) -> type[BaseModel] | None:
     if isinstance(origin, type) and issubclass(origin, Mapping | list | tuple):
         return model_at(arguments[-1 if issubclass(origin, Mapping) else 0], path[1:])
     return next(filter(None, (model_at(argument, path) for argument in arguments)), None)
+
+
+def is_secret(model: type[BaseModel], path: Path) -> bool:
+    """Return whether the value that `path` leads to is one that must not be shown."""
+    parent = model_at(model, path[:-1]) if path else None
+    found = by_key(parent).get(str(path[-1])) if parent else None
+    return found is not None and bool(_SECRETS & {found[1].annotation, *typing.get_args(found[1].annotation)})

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 
-from dte_exporter.config.types import Duration, Name, Size
+from dte_exporter.config.types import Address, Duration, Name, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Window, Windows
 
 Scalar = StrictBool | StrictInt | StrictFloat | StrictStr
@@ -94,8 +94,8 @@ class CheckSettings(Described):
     dataset: Name = Field(description="The data set that it reads.")
     model: str = Field(default="", description="The model label of its metrics.")
     every: Duration | None = Field(default=None, description="The interval between runs.")
-    cron: str | None = Field(default=None, description="When to run, as in crontab(5), instead of `every`.")
-    timezone: str = Field(default="UTC", description="The time zone of `cron`.")
+    cron: Schedule | None = Field(default=None, description="When to run, as in crontab(5), instead of `every`.")
+    timezone: TimeZone = Field(default="UTC", description="The time zone of `cron`.")
     timeout: Duration = Field(default=300.0, description="After this long a run is killed.")
     memory_limit: Size = Field(default=2 * 2**30, description="The memory that a run may hold.")
     stale_after: Duration | None = Field(
@@ -109,7 +109,7 @@ class CheckSettings(Described):
 class Web(Model):
     """How the exporter is reached."""
 
-    listen_address: str = ":10610"
+    listen_address: Address = Field(default=":10610", description="The host, empty for all, and the port.")
 
 
 class Settings(Model):

@@ -26,7 +26,12 @@ def redacted(written: Any, value: Any) -> Any:
             return [redacted(item, part) for item, part in zip(written, parts, strict=True)]
     if isinstance(value, SecretStr | SecretBytes):
         return written if _is_reference(str(written)) else SECRET
-    return _PASSWORD.sub(_without_password, written) if isinstance(written, str) else written
+    return without_password(written) if isinstance(written, str) else written
+
+
+def without_password(text: str) -> str:
+    """Return `text` with what stands for a password in the place of one in a URL."""
+    return _PASSWORD.sub(_hidden, text)
 
 
 def _part(value: Any, key: str) -> Any:
@@ -41,6 +46,6 @@ def _is_reference(text: str) -> bool:
     return _ONE_REFERENCE.fullmatch(text) is not None
 
 
-def _without_password(match: re.Match[str]) -> str:
+def _hidden(match: re.Match[str]) -> str:
     shown = match["password"] if _is_reference(match["password"]) else SECRET
     return f"{match['user']}{shown}"

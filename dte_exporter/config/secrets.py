@@ -13,7 +13,9 @@ from typing import Any
 from dte_exporter.config.problems import Path, Problem
 
 MAX_SECRET_BYTES = 2**16
+MIN_SECRET_LENGTH = 4
 
+_WORD = re.compile(r"\w{4,}")
 _REFERENCE = re.compile(r"\$\$\{|\$\{(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)(?P<default>:-[^}]*)?\})?")
 
 
@@ -23,6 +25,15 @@ class Reference:
 
     written: str
     secrets: tuple[str, ...]
+
+    def hidden(self) -> list[str]:
+        """Return what must not be shown, the longest first; what is very short is no secret but garbles sentences."""
+        return sorted((secret for secret in self.secrets if len(secret) >= MIN_SECRET_LENGTH), key=len, reverse=True)
+
+    def is_quoted_in(self, sentence: str) -> bool:
+        """Return whether `sentence` holds a word of what must not be shown."""
+        words = {word for secret in self.secrets for word in _WORD.findall(secret)}
+        return not words.isdisjoint(_WORD.findall(sentence.replace(self.written, "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +54,18 @@ class Resolved:
     references: Mapping[Path, Reference]
     problems: tuple[Problem, ...]
 
-    def redact(self, text: str, path: Path) -> str:
-        """Return `text`, which speaks of the value at `path`, with references in place of what they stand for."""
+    def redact(self, sentence: str, path: Path) -> str:
+        """Return `sentence`, which speaks of the value at `path`, with references in place of what they stand for.
+
+        Where it quotes but a part of that, nothing of the sentence is kept.
+        """
         for place, reference in self.references.items():
             if place[: len(path)] == path or path[: len(place)] == place:
-                for secret in reference.secrets:
-                    text = text.replace(secret, reference.written)
-        return text
+                for secret in reference.hidden():
+                    sentence = sentence.replace(secret, reference.written)
+            if path[: len(place)] == place and reference.is_quoted_in(sentence):
+                return f"{reference.written!r}: what it stands for does not fit"
+        return sentence
 
 
 def resolve(tree: Mapping[str, Any], base: FilePath, environment: Mapping[str, str]) -> Resolved:

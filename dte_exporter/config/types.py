@@ -1,14 +1,19 @@
 """The words of the config that have a form of their own: names, durations, sizes."""
 
 import re
+import zoneinfo
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+
+from dte_exporter.config.crontab import Crontab
+from dte_exporter.config.problems import did_you_mean
 
 _DURATION = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?")
 _DURATION_UNITS = (604_800.0, 86_400.0, 3_600.0, 60.0, 1.0, 0.001)
 _SIZE = re.compile(r"(\d+)\s*(B|KiB|MiB|GiB)?")
 _SIZE_UNITS = {None: 1, "B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
+_ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):(?P<port>\d{1,5})")
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 
 
@@ -21,6 +26,8 @@ def parse_duration(text: object) -> float:
         If `text` is not such a duration, or is not longer than zero.
     """
     match = _DURATION.fullmatch(text) if isinstance(text, str) and text else None
+    if isinstance(text, int | float) and not isinstance(text, bool):
+        raise ValueError(f"a duration has a unit: write {text}s for seconds or {text}m for minutes")
     if match is None:
         raise ValueError("write a duration as a number and a unit (ms, s, m, h, d, w), such as 30s, 5m or 1h30m")
     seconds = sum(int(part or 0) * unit for part, unit in zip(match.groups(), _DURATION_UNITS, strict=True))
@@ -59,9 +66,63 @@ def parse_name(text: str) -> str:
     return text
 
 
+def parse_schedule(text: str) -> str:
+    """Return `text` if it is a schedule as in crontab(5).
+
+    Raises
+    ------
+    ValueError
+        As `Crontab` does.
+    """
+    Crontab(text, "UTC")
+    return text
+
+
+def parse_time_zone(text: str) -> str:
+    """Return `text` if it is the name of a time zone.
+
+    Raises
+    ------
+    ValueError
+        If the machine's time-zone database does not have it.
+    """
+    try:
+        Crontab("* * * * *", text)
+    except ValueError as error:
+        raise ValueError(f"{error}{did_you_mean(text, zoneinfo.available_timezones())}") from error
+    return text
+
+
+def parse_address(text: str) -> tuple[str, int]:
+    """Return the host (empty for all) and the port of an address such as ``:10610`` or ``[::1]:10610``.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not such an address.
+    """
+    match = _ADDRESS.fullmatch(text)
+    if match is None or int(match["port"]) > 65_535:
+        raise ValueError("write host:port or :port, with a port up to 65535, such as :10610 or [::1]:10610")
+    return match["host"].strip("[]"), int(match["port"])
+
+
+AS_WRITTEN = {"as_written": True}
+"""The validation context of what stands in a file: there a duration has its unit, elsewhere it may be seconds."""
+
+
+def _duration(value: object, info: ValidationInfo) -> object:
+    return value if isinstance(value, float) and info.context != AS_WRITTEN else parse_duration(value)
+
+
+def _address(text: str) -> str:
+    parse_address(text)
+    return text
+
+
 Duration = Annotated[
     float,
-    BeforeValidator(lambda value: value if isinstance(value, float) else parse_duration(value)),
+    BeforeValidator(_duration),
     WithJsonSchema({"type": "string", "examples": ["30s", "5m", "1h30m", "7d"]}),
 ]
 """Seconds, written as Prometheus writes durations."""
@@ -75,3 +136,12 @@ Size = Annotated[
 
 Name = Annotated[str, AfterValidator(parse_name), Field(json_schema_extra={"pattern": _NAME.pattern})]
 """The name of a check or a data set: its label and its URL."""
+
+Schedule = Annotated[str, AfterValidator(parse_schedule)]
+"""A schedule as in crontab(5)."""
+
+TimeZone = Annotated[str, AfterValidator(parse_time_zone)]
+"""A name of the time-zone database."""
+
+Address = Annotated[str, AfterValidator(_address)]
+"""Where a server listens: ``host:port`` or ``:port``."""

@@ -1,0 +1,94 @@
+"""What must hold between a check, its data set and its kind: each rule yields what breaks it.
+
+They look at what is written, so that a fault in one key does not hide one in another.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dte_exporter.config.models import CheckSettings, DataSet
+from dte_exporter.config.problems import Path, Problem, choice
+from dte_exporter.registry import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A check as the file has it.
+
+    Parameters
+    ----------
+    path : Path
+        Where.
+    tree : mapping
+        Its keys and values.
+    kind : Check or None
+        What it computes, None where there is no such kind.
+    settings : CheckSettings or None
+        What every check has, None where it is not valid.
+    """
+
+    path: Path
+    tree: Mapping[str, Any]
+    kind: Check[Any] | None
+    settings: CheckSettings | None
+
+
+def check_problems(check: Written, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:
+    """Yield what is wrong between `check` and the rest; `names` are all data sets of the file, `datasets` the valid."""
+    yield from _unknown_dataset(check, names)
+    yield from _schedule(check)
+    yield from _unknown_objectives(check)
+    yield from _vanishing_values(check)
+    yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
+
+
+def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]:
+    name = check.tree.get("dataset")
+    if isinstance(name, str) and name not in names:
+        yield Problem((*check.path, "dataset"), choice(name, "data set", names))
+
+
+def _schedule(check: Written) -> Iterator[Problem]:
+    given = [key for key in ("every", "cron") if check.tree.get(key) is not None]
+    if not given:
+        yield Problem(check.path, 'has no schedule: set every (such as 5m) or cron (such as "0 3 * * *")')
+    if len(given) == 2:
+        yield Problem((*check.path, "cron"), "every is set as well: keep one of the two")
+    if given == ["every"] and "timezone" in check.tree:
+        yield Problem((*check.path, "timezone"), "it is for cron: an interval has no time zone, so leave it out")
+
+
+def _unknown_objectives(check: Written) -> Iterator[Problem]:
+    objectives = check.tree.get("objectives")
+    if check.kind is None or not isinstance(objectives, dict):
+        return
+    keys = [spec.key for spec in check.kind.emits]
+    for key in objectives:
+        if key not in keys:
+            yield Problem((*check.path, "objectives", key), choice(key, f"metric of {check.kind.name}", keys))
+
+
+def _vanishing_values(check: Written) -> Iterator[Problem]:
+    settings = check.settings
+    if settings and settings.every and settings.stale_after and settings.stale_after < settings.every:
+        yield Problem(
+            (*check.path, "stale_after"),
+            f"{check.tree['stale_after']} is shorter than the interval of {check.tree['every']}: "
+            "values would vanish between runs",
+        )
+
+
+def _missing_windows(check: Written, dataset: DataSet | None) -> Iterator[Problem]:
+    if check.kind is None or dataset is None:
+        return
+    several = len(check.kind.windows) > 1
+    if several and "window" in check.tree:
+        yield Problem(
+            (*check.path, "window"), f"{check.kind.name} reads {' and '.join(check.kind.windows)}: leave it out"
+        )
+    needed = check.kind.windows if several else ("reference",) if check.tree.get("window") == "reference" else ()
+    for name in needed:
+        if getattr(dataset.windows, name) is None:
+            where = f"datasets.{check.tree['dataset']}.windows.{name}"
+            yield Problem(check.path, f"{check.kind.name} reads a {name} window, and there is none: set {where}")

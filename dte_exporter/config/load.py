@@ -1,0 +1,151 @@
+"""From a file to a `Config`: read, resolve, validate against the registry, and tell all that is wrong at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from dte_exporter.config.check_rules import Written, check_problems
+from dte_exporter.config.composition import ConfigFile, keys_of, part
+from dte_exporter.config.dataset_rules import dataset_problems
+from dte_exporter.config.document import Document, read
+from dte_exporter.config.explanations import Explainer, missing, unknown_key
+from dte_exporter.config.models import CheckSettings, Config, ConfiguredCheck, DataSet, Settings
+from dte_exporter.config.problems import Path as Place
+from dte_exporter.config.problems import Problem, choice, dotted
+from dte_exporter.config.redaction import redacted
+from dte_exporter.config.secrets import Resolved, resolve
+from dte_exporter.config.types import AS_WRITTEN
+from dte_exporter.errors import ConfigError
+from dte_exporter.registry import Check, Registry
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def load(path: Path, registry: Registry) -> Config:
+    """Return the config in the file at `path`.
+
+    Raises
+    ------
+    ConfigError
+        If anything is wrong with it: every problem, in the order of lines.
+    """
+    document = read(path)
+    resolved = resolve(document.tree, path.parent, os.environ)
+    loader = _Loader(registry, Explainer(document, resolved), [*document.problems, *resolved.problems])
+    config = loader.config(path)
+    if config is None or loader.problems:
+        raise ConfigError(_sentences(path, loader.problems, document, resolved))
+    return config
+
+
+def _sentences(path: Path, problems: list[Problem], document: Document, resolved: Resolved) -> tuple[str, ...]:
+    """Return each problem as a line; of several at one place the first says what is wrong."""
+    first = {problem.path: problem for problem in reversed(problems)}
+    lines = {place: problem.line or document.line(place) or 0 for place, problem in first.items()}
+    return tuple(
+        f"{path}{f':{lines[place]}' if lines[place] else ''}: {f'{dotted(place)}: ' if place else ''}"
+        f"{resolved.redact(first[place].sentence, place)}"
+        for place in sorted(first, key=lambda place: (lines[place], dotted(place)))
+    )
+
+
+@dataclass(slots=True)
+class _Loader:
+    """Builds the parts of one config, gathering what is wrong with each."""
+
+    registry: Registry
+    explainer: Explainer
+    problems: list[Problem]
+    datasets: dict[str, DataSet] = field(default_factory=dict)
+    checks: dict[str, tuple[CheckSettings, Any]] = field(default_factory=dict)
+
+    def config(self, path: Path) -> Config | None:
+        """Return the whole, None if any part of it is wrong."""
+        tree = self.explainer.resolved.tree
+        whole = self.model(ConfigFile, tree, ())
+        written = {key: value if isinstance(value := tree.get(key), dict) else {} for key in ("datasets", "checks")}
+        for name, dataset in written["datasets"].items():
+            self._dataset(name, dataset)
+        self.problems += dataset_problems(self.datasets, written["datasets"])
+        for name, check in written["checks"].items():
+            self._check(name, check, frozenset(written["datasets"]))
+        if whole is None or self.problems:
+            return None
+        settings = Settings.model_validate(part(tree, Settings), context=AS_WRITTEN)
+        checks = {name: self._configured(name, path.resolve().parent) for name in self.checks}
+        return Config(path, settings, self.datasets, checks, self._shown(settings))
+
+    def model(self, model: type[M], tree: Any, at: Place) -> M | None:
+        """Return `tree` as a `model`, or None and a problem for all that does not fit."""
+        try:
+            return model.model_validate(tree, context=AS_WRITTEN)
+        except ValidationError as error:
+            self.problems += self.explainer.explain(error, model, tree, at)
+            return None
+
+    def _dataset(self, name: str, tree: Any) -> None:
+        at: Place = ("datasets", name)
+        source = self._source(tree["source"], (*at, "source")) if isinstance(tree, dict) and "source" in tree else None
+        dataset = self.model(DataSet, {**tree, "source": source} if source else tree, at)
+        if dataset is not None:
+            self.datasets[name] = dataset
+
+    def _source(self, tree: Any, at: Place) -> BaseModel | None:
+        if not isinstance(tree, dict):
+            sentence = f"{self.explainer.shown(tree, at)} does not fit: write a mapping with a type"
+            self.problems.append(Problem(at, sentence))
+            return None
+        kind = self._named(tree, "type", self.registry.sources, "source", at)
+        return self.model(kind.config, tree, at) if kind else None
+
+    def _named(self, tree: Mapping[str, Any], key: str, known: Mapping[str, Any], what: str, at: Place) -> Any:
+        """Return what of `known` the `key` of `tree` names, or None and a problem."""
+        name = tree.get(key)
+        if isinstance(name, str) and name in known:
+            return known[name]
+        if key not in tree:
+            self.problems.append(Problem((*at, key), f"{missing(None, key)}: there is {', '.join(sorted(known))}"))
+        elif isinstance(name, str):
+            self.problems.append(Problem((*at, key), choice(name, what, known)))
+        else:
+            sentence = f"{self.explainer.shown(name, (*at, key))} is no {what}: there is {', '.join(sorted(known))}"
+            self.problems.append(Problem((*at, key), sentence))
+        return None
+
+    def _check(self, name: str, tree: Any, datasets: frozenset[str]) -> None:
+        at: Place = ("checks", name)
+        if not isinstance(tree, dict):
+            self.model(CheckSettings, tree, at)
+            return
+        kind = self._named(tree, "check", self.registry.checks, "check", at)
+        settings = self.model(CheckSettings, part(tree, CheckSettings), at)
+        params = self._params(kind, tree, at) if kind else None
+        self.problems += check_problems(Written(at, tree, kind, settings), self.datasets, datasets)
+        if settings is not None and params is not None:
+            self.checks[name] = settings, params
+
+    def _params(self, kind: Check[Any], tree: Mapping[str, Any], at: Place) -> BaseModel | None:
+        known = frozenset().union(*keys_of(kind))
+        self.problems += [Problem((*at, key), unknown_key(key, known)) for key in tree if key not in known]
+        params: BaseModel | None = self.model(kind.params, part(tree, kind.params), at)
+        return params
+
+    def _configured(self, name: str, base: Path) -> ConfiguredCheck:
+        settings, params = self.checks[name]
+        windows = self.datasets[settings.dataset].windows
+        others = [window.dataset for window in (windows.reference, windows.current) if window and window.dataset]
+        datasets = {other: self.datasets[other] for other in dict.fromkeys((settings.dataset, *others))}
+        return ConfiguredCheck(name, settings, params, datasets, base, self.registry.checks[settings.check].pillar)
+
+    def _shown(self, settings: Settings) -> dict[str, Any]:
+        """Return the file as it may be shown."""
+        tree = self.explainer.document.tree
+        params = {name: params for name, (_, params) in self.checks.items()}
+        return {
+            key: redacted(value, {"datasets": self.datasets, "checks": params}.get(key, getattr(settings, key, None)))
+            for key, value in tree.items()
+        }
