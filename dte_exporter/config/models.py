@@ -158,6 +158,21 @@ class ConfiguredCheck:
         """The labels that say where its values come from."""
         return {"check": self.name, "dataset": self.settings.dataset, "model": self.settings.model}
 
+    @property
+    def owner(self) -> str:
+        """Who answers for it; where it names nobody, who answers for its data set."""
+        return self.settings.owner or self.dataset.owner
+
+    @property
+    def team(self) -> str:
+        """Who is told; where it names nobody, who is told of its data set."""
+        return self.settings.team or self.dataset.team
+
+    @property
+    def runbook(self) -> str:
+        """The page that says what to do; where it has none, its data set's."""
+        return self.settings.runbook or self.dataset.runbook
+
     def window(self, name: str) -> Window | None:
         """Return the window called `name` of its data set, None for all rows."""
         window: Window | None = getattr(self.dataset.windows, name)

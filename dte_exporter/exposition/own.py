@@ -217,16 +217,15 @@ def _of_run(run: Run, labels: dict[str, str]) -> Iterator[Sample]:
 
 
 def _about(check: ConfiguredCheck) -> dict[str, str]:
-    """Return what people need to know of a check; who minds it falls back to who minds its data set."""
-    own, dataset = check.settings, check.dataset
+    settings = check.settings
     return {
-        "dataset": own.dataset,
-        "model": own.model,
-        "title": own.title,
-        "owner": own.owner or dataset.owner,
-        "team": own.team or dataset.team,
-        "severity": own.severity,
-        "runbook": own.runbook or dataset.runbook,
+        "dataset": settings.dataset,
+        "model": settings.model,
+        "title": settings.title,
+        "owner": check.owner,
+        "team": check.team,
+        "severity": settings.severity,
+        "runbook": check.runbook,
     }
 
 
