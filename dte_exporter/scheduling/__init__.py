@@ -1,0 +1,1 @@
+"""What happens in the serving process: when a check runs, where, and what becomes of its result."""

@@ -1,0 +1,143 @@
+"""The composition root: the one place that knows every room and joins them into a running service."""
+
+import asyncio
+import signal
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+
+from dte_exporter.clock import Clock, SystemClock
+from dte_exporter.config.load import load
+from dte_exporter.config.models import Config
+from dte_exporter.errors import ConfigError
+from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.exposition import Exposition
+from dte_exporter.registry import Registry
+from dte_exporter.scheduling.pool import Pool
+from dte_exporter.scheduling.runner import Runner
+from dte_exporter.scheduling.succession import succeed
+from dte_exporter.scheduling.timetable import Timetable
+from dte_exporter.scheduling.worker import Worker
+from dte_exporter.storage.snapshot import Snapshot, SnapshotStore
+from dte_exporter.web.app import create_app
+from dte_exporter.web.listen import listening_socket, url
+from dte_exporter.web.server import Server
+
+_log = structlog.get_logger()
+
+
+class App:
+    """The exporter: its parts, and what the web asks of it (see `web.service.Service`).
+
+    Parameters
+    ----------
+    config : Config
+        What it does.
+    registry : Registry
+        What it can do.
+    lifecycle_enabled : bool
+        Whether a request may make it read its config again.
+    clock : Clock
+        What time it is.
+    """
+
+    def __init__(
+        self, config: Config, registry: Registry, lifecycle_enabled: bool = False, clock: Clock | None = None
+    ) -> None:
+        self.config = config
+        self.registry = registry
+        self.lifecycle_enabled = lifecycle_enabled
+        self.clock = clock or SystemClock()
+        specs = catalogue(registry)
+        self.store = SnapshotStore(succeed(Snapshot(), config, self.clock.now()).snapshot)
+        self.exposition = Exposition(self.store, specs, self.clock)
+        self.pool = Pool(Worker() for _ in range(config.settings.workers))
+        self.runner = Runner(self.store, self.pool, specs, self.clock, config)
+        self.timetable = Timetable(self.runner.run)
+
+    def ready(self) -> str:
+        """Return one sentence on why the exporter is not ready; empty when it is.
+
+        It is once a worker is up; checks that have not run yet are told by ``dte_checks_pending``.
+        """
+        return "" if self.pool.is_up else "no worker process has warmed up yet"
+
+    def start(self) -> None:
+        """Start the workers and the timetable, from within the event loop."""
+        self.pool.start()
+        self.timetable.start()
+        for check in self.config.checks.values():
+            self.timetable.add(check)
+
+    async def stop(self) -> None:
+        """End what runs and every worker process."""
+        self.timetable.stop()
+        await self.pool.close()
+
+    async def reload(self) -> tuple[str, ...]:
+        """Read the config again and return what is wrong with it; empty when it is now in force."""
+        try:
+            config = load(self.config.path, self.registry)
+        except ConfigError as error:
+            self.store.swap(replace(self.store.current, reload_successful=False))
+            for problem in error.problems:
+                _log.error("the config cannot be used: the one before stays in force", problem=problem)
+            return error.problems
+        self._adopt(config)
+        return ()
+
+    def _adopt(self, config: Config) -> None:
+        succession = succeed(self.store.current, config, self.clock.now())
+        for name in succession.ended:
+            self.timetable.remove(name)
+            self.runner.cancel(name)
+        if (config.settings.workers, config.settings.web) != (self.config.settings.workers, self.config.settings.web):
+            _log.warning("workers and the listen address change only when the exporter starts again")
+        self.config = self.runner.config = config
+        self.store.swap(succession.snapshot)
+        for check in succession.begun:
+            self.timetable.add(check)
+        _log.info("the config was read again", begun=len(succession.begun), ended=len(succession.ended))
+
+
+def serve(path: Path, address: str | None = None, lifecycle_enabled: bool = False) -> None:
+    """Serve the config in the file at `path` until SIGTERM or SIGINT; SIGHUP makes it read the file again.
+
+    Parameters
+    ----------
+    path : Path
+        The config file.
+    address : str or None
+        Where to listen, instead of where the config says.
+    lifecycle_enabled : bool
+        Whether a request may make it read the file again.
+
+    Raises
+    ------
+    ConfigError
+        If the file cannot be used, or the address cannot be had.
+    """
+    registry = Registry.discover()
+    config = load(path, registry)
+    listening = listening_socket(address or config.settings.web.listen_address)
+    asyncio.run(_serve(App(config, registry, lifecycle_enabled), listening))
+
+
+async def _serve(app: App, listening: socket.socket) -> None:
+    def on_started() -> None:
+        _log.info("listening", url=url(listening), config=str(app.config.path), checks=len(app.config.checks))
+        app.start()
+
+    server = Server(create_app(app), on_started)
+    reloads: set[asyncio.Task[tuple[str, ...]]] = set()  # the loop itself would forget a running task
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(app.reload())))
+    for stopping in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(stopping, server.stop)
+    try:
+        await server.serve([listening])
+    finally:
+        await app.stop()
+    _log.info("stopped")

@@ -1,0 +1,75 @@
+"""Where checks run: a bounded number of warm worker processes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+import structlog
+
+from dte_exporter.scheduling.worker import Worker
+
+_log = structlog.get_logger()
+
+
+class Pool:
+    """The workers of this process: at most as many checks run at once as there are.
+
+    Parameters
+    ----------
+    workers : iterable of Worker
+        None of them started.
+    retry_after : float
+        Seconds to wait before a worker that could not be started is tried again.
+    """
+
+    def __init__(self, workers: Iterable[Worker], retry_after: float = 5.0) -> None:
+        self._workers = tuple(workers)
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._up: set[Worker] = set()
+        self._warming: list[asyncio.Task[None]] = []
+        self._retry_after = retry_after
+
+    @property
+    def is_up(self) -> bool:
+        """Whether a worker has warmed up."""
+        return bool(self._up)
+
+    def start(self) -> None:
+        """Start the workers and return; they warm up in the background."""
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+        self._warming = [asyncio.create_task(self._take_and_give_back()) for _ in self._workers]
+
+    @asynccontextmanager
+    async def worker(self) -> AsyncIterator[Worker]:
+        """Give a warm worker for the time of the block, as soon as there is one."""
+        worker = await self._idle.get()
+        try:
+            await self._warm(worker)
+            yield worker
+        finally:
+            self._idle.put_nowait(worker)
+
+    async def close(self) -> None:
+        """End all workers, in the middle of a job if need be."""
+        for task in self._warming:
+            task.cancel()
+        for worker in self._workers:
+            worker.stop()
+        await asyncio.gather(*(asyncio.to_thread(worker.join) for worker in self._workers))
+
+    async def _take_and_give_back(self) -> None:
+        async with self.worker():
+            pass
+
+    async def _warm(self, worker: Worker) -> None:
+        while True:
+            try:
+                await worker.warm()
+            except Exception as error:
+                self._up.discard(worker)
+                _log.error("a worker process cannot start", error=str(error), retry_after=self._retry_after)
+                await asyncio.sleep(self._retry_after)
+            else:
+                self._up.add(worker)
+                return

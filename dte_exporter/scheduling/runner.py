@@ -1,0 +1,123 @@
+"""One run of one check, from its turn to the snapshot that shows what became of it."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+
+from dte_exporter.clock import Clock
+from dte_exporter.config.models import Config, ConfiguredCheck
+from dte_exporter.metric import MetricSpec
+from dte_exporter.objectives import judge
+from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.scheduling.budget import Cut, within
+from dte_exporter.scheduling.pool import Pool
+from dte_exporter.scheduling.schedule import planned
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
+from dte_exporter.worker.job import Job
+
+_log = structlog.get_logger()
+
+
+class Runner:
+    """Runs checks of the current snapshot and puts what they find into the next.
+
+    All of it happens on the event loop's thread, so that no two runs swap the snapshot at once.
+
+    Parameters
+    ----------
+    store : SnapshotStore
+        Where the records are.
+    pool : Pool
+        Where checks run.
+    specs : mapping of str to MetricSpec
+        Every metric that a check can emit.
+    clock : Clock
+        What time it is.
+    config : Config
+        The config in force; a reload replaces it.
+    """
+
+    def __init__(
+        self,
+        store: SnapshotStore,
+        pool: Pool,
+        specs: Mapping[str, MetricSpec],
+        clock: Clock,
+        config: Config,
+    ) -> None:
+        self._store = store
+        self._pool = pool
+        self._specs = specs
+        self._clock = clock
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self.config = config
+
+    async def run(self, name: str) -> None:
+        """Run the check called `name` and record what came of it; nothing, if it was cancelled."""
+        task = self._running[name] = asyncio.create_task(self._run(self._store.current.records[name].check))
+        with suppress(asyncio.CancelledError):
+            await task
+        if self._running.get(name) is task:
+            del self._running[name]
+
+    def cancel(self, name: str) -> None:
+        """Stop the check called `name` if it runs; its result is dropped."""
+        if name in self._running:
+            self._running.pop(name).cancel()
+
+    @property
+    def _cache(self) -> Path:
+        return self.config.path.resolve().parent / self.config.settings.cache
+
+    async def _run(self, check: ConfiguredCheck) -> None:
+        async with self._pool.worker() as worker:
+            started, tick = self._clock.now(), self._clock.monotonic()
+            result = await worker.run(Job(check, started, self._cache))
+            duration = self._clock.monotonic() - tick
+        self._record(check, result, started, duration)
+
+    def _record(self, check: ConfiguredCheck, result: CheckResult, started: float, duration: float) -> None:
+        snapshot = self._store.current
+        record = snapshot.records.get(check.name)
+        if record is None or record.check is not check:
+            return  # it was reconfigured between its end and this moment
+        cut = self._cut(record, snapshot, result)
+        run = Run(
+            outcome=result.outcome,
+            message=result.message,
+            started=started,
+            duration=duration,
+            rows=sum(result.evidence.rows.values()),
+            undefined=len(result.evidence.undefined),
+            dropped=cut.dropped,
+        )
+        values = Values(cut.kept, result.evidence, started) if run.outcome is Outcome.OK else None
+        self._show(snapshot, planned(record.after(run, values), self._clock.now()), run)
+        _log_run(check.name, run)
+
+    def _cut(self, record: CheckRecord, snapshot: Snapshot, result: CheckResult) -> Cut:
+        if result.outcome is not Outcome.OK:
+            return Cut((), 0)
+        now, own = self._clock.now(), record.check.settings.max_series
+        shown = [other.fresh(now) for other in snapshot.records.values() if other is not record]
+        left = self.config.settings.max_series - sum(len(values.samples) for values in shown if values)
+        former = record.values.samples if record.values else ()
+        return within(result.samples, self._specs, min(own, left), former)
+
+    def _show(self, snapshot: Snapshot, record: CheckRecord, run: Run) -> None:
+        name = record.check.name
+        others = {subject: standing for subject, standing in snapshot.standings.items() if subject[0] != name}
+        judged = judge(snapshot.standings, record, run.outcome, self._specs)
+        records = {**snapshot.records, name: record}
+        self._store.swap(replace(snapshot, records=records, standings={**others, **judged}))
+
+
+def _log_run(name: str, run: Run) -> None:
+    log = _log.info if run.outcome is Outcome.OK else _log.warning
+    optional = {"message": run.message, "undefined": run.undefined, "dropped": run.dropped}
+    facts = {key: value for key, value in optional.items() if value}
+    log("check ran", check=name, outcome=run.outcome.value, duration=round(run.duration, 3), rows=run.rows, **facts)

@@ -1,0 +1,59 @@
+"""When each check runs, kept in memory by APScheduler: missed times coalesce, and no check overlaps with itself."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
+from apscheduler.job import Job
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.scheduling.schedule import trigger
+
+_log = structlog.get_logger()
+
+
+class Timetable:
+    """Calls `run` with a check's name whenever it is due, on the event loop.
+
+    Parameters
+    ----------
+    run : callable
+        Runs the check of that name to its end.
+    """
+
+    def __init__(self, run: Callable[[str], Awaitable[None]]) -> None:
+        self._run = run
+        self._jobs: dict[str, Job] = {}
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_listener(self._on_overlap, EVENT_JOB_MAX_INSTANCES)
+
+    def start(self) -> None:
+        """Start to call, from within the event loop."""
+        self._scheduler.start()
+
+    def add(self, check: ConfiguredCheck) -> None:
+        """Run `check` at once, then as it is scheduled."""
+        self._jobs[check.name] = self._scheduler.add_job(
+            self._run,
+            trigger(check),
+            args=[check.name],
+            name=check.name,
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+
+    def remove(self, name: str) -> None:
+        """Run the check called `name` no more."""
+        self._jobs.pop(name).remove()
+
+    def stop(self) -> None:
+        """Call no more."""
+        self._scheduler.shutdown(wait=False)
+
+    def _on_overlap(self, event: JobSubmissionEvent) -> None:
+        job = self._scheduler.get_job(event.job_id)
+        _log.warning("the run before has not ended: this one is left out", check=job.name)

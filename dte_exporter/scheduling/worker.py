@@ -1,0 +1,105 @@
+"""One warm worker process: it takes a job at a time, can be killed, and is replaced when it breaks.
+
+It is a pebble pool of one. So a process that dies while it holds the pool's lock, or takes seconds to stop, harms no
+other; and whoever holds a worker knows when its job starts, without the wait for it.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
+
+from pebble import ProcessExpired, ProcessPool
+
+from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+from dte_exporter.worker.warm_up import warm_up
+
+_SPAWN = multiprocessing.get_context("spawn")  # a forked process could inherit a lock that nobody will release
+
+
+class Worker:
+    """One worker process, warm or getting there.
+
+    Parameters
+    ----------
+    work : callable
+        What it does with a job, in the child process: returns the bytes of a `CheckResult`.
+    prepare : callable
+        What it does before its first job.
+    """
+
+    def __init__(self, work: Callable[[Job], bytes] = execute, prepare: Callable[[], None] = warm_up) -> None:
+        self._work = work
+        self._prepare = prepare
+        self._processes = self._new_processes()
+        self._pid = 0
+
+    async def warm(self) -> None:
+        """Return once the process is there and answers; one that broke is replaced.
+
+        Raises
+        ------
+        BrokenProcessPool
+            If it died on the way.
+        """
+        if not self._processes.active:
+            await asyncio.to_thread(self.join)
+            self._processes = self._new_processes()
+        answer = asyncio.wrap_future(self._processes.schedule(os.getpid))
+        answer.add_done_callback(lambda given: given.cancelled() or given.exception())  # nobody may be left to read it
+        self._pid = await asyncio.shield(answer)  # pebble kills whoever does what was cancelled
+
+    async def run(self, job: Job) -> CheckResult:
+        """Return the result of `job`, also where the child could not give one. Cancelling kills the child.
+
+        The timeout counts from the moment at which the child takes the job, so that warming up is no part of it.
+        """
+        settings = job.check.settings
+        try:
+            body = await asyncio.wrap_future(self._processes.schedule(self._work, args=[job], timeout=settings.timeout))
+        except FutureTimeoutError:
+            return CheckResult(Outcome.TIMEOUT, f"ran into its timeout of {settings.timeout:g} s and was stopped")
+        except ProcessExpired as death:
+            return CheckResult(Outcome.KILLED, _obituary(death.exitcode, settings.memory_limit))
+        except BrokenProcessPool:
+            return CheckResult(Outcome.KILLED, "its worker process died before the check began")
+        except Exception as error:
+            return CheckResult(Outcome.CHECK_ERROR, f"it cannot be handed to a worker: {error}")
+        return _decoded(body)
+
+    def stop(self) -> None:
+        """Let no more happen, and kill what happens. Returns at once; `join` waits."""
+        self._processes.stop()  # type: ignore[no-untyped-call]
+        for child in multiprocessing.active_children():
+            if child.pid == self._pid:
+                child.kill()  # pebble would give native code that heeds no SIGTERM three seconds
+
+    def join(self) -> None:
+        """Return when the process has gone. Blocks."""
+        self.stop()
+        self._processes.join()
+
+    def _new_processes(self) -> ProcessPool:
+        return ProcessPool(max_workers=1, initializer=self._prepare, context=_SPAWN)
+
+
+def _obituary(exitcode: int | None, memory_limit: int) -> str:
+    if exitcode is None or exitcode >= 0:
+        return f"its worker process ended with exit code {exitcode}"
+    limit = memory_limit / 2**20
+    return (
+        f"its worker process was killed by {signal.Signals(-exitcode).name}: "
+        f"the cause may be its memory limit of {limit:,.0f} MiB, or that of the machine"
+    )
+
+
+def _decoded(body: bytes) -> CheckResult:
+    try:
+        return CheckResult.from_json(body)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return CheckResult(Outcome.CHECK_ERROR, f"the answer of its worker cannot be read: {error}")

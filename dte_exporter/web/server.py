@@ -1,0 +1,51 @@
+"""uvicorn inside our own event loop: it serves, and leaves signals, logs and the order of things to us."""
+
+import contextlib
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+
+_GRACE = 1
+"""Seconds that requests in flight have to end when the exporter stops."""
+
+
+class Server(uvicorn.Server):
+    """Serves an application until it is told to stop.
+
+    Parameters
+    ----------
+    application : Starlette
+        What is served.
+    on_started : callable
+        Called once, when the first request can be answered.
+    """
+
+    def __init__(self, application: Starlette, on_started: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            application,
+            loop="asyncio",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GRACE,
+        )
+        super().__init__(config)
+        self._on_started = on_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to serve, and say so."""
+        await super().startup(sockets)
+        self._on_started()
+
+    def capture_signals(self) -> contextlib.AbstractContextManager[None]:  # type: ignore[override]
+        """Capture none: uvicorn would raise each again after its end, and the process would not exit with 0."""
+        return contextlib.nullcontext()
+
+    def stop(self) -> None:
+        """Serve no more; what is in flight has a second to end."""
+        self.should_exit = True
