@@ -1,0 +1,1 @@
+"""The API: typed answers, and the document that describes them, from the same declarations."""

@@ -1,0 +1,52 @@
+"""The description of the API in OpenAPI 3.1, made from the endpoints' own declarations."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from dte_exporter import __version__
+from dte_exporter.web.api.answer import Answer
+from dte_exporter.web.api.endpoint import Endpoint
+from dte_exporter.web.api.problem import Problem
+
+_SCHEMAS = "#/components/schemas/{model}"
+
+
+def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
+    """Return the OpenAPI document that describes `endpoints`."""
+    described = list(endpoints)
+    models: list[type[Answer]] = [Problem, *(endpoint.model for endpoint in described)]
+    _, schemas = models_json_schema([(model, "serialization") for model in models], ref_template=_SCHEMAS)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "DTE Trust Exporter",
+            "version": __version__,
+            "description": "What is measured, what was found, and what stands behind it.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in described},
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    return {
+        "operationId": endpoint.name,
+        "summary": endpoint.summary,
+        "parameters": [_parameter(name, purpose) for name, purpose in endpoint.parameters.items()],
+        "responses": {
+            "200": _response("The answer.", endpoint.model.__name__),
+            "default": _response("What is wrong.", Problem.__name__),
+        },
+    }
+
+
+def _parameter(name: str, purpose: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": purpose, "schema": {"type": "string"}}
+
+
+def _response(description: str, model: str) -> dict[str, Any]:
+    schema = {"$ref": _SCHEMAS.format(model=model)}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}

@@ -1,0 +1,156 @@
+"""``/api/v1/results``: the values that checks found, what stands behind them, and how objectives stand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+from dte_exporter.metric import Sample
+from dte_exporter.objectives.objective import StandingObjective, objectives
+from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot
+from dte_exporter.web.api.answer import Answer, Count, Moment, Seconds
+from dte_exporter.web.api.endpoint import Endpoint
+from dte_exporter.web.moment import utc
+from dte_exporter.web.service import Service
+
+
+class SampleAnswer(Answer):
+    """One value."""
+
+    name: str
+    labels: dict[str, str]
+    value: float
+
+
+class EvidenceAnswer(Answer):
+    """What was read to find the values."""
+
+    rows: dict[str, Count]
+    windows: dict[str, str]
+    fingerprints: dict[str, str]
+    timings: dict[str, Seconds]
+    undefined: list[str]
+    details: dict[str, Any]
+
+
+class ValuesAnswer(Answer):
+    """The last good values, until they are stale."""
+
+    at: Moment
+    stale_at: Moment
+    samples: list[SampleAnswer]
+    evidence: EvidenceAnswer
+
+
+class ObjectiveAnswer(Answer):
+    """How an objective stands on one subject. Unknown is not met."""
+
+    objective: str
+    subject: str
+    max: float | None
+    min: float | None
+    known: bool
+    met: bool
+    value: float | None
+    unmet_runs: Count
+    after_runs: Count
+    runs: dict[Judgement, Count]
+
+
+class ResultAnswer(Answer):
+    """All that a check found."""
+
+    check: str
+    pillar: str
+    dataset: str
+    model: str
+    outcome: Outcome | None
+    values: ValuesAnswer | None
+    objectives: list[ObjectiveAnswer]
+
+
+class ResultsAnswer(Answer):
+    """The results of all checks that were asked for, in the order of the config."""
+
+    as_of: Moment
+    results: list[ResultAnswer]
+
+
+def _answer(service: Service, query: Mapping[str, str]) -> ResultsAnswer:
+    snapshot, now = service.store.current, service.clock.now()
+    standing = list(objectives(snapshot, now))
+    return ResultsAnswer(
+        as_of=utc(now),
+        results=[_result(record, standing, now) for record in _asked_for(snapshot, query.get("check"))],
+    )
+
+
+def _asked_for(snapshot: Snapshot, name: str | None) -> list[CheckRecord]:
+    if name is None:
+        return list(snapshot.records.values())
+    if name not in snapshot.records:
+        raise HTTPException(404, f"There is no check {name!r}: /api/v1/checks lists all there are.")
+    return [snapshot.records[name]]
+
+
+def _result(record: CheckRecord, standing: list[StandingObjective], now: float) -> ResultAnswer:
+    return ResultAnswer(
+        **record.check.scope,
+        pillar=record.check.pillar,
+        outcome=None if record.last is None else record.last.outcome,
+        values=_values(record, now),
+        objectives=[_objective(one) for one in standing if one.labels["check"] == record.check.name],
+    )
+
+
+def _values(record: CheckRecord, now: float) -> ValuesAnswer | None:
+    values = record.fresh(now)
+    if values is None:
+        return None
+    return ValuesAnswer(
+        at=utc(values.at),
+        stale_at=utc(values.at + record.stale_after),
+        samples=[_sample(sample) for sample in values.samples],
+        evidence=_evidence(values.evidence),
+    )
+
+
+def _sample(sample: Sample) -> SampleAnswer:
+    return SampleAnswer(name=sample.name, labels=dict(sample.labels), value=sample.value)
+
+
+def _evidence(evidence: Evidence) -> EvidenceAnswer:
+    return EvidenceAnswer(
+        rows=dict(evidence.rows),
+        windows=dict(evidence.windows),
+        fingerprints=dict(evidence.fingerprints),
+        timings=dict(evidence.timings),
+        undefined=list(evidence.undefined),
+        details=dict(evidence.details),
+    )
+
+
+def _objective(one: StandingObjective) -> ObjectiveAnswer:
+    standing = one.standing
+    return ObjectiveAnswer(
+        objective=one.labels["objective"],
+        subject=one.labels["subject"],
+        max=one.objective.max,
+        min=one.objective.min,
+        known=one.known,
+        met=one.met,
+        value=standing.value if one.known else None,
+        unmet_runs=standing.unmet_runs,
+        after_runs=one.objective.after_runs,
+        runs=dict(standing.totals),
+    )
+
+
+RESULTS = Endpoint(
+    "results",
+    "What checks found, what stands behind it, and how their objectives stand.",
+    ResultsAnswer,
+    _answer,
+    {"check": "The name of the only check to answer for."},
+)

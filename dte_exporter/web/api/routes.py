@@ -1,0 +1,26 @@
+"""All routes of the API."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from dte_exporter.web.api.catalogue import CATALOGUE
+from dte_exporter.web.api.checks import CHECKS
+from dte_exporter.web.api.config import CONFIG
+from dte_exporter.web.api.endpoint import PREFIX
+from dte_exporter.web.api.openapi import document
+from dte_exporter.web.api.results import RESULTS
+from dte_exporter.web.service import Service
+
+ENDPOINTS = (RESULTS, CHECKS, CATALOGUE, CONFIG)
+"""Every endpoint that the document describes."""
+
+
+def api(service: Service) -> tuple[Route, ...]:
+    """Return the routes of all endpoints, and that of the document which describes them."""
+    described = document(ENDPOINTS)
+
+    async def openapi(_: Request) -> JSONResponse:
+        return JSONResponse(described)
+
+    return *(endpoint.route(service) for endpoint in ENDPOINTS), Route(f"{PREFIX}/openapi.json", openapi)

@@ -1,0 +1,37 @@
+"""All routes of the exporter as one ASGI application."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from dte_exporter.web.api.routes import api
+from dte_exporter.web.errors import broken, refused
+from dte_exporter.web.health import health
+from dte_exporter.web.lifecycle import lifecycle
+from dte_exporter.web.metrics import metrics
+from dte_exporter.web.protection import Protection
+from dte_exporter.web.service import Service
+from dte_exporter.web.status.route import status
+
+
+async def _home(_: Request) -> RedirectResponse:
+    return RedirectResponse("/status")
+
+
+def create_app(service: Service) -> Starlette:
+    """Return the application that serves `service`."""
+    return Starlette(
+        routes=[
+            Route("/", _home),
+            metrics(service),
+            status(service),
+            *health(service),
+            lifecycle(service),
+            *api(service),
+        ],
+        middleware=[Middleware(Protection)],
+        exception_handlers={HTTPException: refused, Exception: broken},
+    )

@@ -1,0 +1,37 @@
+"""What a client is told when something is wrong: one sentence, as JSON under ``/api``, as text elsewhere."""
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from dte_exporter.web.api.problem import Problem
+
+_BROKEN = "The exporter could not answer; its log says why."
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer a request that cannot be served as it is."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return _told(request, error.status_code, _sentence(request, error), error.headers)
+
+
+async def broken(request: Request, _: Exception) -> Response:
+    """Answer a request that met a fault of ours. The server logs the fault; the client sees nothing of it."""
+    return _told(request, 500, _BROKEN, None)
+
+
+def _sentence(request: Request, error: HTTPException) -> str:
+    if error.status_code == 405:
+        return f"{request.method} is not allowed here: use {(error.headers or {})['Allow']}."
+    if error.status_code == 404 and error.detail == "Not Found":
+        return f"There is nothing at {request.url.path}: /status links to all there is."
+    return error.detail
+
+
+def _told(request: Request, status: int, sentence: str, headers: Mapping[str, str] | None) -> Response:
+    if request.url.path.startswith("/api/"):
+        return Response(Problem(error=sentence).model_dump_json(), status, headers, "application/json")
+    return PlainTextResponse(f"{sentence}\n", status, headers)

@@ -1,0 +1,77 @@
+"""The table of checks, those that need somebody first."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.outcome import Outcome
+from dte_exporter.storage.snapshot import CheckRecord, Run
+from dte_exporter.web.moment import distance, relative
+from dte_exporter.web.status.markup import Markup, element, joined
+from dte_exporter.web.status.parts import mark, muted, outward, table, when
+from dte_exporter.web.status.state import State, of_check
+from dte_exporter.web.status.verdict import counted
+
+_HEADINGS = ("Check", "Last run", "When", "Next run", "Values", "Minded by")
+_WORDS = {State.BAD: "failing", State.UNKNOWN: "waiting", State.GOOD: "ok"}
+
+
+def checks(records: Iterable[CheckRecord], now: float) -> Markup:
+    """Return the table of all checks; among equals the order is the config's."""
+    ordered = sorted(records, key=lambda record: of_check(record, now).rank)
+    return table("Checks", _HEADINGS, (_row(record, now) for record in ordered))
+
+
+def _row(record: CheckRecord, now: float) -> tuple[str, ...]:
+    return (
+        _name(record, of_check(record, now)),
+        "no run has ended yet" if record.last is None else _ended(record.last),
+        "not yet" if record.last is None else when(record.last.started, now),
+        "not planned" if record.next_run is None else _next(record.next_run, now),
+        _values(record, now),
+        _minded_by(record.check),
+    )
+
+
+def _name(record: CheckRecord, state: State) -> Markup:
+    check = record.check
+    title = element("a", check.settings.title or check.name, href=f"/api/v1/results?check={quote(check.name)}")
+    return joined(
+        element("span", mark(state, _WORDS[state]), title, class_="line title"),
+        muted(f"{check.name} · {check.pillar} on {check.settings.dataset}"),
+    )
+
+
+def _ended(run: Run) -> Markup:
+    facts = [f"took {_took(run.duration)}", counted(run.rows, "row")]
+    if run.undefined:
+        facts.append(f"{counted(run.undefined, 'value')} undefined")
+    if run.dropped:
+        facts.append(f"{run.dropped:,} series dropped")
+    state = State.GOOD if run.outcome is Outcome.OK else State.BAD
+    outcome = element("span", run.outcome.replace("_", " "), class_=f"line outcome {state.css}")
+    return joined(outcome, element("span", run.message, class_="line") if run.message else "", muted(" · ".join(facts)))
+
+
+def _took(seconds: float) -> str:
+    return f"{seconds:.2g} s" if seconds < 10 else distance(seconds)
+
+
+def _next(moment: float, now: float) -> Markup:
+    return when(moment, now, f"due {relative(moment, now)}" if moment <= now else "")
+
+
+def _values(record: CheckRecord, now: float) -> str:
+    stale_at = record.stale_at
+    if stale_at is None:
+        return "none yet"
+    return when(
+        stale_at, now, f"stale {relative(stale_at, now)}" if stale_at > now else f"stale for {distance(now - stale_at)}"
+    )
+
+
+def _minded_by(check: ConfiguredCheck) -> Markup:
+    return joined(
+        element("span", check.owner or "nobody is named", class_="line"),
+        element("span", outward(check.runbook, "Runbook"), class_="line") if check.runbook else "",
+    )

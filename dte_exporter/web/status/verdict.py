@@ -1,0 +1,29 @@
+"""The first lines of the page: what is wrong, in words."""
+
+from collections.abc import Iterable, Mapping
+
+from dte_exporter.web.status.state import State
+
+_CHECKS = {State.BAD: "failing", State.UNKNOWN: "waiting", State.GOOD: "running well"}
+_OBJECTIVES = {State.BAD: "unmet", State.UNKNOWN: "unknown", State.GOOD: "met"}
+
+
+def of_checks(states: Iterable[State]) -> str:
+    """Return how the checks run: ``2 checks failing, 1 waiting, 3 running well``."""
+    return _told(list(states), "check", _CHECKS) or "No check is configured"
+
+
+def of_objectives(states: Iterable[State]) -> str:
+    """Return how the objectives stand: ``2 objectives unmet, 1 unknown, 11 met``."""
+    return _told(list(states), "objective", _OBJECTIVES) or "No objective is set"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return ``1 run``, ``2 runs``, ``48,842 rows``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _told(states: list[State], thing: str, words: Mapping[State, str]) -> str:
+    told = [(states.count(state), word) for state, word in words.items() if state in states]
+    first = [f"{counted(number, thing)} {word}" for number, word in told[:1]]
+    return ", ".join(first + [f"{number:,} {word}" for number, word in told[1:]])
