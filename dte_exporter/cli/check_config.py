@@ -1,4 +1,4 @@
-"""``dte-exporter check-config``: is this file fit to be served?"""
+"""``dte-exporter check-config`` tells whether a file is fit to be served."""
 
 from pathlib import Path
 from typing import Annotated

@@ -45,7 +45,7 @@ def check_problems(check: Written, datasets: Mapping[str, DataSet], names: froze
 
 def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]:
     name = check.tree.get("dataset")
-    if isinstance(name, str) and name not in names:
+    if isinstance(name, str) and names and name not in names:
         yield Problem((*check.path, "dataset"), choice(name, "data set", names))
 
 

@@ -9,7 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from dte_exporter.config.problems import Path, Problem
-from dte_exporter.config.scalars import MERGE, CoreLoader, value_of
+from dte_exporter.config.scalars import MAP, MERGE, SEQ, CoreLoader, foreign, value_of
 from dte_exporter.errors import ConfigError
 
 MAX_BYTES = 2**20
@@ -88,8 +88,9 @@ def _text(file: FilePath) -> str:
 def _place(error: yaml.YAMLError) -> str:
     """Return ``:line: sentence`` for what the YAML parser refuses, without the text of the line."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        context = f" {error.context}" if error.context else ""
-        return f":{error.problem_mark.line + 1}: this is not YAML: {error.problem}{context}"
+        what = ", ".join(filter(None, (error.context, error.problem)))
+        way_out = ": indent with spaces" if "'\\t'" in what else ""
+        return f":{error.problem_mark.line + 1}: this is not YAML: {what}{way_out}"
     character = getattr(error, "character", 0)
     return f": this is not YAML: it holds the control character U+{character:04X}: remove it"
 
@@ -111,6 +112,9 @@ class _Builder:
         self._count(path)
         if isinstance(node, ScalarNode):
             return self._scalar(node, path)
+        if node.tag not in {MAP, SEQ}:
+            self.problems.append(Problem(path, str(foreign(node.tag)), node.start_mark.line + 1))
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         return [self._item(item, (*path, place)) for place, item in enumerate(node.value)]

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from dte_exporter.config.document import Document
 from dte_exporter.config.fields import by_key, is_secret, model_at
-from dte_exporter.config.problems import Path, Problem, did_you_mean
+from dte_exporter.config.problems import Path, Problem, did_you_mean, listed
 from dte_exporter.config.redaction import SECRET, without_password
 from dte_exporter.config.secrets import Resolved
 
@@ -35,7 +35,7 @@ _FITTING = {
     "less_than_equal": "{le} or less",
     "string_too_long": "at most {max_length} characters",
     "string_too_short": "at least {min_length} characters",
-    "too_short": "at least {min_length}",
+    "too_short": "at least {min_length} entry",
 }
 """What would fit, by pydantic's name of the error."""
 
@@ -60,15 +60,23 @@ class Explainer:
         found = [(_place(one, tree), one) for one in error.errors(include_url=False)]
         for place, group in groupby(found, key=lambda pair: pair[0]):
             errors = [one for _, one in group]
-            yield Problem((*at, *place), self._sentence(errors, model, place, at))
+            if not self._is_aftermath(errors[0], (*at, *place)):
+                yield Problem((*at, *place), self._sentence(errors, model, place, at))
+
+    def _is_aftermath(self, error: ErrorDetails, path: Path) -> bool:
+        """Return whether the value at `path`, or for a rule between values one below, was never understood."""
+        broken = [one.path for one in (*self.document.problems, *self.resolved.problems)]
+        if error["type"] == "value_error":
+            return any(place[: len(path)] == path for place in broken)
+        return path in broken
 
     def shown(self, value: Any, path: Path) -> str:
         """Return `value` as the file words it: never what a reference stands for."""
         match value:
             case dict():
-                return "a mapping"
+                return "a mapping" if value else "an empty mapping"
             case list():
-                return "a list"
+                return "a list" if value else "an empty list"
             case None:
                 return "nothing"
         if path in self.resolved.references:
@@ -97,7 +105,7 @@ class Explainer:
 
 def unknown_key(key: str, known: Collection[str]) -> str:
     """Return the sentence for a `key` that is not among `known`."""
-    return f"unknown key{did_you_mean(key, known)}: there is {', '.join(sorted(known))}"
+    return f"unknown key{did_you_mean(key, known)}: {listed('allowed', known)}"
 
 
 def missing(model: type[BaseModel] | None, key: str) -> str:
@@ -119,7 +127,7 @@ def _misfit(shown: str, value: Any, errors: list[ErrorDetails]) -> str:
         return f"{shown}: {first['msg'][0].lower()}{first['msg'][1:]}"
     fitting = list(dict.fromkeys(_FITTING[one["type"]].format(**one.get("ctx", {})) for one in errors))
     near = did_you_mean(value, context["expected"].split("'")[1::2]) if _is_a_choice(value, first) else ""
-    return f"{shown} does not fit{near}: write {' or '.join(fitting)}"
+    return f"{shown} does not fit{near}: write {' or '.join(filter(None, (', '.join(fitting[:-1]), fitting[-1])))}"
 
 
 def _is_a_choice(value: Any, error: ErrorDetails) -> bool:

@@ -12,10 +12,10 @@ from dte_exporter.config.check_rules import Written, check_problems
 from dte_exporter.config.composition import ConfigFile, keys_of, part
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import Document, read
-from dte_exporter.config.explanations import Explainer, missing, unknown_key
+from dte_exporter.config.explanations import Explainer, unknown_key
 from dte_exporter.config.models import CheckSettings, Config, ConfiguredCheck, DataSet, Settings
 from dte_exporter.config.problems import Path as Place
-from dte_exporter.config.problems import Problem, choice, dotted
+from dte_exporter.config.problems import Problem, choice, dotted, listed
 from dte_exporter.config.redaction import redacted
 from dte_exporter.config.secrets import Resolved, resolve
 from dte_exporter.config.types import AS_WRITTEN
@@ -43,13 +43,12 @@ def load(path: Path, registry: Registry) -> Config:
 
 
 def _sentences(path: Path, problems: list[Problem], document: Document, resolved: Resolved) -> tuple[str, ...]:
-    """Return each problem as a line; of several at one place the first says what is wrong."""
-    first = {problem.path: problem for problem in reversed(problems)}
-    lines = {place: problem.line or document.line(place) or 0 for place, problem in first.items()}
+    """Return each problem as a line of text."""
+    lines = {problem: problem.line or document.line(problem.path) or 0 for problem in problems}
     return tuple(
-        f"{path}{f':{lines[place]}' if lines[place] else ''}: {f'{dotted(place)}: ' if place else ''}"
-        f"{resolved.redact(first[place].sentence, place)}"
-        for place in sorted(first, key=lambda place: (lines[place], dotted(place)))
+        f"{path}{f':{lines[problem]}' if lines[problem] else ''}: {f'{dotted(problem.path)}: ' if problem.path else ''}"
+        f"{resolved.redact(problem.sentence, problem.path)}"
+        for problem in sorted(lines, key=lambda problem: (lines[problem], dotted(problem.path)))
     )
 
 
@@ -95,26 +94,24 @@ class _Loader:
             self.datasets[name] = dataset
 
     def _source(self, tree: Any, at: Place) -> BaseModel | None:
+        types = listed("known", self.registry.sources)
         if not isinstance(tree, dict):
-            sentence = f"{self.explainer.shown(tree, at)} does not fit: write a mapping with a type"
-            self.problems.append(Problem(at, sentence))
+            self.problems.append(
+                Problem(at, f"{self.explainer.shown(tree, at)} does not fit: write a mapping with a type")
+            )
+            return None
+        if not isinstance(tree.get("type"), str):
+            self.problems.append(Problem((*at, "type"), f"a source names its type: {types}"))
             return None
         kind = self._named(tree, "type", self.registry.sources, "source", at)
         return self.model(kind.config, tree, at) if kind else None
 
     def _named(self, tree: Mapping[str, Any], key: str, known: Mapping[str, Any], what: str, at: Place) -> Any:
-        """Return what of `known` the `key` of `tree` names, or None and a problem."""
+        """Return what of `known` the `key` of `tree` names, or None and a problem for a name of nothing."""
         name = tree.get(key)
-        if isinstance(name, str) and name in known:
-            return known[name]
-        if key not in tree:
-            self.problems.append(Problem((*at, key), f"{missing(None, key)}: there is {', '.join(sorted(known))}"))
-        elif isinstance(name, str):
+        if isinstance(name, str) and name not in known:
             self.problems.append(Problem((*at, key), choice(name, what, known)))
-        else:
-            sentence = f"{self.explainer.shown(name, (*at, key))} is no {what}: there is {', '.join(sorted(known))}"
-            self.problems.append(Problem((*at, key), sentence))
-        return None
+        return known.get(name) if isinstance(name, str) else None
 
     def _check(self, name: str, tree: Any, datasets: frozenset[str]) -> None:
         at: Place = ("checks", name)

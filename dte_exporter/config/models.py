@@ -33,8 +33,8 @@ class Described(Model):
 class Features(Model):
     """Which columns are features: all that have no other role, less `exclude`, or only `include`."""
 
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = Field(default=(), description="These and no others.")
+    exclude: tuple[str, ...] = Field(default=(), description="All but these.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
@@ -55,15 +55,15 @@ class Columns(Model):
     time: str | None = Field(default=None, description="When the row happened.")
     sensitive: tuple[str, ...] = Field(default=(), description="Columns whose groups are compared.")
     categorical: tuple[str, ...] = Field(default=(), description="Numbers that are codes, not amounts.")
-    features: Features = Features()
+    features: Features = Field(default=Features(), description="Which columns are features.")
 
 
 class DataSet(Described):
     """Rows, where they live, and what their columns mean."""
 
     source: Any = Field(description="Where the rows live.")
-    columns: Columns = Columns()
-    windows: Windows = Windows()
+    columns: Columns = Field(default=Columns(), description="What the columns are for.")
+    windows: Windows = Field(default=Windows(), description="Which rows are compared; without windows, all rows.")
     models: tuple[str, ...] = Field(default=(), description="The models that these rows touch.")
 
 
@@ -75,8 +75,8 @@ class Objective(Described):
 
     max: float | None = Field(default=None, description="The highest value that meets the objective.")
     min: float | None = Field(default=None, description="The lowest value that meets the objective.")
-    after_runs: int = Field(default=1, ge=1)
-    clear_runs: int = Field(default=1, ge=1)
+    after_runs: int = Field(default=1, ge=1, description="Consecutive unmet runs that make a breach.")
+    clear_runs: int = Field(default=1, ge=1, description="Consecutive met runs that end one.")
 
     @model_validator(mode="after")
     def _bounded(self) -> Self:
@@ -96,8 +96,12 @@ class CheckSettings(Described):
     every: Duration | None = Field(default=None, description="The interval between runs.")
     cron: Schedule | None = Field(default=None, description="When to run, as in crontab(5), instead of `every`.")
     timezone: TimeZone = Field(default="UTC", description="The time zone of `cron`.")
-    timeout: Duration = Field(default=300.0, description="After this long a run is killed.")
-    memory_limit: Size = Field(default=2 * 2**30, description="The memory that a run may hold.")
+    timeout: Duration = Field(
+        default=300.0, description="After this long a run is killed.", json_schema_extra={"default": "5m"}
+    )
+    memory_limit: Size = Field(
+        default=2 * 2**30, description="The memory that a run may hold.", json_schema_extra={"default": "2GiB"}
+    )
     stale_after: Duration | None = Field(
         default=None, description="How long a value outlives its run; two intervals and the timeout by default."
     )
@@ -115,7 +119,7 @@ class Web(Model):
 class Settings(Model):
     """What the whole process has."""
 
-    web: Web = Web()
+    web: Web = Field(default=Web(), description="How the exporter is reached.")
     workers: int = Field(default=2, ge=1, le=64, description="Worker processes: how many checks run at once.")
     max_series: int = Field(default=100_000, ge=1, description="The most series that all checks together may export.")
     cache: Path = Field(default=Path("data/cache"), description="Where statistics of references are kept.")

@@ -7,6 +7,8 @@ is not on that list is refused, so the list is all that has to be trusted.
 import re
 from typing import TYPE_CHECKING
 
+from dte_exporter.config.problems import did_you_mean
+
 if TYPE_CHECKING:
     from sqlglot.expressions import Expr, Expression
 
@@ -145,5 +147,6 @@ def _no_condition(tree: "Expr") -> str | None:
     inner = tree.unnest()
     kind = type(inner).__name__
     if kind == "Column":
-        return f"{inner.name} alone is no condition: write {inner.name} = …"
+        near = did_you_mean(inner.name, ["yesterday"])
+        return f"{inner.name} alone is no condition{near}: write {inner.name} = …"
     return None if kind in CONDITIONS else "a value alone is no condition: compare a column with it, as in year = 2018"

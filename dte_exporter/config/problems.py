@@ -1,7 +1,7 @@
 """What is wrong with a config: where, what, and the way out, one sentence a problem."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -39,8 +39,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]!r}?)" if near else ""
 
 
-def choice(word: str, what: str, known: Iterable[str]) -> str:
+def choice(word: str, what: str, known: Collection[str]) -> str:
     """Return the sentence for a `word` that is no `what`: what there is, and which is nearest."""
-    names = sorted(known)
-    there_is = f"there is {', '.join(names)}" if names else "there is none"
-    return f"{word!r} is no {what}{did_you_mean(word, names)}: {there_is}"
+    return f"{word!r} is no {what}{did_you_mean(word, known)}: {listed('known', known)}"
+
+
+def listed(adjective: str, words: Iterable[str]) -> str:
+    """Return ``known are a, b`` or ``known is a``."""
+    ordered = sorted(words)
+    return f"{adjective} {'is' if len(ordered) == 1 else 'are'} {', '.join(ordered)}"

@@ -9,7 +9,7 @@ from yaml.resolver import Resolver
 
 _TAG = "tag:yaml.org,2002:"
 NULL, BOOL, INT, FLOAT, STR = (f"{_TAG}{name}" for name in ("null", "bool", "int", "float", "str"))
-MERGE = f"{_TAG}merge"
+MERGE, MAP, SEQ = (f"{_TAG}{name}" for name in ("merge", "map", "seq"))
 
 Value = bool | int | float | str | None
 
@@ -56,7 +56,12 @@ def value_of(node: ScalarNode) -> Value:
             return text.lower() == "true"
         case str(tag) if tag in {INT, FLOAT}:
             return _number(text, tag)
-    raise ValueError(f"the YAML tag {node.tag.removeprefix(_TAG)!r} is not used here: write the plain value")
+    raise foreign(node.tag)
+
+
+def foreign(tag: str) -> ValueError:
+    """Return the refusal of a `tag` that asks for anything but plain values."""
+    return ValueError(f"the YAML tag {tag.removeprefix(_TAG)!r} is not used here: write the plain value")
 
 
 def _number(text: str, tag: str) -> int | float:

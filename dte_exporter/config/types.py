@@ -27,13 +27,22 @@ def parse_duration(text: object) -> float:
     """
     match = _DURATION.fullmatch(text) if isinstance(text, str) and text else None
     if isinstance(text, int | float) and not isinstance(text, bool):
-        raise ValueError(f"a duration has a unit: write {text}s for seconds or {text}m for minutes")
+        raise ValueError(f"{text} has no unit: write {text}s for seconds or {text}m for minutes")
     if match is None:
         raise ValueError("write a duration as a number and a unit (ms, s, m, h, d, w), such as 30s, 5m or 1h30m")
     seconds = sum(int(part or 0) * unit for part, unit in zip(match.groups(), _DURATION_UNITS, strict=True))
     if seconds <= 0:
         raise ValueError("a duration is longer than zero")
     return seconds
+
+
+def format_duration(seconds: float) -> str:
+    """Return `seconds` as Prometheus writes durations, such as ``1h30m``; less than a millisecond is lost."""
+    rest, text = round(seconds * 1000), ""
+    for unit, size in zip(("w", "d", "h", "m", "s", "ms"), _DURATION_UNITS, strict=True):
+        count, rest = divmod(rest, round(size * 1000))
+        text += f"{count}{unit}" if count else ""
+    return text or "0s"
 
 
 def parse_size(text: object) -> int:
@@ -123,18 +132,18 @@ def _address(text: str) -> str:
 Duration = Annotated[
     float,
     BeforeValidator(_duration),
-    WithJsonSchema({"type": "string", "examples": ["30s", "5m", "1h30m", "7d"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DURATION.pattern}$", "examples": ["30s", "5m", "1h30m", "7d"]}),
 ]
 """Seconds, written as Prometheus writes durations."""
 
 Size = Annotated[
     int,
     BeforeValidator(parse_size),
-    WithJsonSchema({"type": "string", "examples": ["512MiB", "2GiB"]}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SIZE.pattern}$", "examples": ["512MiB", "2GiB"]}),
 ]
 """Bytes, written with a binary unit."""
 
-Name = Annotated[str, AfterValidator(parse_name), Field(json_schema_extra={"pattern": _NAME.pattern})]
+Name = Annotated[str, AfterValidator(parse_name), Field(json_schema_extra={"pattern": f"^{_NAME.pattern}$"})]
 """The name of a check or a data set: its label and its URL."""
 
 Schedule = Annotated[str, AfterValidator(parse_schedule)]

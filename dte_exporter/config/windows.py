@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from dte_exporter.config.types import Duration
+from dte_exporter.config.types import Duration, format_duration
 
 
 class Window(BaseModel):
@@ -42,7 +42,9 @@ class Window(BaseModel):
         given = self.model_dump(exclude_defaults=True, by_alias=True)
         if set(given) == {"where"}:
             return str(given["where"])
-        return ", ".join(f"{key}: {value}" for key, value in given.items())
+        return ", ".join(
+            f"{key}: {format_duration(value) if isinstance(value, float) else value}" for key, value in given.items()
+        )
 
 
 def _from_shorthand(value: Any) -> Any:
@@ -51,13 +53,16 @@ def _from_shorthand(value: Any) -> Any:
     return {"where": value} if isinstance(value, str) else value
 
 
+_Written = Annotated[Window, BeforeValidator(_from_shorthand, json_schema_input_type=Window | str)]
+
+
 class Windows(BaseModel):
     """The rows that a model was trained on, and the rows that it meets now."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    reference: Annotated[Window | None, BeforeValidator(_from_shorthand)] = None
-    current: Annotated[Window | None, BeforeValidator(_from_shorthand)] = None
+    reference: _Written | None = Field(default=None, description="What the model was trained on.")
+    current: _Written | None = Field(default=None, description="What the model meets now.")
 
     @model_validator(mode="after")
     def _previous_to_something(self) -> Self:
