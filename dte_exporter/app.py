@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
-from dte_exporter.storage.snapshot import Snapshot, SnapshotStore
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket, url
 from dte_exporter.web.server import Server
@@ -75,6 +76,19 @@ class App:
         """End what runs and every worker process."""
         self.timetable.stop()
         await self.pool.close()
+
+    async def run_once(self, on_ended: Callable[[CheckRecord], None]) -> None:
+        """Run every check once instead of starting, and tell `on_ended` of each when it has ended."""
+
+        async def run(name: str) -> None:
+            await self.runner.run(name)
+            on_ended(self.store.current.records[name])
+
+        self.pool.start()
+        try:
+            await asyncio.gather(*(run(name) for name in self.config.checks))
+        finally:
+            await self.pool.close()
 
     async def reload(self) -> tuple[str, ...]:
         """Read the config again and return what is wrong with it; empty when it is now in force."""

@@ -18,20 +18,17 @@ class Pool:
     ----------
     workers : iterable of Worker
         None of them started.
-    retry_after : float
-        Seconds to wait before a worker that could not be started is tried again.
     """
 
-    def __init__(self, workers: Iterable[Worker], retry_after: float = 5.0) -> None:
+    def __init__(self, workers: Iterable[Worker]) -> None:
         self._workers = tuple(workers)
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._up: set[Worker] = set()
         self._warming: list[asyncio.Task[None]] = []
-        self._retry_after = retry_after
 
     @property
     def is_up(self) -> bool:
-        """Whether a worker has warmed up."""
+        """Whether a worker is warm, or was when it was last asked."""
         return bool(self._up)
 
     def start(self) -> None:
@@ -42,7 +39,7 @@ class Pool:
 
     @asynccontextmanager
     async def worker(self) -> AsyncIterator[Worker]:
-        """Give a warm worker for the time of the block, as soon as there is one."""
+        """Give a worker for the time of the block, as soon as one is free: a warm one, if it can be started."""
         worker = await self._idle.get()
         try:
             await self._warm(worker)
@@ -63,13 +60,10 @@ class Pool:
             pass
 
     async def _warm(self, worker: Worker) -> None:
-        while True:
-            try:
-                await worker.warm()
-            except Exception as error:
-                self._up.discard(worker)
-                _log.error("a worker process cannot start", error=str(error), retry_after=self._retry_after)
-                await asyncio.sleep(self._retry_after)
-            else:
-                self._up.add(worker)
-                return
+        try:
+            await worker.warm()
+        except RuntimeError as error:  # whoever holds it will fail to run a job, and the next holder tries again
+            self._up.discard(worker)
+            _log.error("a worker process cannot start", error=repr(error))
+        else:
+            self._up.add(worker)

@@ -10,7 +10,6 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from concurrent.futures.process import BrokenProcessPool
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -44,8 +43,8 @@ class Worker:
 
         Raises
         ------
-        BrokenProcessPool
-            If it died on the way.
+        RuntimeError
+            If it dies on the way.
         """
         if not self._processes.active:
             await asyncio.to_thread(self.join)
@@ -66,8 +65,8 @@ class Worker:
             return CheckResult(Outcome.TIMEOUT, f"ran into its timeout of {settings.timeout:g} s and was stopped")
         except ProcessExpired as death:
             return CheckResult(Outcome.KILLED, _obituary(death.exitcode, settings.memory_limit))
-        except BrokenProcessPool:
-            return CheckResult(Outcome.KILLED, "its worker process died before the check began")
+        except RuntimeError:  # among them BrokenProcessPool
+            return CheckResult(Outcome.KILLED, "its worker process could not start, or died before the check began")
         except Exception as error:
             return CheckResult(Outcome.CHECK_ERROR, f"it cannot be handed to a worker: {error}")
         return _decoded(body)

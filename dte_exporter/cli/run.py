@@ -1,0 +1,138 @@
+"""``dte-exporter run``: run the checks once, for a look or for a pipeline."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dte_exporter import logs
+from dte_exporter.config.load import load
+from dte_exporter.config.models import Config
+from dte_exporter.config.problems import choice
+from dte_exporter.errors import ConfigError
+from dte_exporter.objectives.objective import objectives
+from dte_exporter.outcome import Outcome
+from dte_exporter.registry import Registry
+from dte_exporter.storage.snapshot import CheckRecord
+
+if TYPE_CHECKING:
+    from dte_exporter.app import App
+
+_NOT_OK = 2
+_NOT_MET = 3
+
+
+class Format(StrEnum):
+    """How the results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    OPENMETRICS = "openmetrics"
+
+
+class FailOn(StrEnum):
+    """What makes the exit code tell of a failure."""
+
+    ERROR = "error"
+    OBJECTIVE = "objective"
+
+
+def run(
+    config_file: Annotated[Path, typer.Option("--config.file", help="The config.", show_default=False)],
+    check: Annotated[
+        list[str] | None, typer.Option("--check", help="Run this check only; may be repeated.", metavar="NAME")
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="A table for people, the API's JSON, or what a scrape would get.")
+    ] = Format.TABLE,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="What the exit code tells of.", show_default=False)
+    ] = None,
+) -> None:
+    """Run every check once and print what it found; progress goes to stderr.
+
+    Exit codes: 0 when all is well; 1 when the config or the command line is wrong; 2 with --fail-on error or
+    objective, when a check did not end ok; 3 with --fail-on objective, when all did and an objective is not met.
+    """
+    from dte_exporter.app import App
+
+    logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
+    registry = Registry.discover()
+    app = App(_chosen(load(config_file, registry), check or []), registry)
+    with _progress(len(app.config.checks)) as on_ended:
+        asyncio.run(app.run_once(on_ended))
+    _print(app, format_)
+    raise typer.Exit(_exit_code(app, fail_on))
+
+
+def _chosen(config: Config, names: list[str]) -> Config:
+    """Return `config` with the checks called `names`, or all, and no more workers than they need."""
+    unknown = [name for name in names if name not in config.checks]
+    if unknown:
+        raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
+    checks = {name: check for name, check in config.checks.items() if name in names or not names}
+    workers = min(config.settings.workers, len(checks)) or 1
+    return replace(config, checks=checks, settings=config.settings.model_copy(update={"workers": workers}))
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[CheckRecord], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("warming up, then checking", total=total)
+
+        def on_ended(record: CheckRecord) -> None:
+            progress.update(task, advance=1, description=f"{record.check.name} has ended")
+
+        yield on_ended
+
+
+def _print(app: "App", form: Format) -> None:
+    match form:
+        case Format.TABLE:
+            from rich.console import Console
+
+            from dte_exporter.cli._report import report
+
+            paper = Console(highlight=False)
+            for part in report(app.store.current, app.registry.specs, app.clock.now()):
+                paper.print(part)
+        case Format.JSON:
+            typer.echo(_json(app))
+        case Format.OPENMETRICS:
+            rendered = app.exposition.render("application/openmetrics-text; version=1.0.0", "identity")
+            typer.echo(rendered.body.decode(), nl=False)
+
+
+def _json(app: "App") -> str:
+    """Return what /api/v1/checks and /api/v1/results would answer."""
+    import json
+
+    from dte_exporter.web.api.checks import CHECKS
+    from dte_exporter.web.api.results import RESULTS
+
+    answers = (endpoint.answer(app, {}).model_dump(mode="json") for endpoint in (CHECKS, RESULTS))
+    return json.dumps({key: value for answer in answers for key, value in answer.items()}, indent=2)
+
+
+def _exit_code(app: "App", fail_on: FailOn | None) -> int:
+    snapshot = app.store.current
+    ended = [record.last.outcome if record.last else None for record in snapshot.records.values()]
+    if fail_on and any(outcome is not Outcome.OK for outcome in ended):
+        return _NOT_OK
+    standing = objectives(snapshot, app.clock.now())
+    return _NOT_MET if fail_on is FailOn.OBJECTIVE and not all(one.met for one in standing) else 0
