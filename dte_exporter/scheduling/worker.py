@@ -39,19 +39,19 @@ class Worker:
         self._pid = 0
 
     async def warm(self) -> None:
-        """Return once the process is there and answers; one that broke is replaced.
+        """Return once the process is there and answers; one that died meanwhile is replaced.
 
         Raises
         ------
         RuntimeError
-            If it dies on the way.
+            If its replacement dies on the way too.
         """
-        if not self._processes.active:
+        try:
+            self._pid = await self._answer()
+        except RuntimeError:  # pebble gives up a pool whose process dies with no job at hand
             await asyncio.to_thread(self.join)
             self._processes = self._new_processes()
-        answer = asyncio.wrap_future(self._processes.schedule(os.getpid))
-        answer.add_done_callback(lambda given: given.cancelled() or given.exception())  # nobody may be left to read it
-        self._pid = await asyncio.shield(answer)  # pebble kills whoever does what was cancelled
+            self._pid = await self._answer()
 
     async def run(self, job: Job) -> CheckResult:
         """Return the result of `job`, also where the child could not give one. Cancelling kills the child.
@@ -82,6 +82,11 @@ class Worker:
         """Return when the process has gone. Blocks."""
         self.stop()
         self._processes.join()
+
+    async def _answer(self) -> int:
+        answer = asyncio.wrap_future(self._processes.schedule(os.getpid))
+        answer.add_done_callback(lambda given: given.cancelled() or given.exception())  # nobody may be left to read it
+        return await asyncio.shield(answer)  # pebble kills whoever does what was cancelled
 
     def _new_processes(self) -> ProcessPool:
         return ProcessPool(max_workers=1, initializer=self._prepare, context=_SPAWN)

@@ -1,7 +1,10 @@
-"""A config of one check, without a file behind it."""
+"""Checks without a config file behind them, and work for real worker processes."""
 
-from collections.abc import Callable
+import importlib
+import multiprocessing
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -27,3 +30,17 @@ def configure(tmp_path: Path) -> Configure:
         return ConfiguredCheck(name, whole, NoParams(), {"people": DataSet(source=None)}, tmp_path, "fairness")
 
     return make
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Return the module of toy work, in reach of child processes too."""
+    monkeypatch.syspath_prepend(Path(__file__).parent / "work")
+    return importlib.import_module("ill_behaved")
+
+
+@pytest.fixture
+def no_orphans() -> Iterator[None]:
+    """Check that every process that a test started has gone."""
+    yield
+    assert multiprocessing.active_children() == []

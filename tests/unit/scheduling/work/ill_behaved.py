@@ -1,0 +1,87 @@
+"""What a worker process may be given to do, good and bad. It is imported by name in the child."""
+
+import os
+import signal
+import time
+
+from dte_exporter.metric import Sample
+from dte_exporter.outcome import CheckResult, Evidence, Outcome
+from dte_exporter.worker.job import Job
+
+
+def prepare() -> None:
+    """Need nothing."""
+
+
+def prepare_slowly() -> None:
+    """Take longer than the timeout of the job that waits."""
+    time.sleep(0.7)
+
+
+def fail_to_prepare() -> None:
+    """Die before the first job, without a word."""
+    os._exit(3)
+
+
+def behave(job: Job) -> bytes:
+    """Do what the check's name says."""
+    return globals()[f"_{job.check.name}"](job)  # type: ignore[no-any-return]
+
+
+def _succeed(job: Job) -> bytes:
+    sample = Sample("dte_fairness_groups", {"check": job.check.name}, 1.0)
+    evidence = Evidence(rows={"reference": 3, "current": 4}, undefined=("one rate",), details={"process": os.getpid()})
+    return CheckResult(Outcome.OK, "", (sample,), evidence).to_json()
+
+
+def _find_many(job: Job) -> bytes:
+    scope = {"check": job.check.name}
+    samples = [
+        Sample("dte_fairness_group_difference", {**scope, "group": g}, v)
+        for g, v in zip("abcde", range(5), strict=True)
+    ]
+    return CheckResult(Outcome.OK, "", tuple(samples)).to_json()
+
+
+def _find_no_data(job: Job) -> bytes:
+    return CheckResult(Outcome.NO_DATA, "the window holds no rows").to_json()
+
+
+def _hang(job: Job) -> bytes:
+    job.cache.touch()
+    while True:
+        time.sleep(60)
+
+
+def _ignore_sigterm(job: Job) -> bytes:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    return _hang(job)
+
+
+def _die(job: Job) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def _crash(job: Job) -> bytes:
+    os.abort()
+
+
+def _leave(job: Job) -> bytes:
+    os._exit(5)
+
+
+def _babble(job: Job) -> bytes:
+    return b"neither JSON nor anything else"
+
+
+def _answer_of_tomorrow(job: Job) -> bytes:
+    return b'{"version": 99}'
+
+
+def _answer_with_nan(job: Job) -> bytes:
+    return _succeed(job).replace(b"1.0", b"NaN")
+
+
+def _raise(job: Job) -> bytes:
+    raise OSError("the child of a real worker never raises")
