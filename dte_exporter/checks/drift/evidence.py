@@ -1,0 +1,83 @@
+"""What stands behind a column's score: enough to draw both distributions, too little to find a person.
+
+Bins are open at both ends and the outer ones hold many rows, so no least or greatest value can be told. A category is
+named if it has `MIN_ROWS` rows in a window, or if the config declares the column sensitive, whose groups are named
+anyway; the others are counted together.
+"""
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import Any
+
+from dte_exporter.statistics.categories import Categories
+from dte_exporter.statistics.grid import Grid
+from dte_exporter.statistics.numbers import Numbers, Weighted
+from dte_exporter.statistics.pair import SIDES, Pair
+
+MIN_ROWS = 30
+_BINS = 40
+_TAIL = 0.01
+
+
+def of_column(pair: Pair[Any], named: bool) -> dict[str, Any]:
+    """Return rows, missing values and counts by bin or category of both sides; JSON types only.
+
+    Parameters
+    ----------
+    pair : Pair
+        The column.
+    named : bool
+        Whether all of its categories may be named.
+    """
+    sides = dict(zip(SIDES, (pair.reference, pair.current), strict=True))
+    rows = {side: one.count for side, one in sides.items()}
+    if isinstance(pair.reference, Categories):
+        nulls = {side: one.nulls for side, one in sides.items()}
+        return {"rows": rows, "nulls": nulls, "categories": _categories(pair, named)}
+    missing = {
+        kind: {side: getattr(one.missing, kind) for side, one in sides.items()}
+        for kind in ("nulls", "nans", "infinities")
+    }
+    return {"rows": rows, **missing, "bins": _bins(pair)}
+
+
+def _categories(pair: Pair[Categories], named: bool) -> dict[str, Any]:
+    reference, current = pair.reference, pair.current
+    keys = sorted(reference.known | current.known)
+    shown = [key for key in keys if named or max(reference.counts.get(key, 0), current.counts.get(key, 0)) >= MIN_ROWS]
+    sides = dict(zip(SIDES, (reference, current), strict=True))
+    counts = {side: [one.counts.get(key, 0) for key in shown] for side, one in sides.items()}
+    return {
+        "names": shown,
+        **counts,
+        "other": {side: one.count - sum(counts[side]) for side, one in sides.items()},
+    }
+
+
+def _bins(pair: Pair[Numbers]) -> dict[str, Any]:
+    """Return the inner edges and, for each side, one count more than edges; the first and last bin are open."""
+    both = sorted([*pair.reference.weighted, *pair.current.weighted])
+    edges = _inner_edges(both)
+    return {
+        "edges": edges,
+        "reference": _counts(pair.reference.weighted, edges),
+        "current": _counts(pair.current.weighted, edges),
+    }
+
+
+def _inner_edges(weighted: list[Weighted]) -> list[float]:
+    """Return edges over the bulk of the `weighted` numbers; beyond both ends lie at least `MIN_ROWS` rows."""
+    sums = list(accumulate(rows for _, rows in weighted))
+    all_ = sums[-1] if sums else 0
+    tail = max(_TAIL * all_, MIN_ROWS)
+    if all_ < 2 * tail:
+        return []
+    low, high = weighted[bisect_left(sums, tail)][0], weighted[bisect_right(sums, all_ - tail)][0]
+    return Grid.over(low, high, _BINS).edges if low < high else []
+
+
+def _counts(weighted: list[Weighted], edges: list[float]) -> list[int]:
+    counts = [0] * (len(edges) + 1)
+    for value, rows in weighted:
+        counts[bisect_right(edges, value)] += rows
+    return counts
