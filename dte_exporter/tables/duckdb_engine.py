@@ -7,6 +7,7 @@ from dte_exporter.errors import SourceError
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
+    from ibis.expr.operations import Node
     from ibis.expr.types import Table as IbisTable
 
 MEMORY_SHARE = 0.6
@@ -39,7 +40,7 @@ def execute(expression: "IbisTable") -> list[tuple[Any, ...]]:
     import duckdb
 
     try:
-        rows: list[tuple[Any, ...]] = connection().raw_sql(_compiled(expression)).fetchall()
+        rows: list[tuple[Any, ...]] = connection().raw_sql(_compiled(expression.op())).fetchall()
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
@@ -48,9 +49,12 @@ def execute(expression: "IbisTable") -> list[tuple[Any, ...]]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _compiled(expression: "IbisTable") -> str:
-    """Return the SQL of `expression`; Ibis takes longer to write it than DuckDB to run a small one."""
-    return str(connection().compile(expression))
+def _compiled(operation: "Node") -> str:
+    """Return the SQL of `operation`; Ibis takes longer to write it than DuckDB to run a small one.
+
+    It is kept by operation, since an Ibis expression equals only itself.
+    """
+    return str(connection().compile(operation.to_expr()))
 
 
 def describe(error: Exception) -> str:
