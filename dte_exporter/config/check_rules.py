@@ -26,12 +26,15 @@ class Written:
         What it computes, None where there is no such kind.
     settings : CheckSettings or None
         What every check has, None where it is not valid.
+    lost : frozenset of str
+        Keys whose values could not be read, so that they are there and yet not in `tree`.
     """
 
     path: Path
     tree: Mapping[str, Any]
     kind: Check[Any] | None
     settings: CheckSettings | None
+    lost: frozenset[str] = frozenset()
 
 
 def check_problems(check: Written, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:
@@ -50,7 +53,7 @@ def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]
 
 
 def _schedule(check: Written) -> Iterator[Problem]:
-    given = [key for key in ("every", "cron") if check.tree.get(key) is not None]
+    given = [key for key in ("every", "cron") if check.tree.get(key) is not None or key in check.lost]
     if not given:
         yield Problem(check.path, 'has no schedule: set every (such as 5m) or cron (such as "0 3 * * *")')
     if len(given) == 2:

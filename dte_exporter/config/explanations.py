@@ -65,10 +65,17 @@ class Explainer:
 
     def _is_aftermath(self, error: ErrorDetails, path: Path) -> bool:
         """Return whether the value at `path`, or for a rule between values one below, was never understood."""
-        broken = [one.path for one in (*self.document.problems, *self.resolved.problems)]
         if error["type"] == "value_error":
-            return any(place[: len(path)] == path for place in broken)
-        return path in broken
+            return any(place[: len(path)] == path for place in self._broken())
+        return path in self._broken()
+
+    def lost(self, path: Path) -> frozenset[str]:
+        """Return the keys of the mapping at `path` whose values could not be read."""
+        below = (place for place in self._broken() if place[: len(path)] == path and len(place) > len(path))
+        return frozenset(str(place[len(path)]) for place in below)
+
+    def _broken(self) -> list[Path]:
+        return [problem.path for problem in (*self.document.problems, *self.resolved.problems)]
 
     def shown(self, value: Any, path: Path) -> str:
         """Return `value` as the file words it: never what a reference stands for."""
@@ -125,9 +132,14 @@ def _misfit(shown: str, value: Any, errors: list[ErrorDetails]) -> str:
         return f'{shown} is no text: quote it ("{shown}")'
     if not all(one["type"] in _FITTING for one in errors):
         return f"{shown}: {first['msg'][0].lower()}{first['msg'][1:]}"
-    fitting = list(dict.fromkeys(_FITTING[one["type"]].format(**one.get("ctx", {})) for one in errors))
+    fitting = list(dict.fromkeys(_fitting(one) for one in errors))
     near = did_you_mean(value, context["expected"].split("'")[1::2]) if _is_a_choice(value, first) else ""
     return f"{shown} does not fit{near}: write {' or '.join(filter(None, (', '.join(fitting[:-1]), fitting[-1])))}"
+
+
+def _fitting(error: ErrorDetails) -> str:
+    limits = {name: f"{limit:g}" if isinstance(limit, float) else limit for name, limit in error.get("ctx", {}).items()}
+    return _FITTING[error["type"]].format(**limits)
 
 
 def _is_a_choice(value: Any, error: ErrorDetails) -> bool:

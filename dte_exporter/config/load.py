@@ -121,7 +121,8 @@ class _Loader:
         kind = self._named(tree, "check", self.registry.checks, "check", at)
         settings = self.model(CheckSettings, part(tree, CheckSettings), at)
         params = self._params(kind, tree, at) if kind else None
-        self.problems += check_problems(Written(at, tree, kind, settings), self.datasets, datasets)
+        written = Written(at, tree, kind, settings, self.explainer.lost(at))
+        self.problems += check_problems(written, self.datasets, datasets)
         if settings is not None and params is not None:
             self.checks[name] = settings, params
 

@@ -119,7 +119,7 @@ class Web(Model):
 class Settings(Model):
     """What the whole process has."""
 
-    web: Web = Field(default=Web(), description="How the exporter is reached.")
+    web: Web = Web()
     workers: int = Field(default=2, ge=1, le=64, description="Worker processes: how many checks run at once.")
     max_series: int = Field(default=100_000, ge=1, description="The most series that all checks together may export.")
     cache: Path = Field(default=Path("data/cache"), description="Where statistics of references are kept.")

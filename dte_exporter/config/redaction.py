@@ -11,7 +11,7 @@ from dte_exporter.config.fields import by_key
 SECRET = "<secret>"  # noqa: S105  what stands for one
 
 _ONE_REFERENCE = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
-_PASSWORD = re.compile(r"(?<=://)(?P<user>[^/\s:@]*:)(?P<password>[^\s@]+)(?=@)")
+_PASSWORD = re.compile(r"(?<=://)(?P<user>[^/\s:@]*:)(?P<password>\S+)(?=@)")
 
 
 def redacted(written: Any, value: Any) -> Any:

@@ -40,7 +40,7 @@ def json_schema(registry: Registry) -> dict[str, Any]:
     What must hold between parts of the file, such as that a data set is there, is beyond a schema.
     """
     fields = ConfigFile.model_fields
-    checks = _any_of(_check(check) for check in registry.checks.values())
+    checks: Any = _any_of(_check(check) for check in registry.checks.values())
     sections: dict[str, Any] = {
         "datasets": (Mapping[Name, _dataset(registry)], fields["datasets"]),  # type: ignore[misc]
         "checks": (Mapping[Name, checks], fields["checks"]),

@@ -26,7 +26,7 @@ def parse_duration(text: object) -> float:
         If `text` is not such a duration, or is not longer than zero.
     """
     match = _DURATION.fullmatch(text) if isinstance(text, str) and text else None
-    if isinstance(text, int | float) and not isinstance(text, bool):
+    if isinstance(text, int) and not isinstance(text, bool):
         raise ValueError(f"{text} has no unit: write {text}s for seconds or {text}m for minutes")
     if match is None:
         raise ValueError("write a duration as a number and a unit (ms, s, m, h, d, w), such as 30s, 5m or 1h30m")

@@ -1,0 +1,78 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dte_exporter import __version__
+from dte_exporter.cli import _verbs, app
+from dte_exporter.cli._verbs import Verbs
+
+
+def test_every_file_without_an_underscore_is_a_verb() -> None:
+    """No list has to be edited to add one."""
+    files = {file.stem for file in Path(_verbs.__file__).parent.glob("[!_]*.py")}
+
+    assert {name.replace("-", "_") for name in Verbs()} == files
+    assert len(Verbs()) == len(files)
+
+
+@pytest.mark.parametrize("name", Verbs())
+def test_every_verb_explains_itself(name: str) -> None:
+    """Its docstring is its help."""
+    help_ = Verbs()[name].help
+
+    assert help_
+    assert help_ in CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "500"}).stdout or "\n" in help_
+
+
+def test_another_word_is_no_verb() -> None:
+    """Neither is the name of a function, nor that of a shared file."""
+    for name in ("check_config", "_verbs", "nothing"):
+        with pytest.raises(KeyError):
+            Verbs()[name]
+
+
+def test_a_misspelt_verb_gets_a_hint() -> None:
+    """The near miss is named, and the exit code is that of wrong usage."""
+    result = CliRunner().invoke(app, ["chek-config"], env={"COLUMNS": "200"})
+
+    assert result.exit_code == 2
+    assert "Did you mean 'check-config'?" in result.stderr
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    """One line for scripts to read."""
+    result = CliRunner().invoke(app, ["--version"])
+
+    assert (result.exit_code, result.stdout) == (0, f"dte-exporter {__version__}\n")
+
+
+def test_an_error_of_ours_is_a_line_and_an_exit_code(tmp_path: Path) -> None:
+    """No traceback, from the real program."""
+    command = [sys.executable, "-m", "dte_exporter", "check-config", "nowhere.yaml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert (done.stdout, done.stderr) == ("", "nowhere.yaml: the file cannot be read: No such file or directory\n")
+
+
+def test_naming_the_verbs_imports_none_of_them() -> None:
+    """Nor anything that one of them needs: the program starts at once."""
+    program = (
+        "import sys; from dte_exporter.cli._verbs import Verbs; list(Verbs());"
+        "print(sorted({'rich', 'pydantic', 'yaml', 'sqlglot', 'starlette', 'duckdb'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+def test_a_shell_can_complete_the_verbs() -> None:
+    """Typer's completion knows those that are found by name."""
+    environment = {"_DTE_EXPORTER_COMPLETE": "complete_bash", "COMP_WORDS": "dte-exporter che", "COMP_CWORD": "1"}
+
+    result = CliRunner().invoke(app, [], env=environment, prog_name="dte-exporter")
+
+    assert result.stdout.split() == ["check-config"]
