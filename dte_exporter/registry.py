@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
 
 _HOMES = ("dte_exporter.checks", "dte_exporter.tables")
+_PART = re.compile(r"^(\S.*)\n((?:[ ]{4}.*(?:\n+|\Z))+)", re.MULTILINE)
 
 P = TypeVar("P")
 """The parameters of a check."""
@@ -78,6 +80,16 @@ class Check(Generic[P]):
     def pillar(self) -> str:
         """The pillar of what it emits."""
         return self.emits[0].pillar
+
+    @property
+    def summary(self) -> str:
+        """The first line of its docstring."""
+        return self.doc.partition("\n")[0]
+
+    @property
+    def definition(self) -> Mapping[str, str]:
+        """The parts of its docstring, each a title above an indented text: Definition, Formula, and so on."""
+        return {title: " ".join(text.split()) for title, text in _PART.findall(self.doc)}
 
 
 @dataclass(frozen=True, slots=True)

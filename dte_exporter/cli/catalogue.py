@@ -34,7 +34,7 @@ def catalogue(
 def _print(pillars: Mapping[str, list[Entry]]) -> None:
     from rich.console import Console
 
-    paper = Console(highlight=False)
+    paper = Console(highlight=False, markup=False)
     for pillar, of in pillars.items():
         paper.rule(pillar, align="left")
         for entry in of:

@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,15 @@ def test_a_declared_check_carries_its_docstring_and_its_pillar() -> None:
     assert (toy.name, toy.pillar, toy.windows) == ("toy", "toy", ("current",))
     assert toy.doc == (sys.modules[__name__].__doc__ or "").strip()
     assert toy.compute({}, Params(), None, 0.0) == Findings(())
+
+
+def test_a_definition_is_the_parts_of_the_docstring() -> None:
+    """A part is a title above an indented text of any number of paragraphs; the first line is the summary."""
+    doc = "Toys: how many.\n\nDefinition\n    A toy is\n    played with.\n\n    Or not.\nRange\n    0 or more.\nNo part"
+    toy = replace(_check(), doc=doc)
+
+    assert toy.summary == "Toys: how many."
+    assert toy.definition == {"Definition": "A toy is played with. Or not.", "Range": "0 or more."}
 
 
 def test_a_declared_source_carries_its_opener() -> None:

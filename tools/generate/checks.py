@@ -1,6 +1,5 @@
 """``docs/reference/checks.md``: each kind of check, with its definition, its parameters and its example."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -15,7 +14,6 @@ _INTRODUCTION = """\
 The word after `check:` in the config names one of these. Each has all that
 [every check has](config.md#checksettings), and parameters of its own.
 """
-_SECTION = re.compile(r"^(\S.*)\n((?:[ ]{4}.*(?:\n+|\Z))+)", re.MULTILINE)
 
 
 def make(registry: Registry) -> Mapping[str, str]:
@@ -24,16 +22,11 @@ def make(registry: Registry) -> Mapping[str, str]:
     return {"docs/reference/checks.md": f"# Checks\n\n{_INTRODUCTION}\n" + "\n".join(lines) + "\n"}
 
 
-def sections(doc: str) -> Mapping[str, str]:
-    """Return the parts of a check's docstring by their titles: those that stand above an indented text."""
-    return {title: " ".join(text.split()) for title, text in _SECTION.findall(doc)}
-
-
 def _check(check: Check[Any]) -> Iterator[str]:
-    yield from (f"## {check.name}", "", check.doc.splitlines()[0], "")
-    for title, text in sections(check.doc).items():
+    yield from (f"## {check.name}", "", check.summary, "")
+    for title, text in check.definition.items():
         yield from (f"**{title}.** {text.replace('``', '`')}", "")
-    yield from ("It emits " + ", ".join(f"[`{spec.name}`](metrics.md#{spec.name})" for spec in check.emits) + ".", "")
+    yield from ("It emits", "", *(f"- [`{spec.name}`](metrics.md#{spec.name})" for spec in check.emits), "")
     yield from (f"### Parameters of {check.name}", "", *table(check.params.model_json_schema()), "")
     yield from (f"### Example of {check.name}", "", *_example(check))
 
@@ -50,4 +43,4 @@ def _example(check: Check[Any]) -> Iterator[str]:
 def _runs(values: list[Any]) -> str:
     """Return the values in their order, those that repeat as a count."""
     runs = ((value, len(list(run))) for value, run in groupby(values))
-    return ", ".join(f"{length} × {value}" if length > 1 else str(value) for value, length in runs)
+    return ", ".join(f"{length} of {value}" if length > 1 else str(value) for value, length in runs)

@@ -44,7 +44,8 @@ class Ran:
         """The values by series, written as an example expects them: without the labels of the scope."""
         specs = {spec.name: spec for spec in self.kind.emits}
         return {
-            sample.name + _braced({label: sample.labels[label] for label in specs[sample.name].own_labels}): sample.value
+            sample.name
+            + _braced({label: sample.labels[label] for label in specs[sample.name].own_labels}): sample.value
             for sample in self.result.samples
         }
 

@@ -5,7 +5,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from prometheus_client import generate_latest
+
+from dte_exporter.exposition.collector import collected
+from dte_exporter.metric import Sample
 from dte_exporter.registry import Check, Registry
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
 from tools.generate.example import NAME, NOW, Ran, run
 
 
@@ -16,19 +21,19 @@ def make(registry: Registry) -> Mapping[str, str]:
 
 def _exposition(check: Check[Any], registry: Registry) -> str:
     """Return the check's own families in the text format, after its example ran through the whole pipeline."""
-    from prometheus_client import generate_latest
-
-    from dte_exporter.exposition.collector import collected
-
     with TemporaryDirectory() as folder:
         ran = run(check, registry, Path(folder))
-    catalogue = {spec.name: spec for spec in check.emits}
-    return generate_latest(collected(_snapshot(ran), catalogue, NOW)).decode()
+    own = {spec.name: spec for spec in check.emits}
+    return generate_latest(collected(_snapshot(ran), own, NOW)).decode()
 
 
-def _snapshot(ran: Ran) -> Any:
-    from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
-
+def _snapshot(ran: Ran) -> Snapshot:
+    """Return what a scrape would find right after the example ran."""
     last = Run(ran.result.outcome, ran.result.message, started=NOW, duration=0.0)
-    values = Values(ran.result.samples, ran.result.evidence, NOW)
+    values = Values(tuple(_rounded(sample) for sample in ran.result.samples), ran.result.evidence, NOW)
     return Snapshot({NAME: CheckRecord(ran.check, 3600.0, 7200.0).after(last, values)})
+
+
+def _rounded(sample: Sample) -> Sample:
+    """Return the sample to twelve digits: the last bits differ between machines, and 0.4 is easier to read."""
+    return Sample(sample.name, sample.labels, float(f"{sample.value:.12g}"))

@@ -1,0 +1,51 @@
+"""The result of a configured check, by running it once in a worker process."""
+
+import asyncio
+from collections.abc import Collection
+from pathlib import Path
+
+from dte_exporter.clock import SystemClock
+from dte_exporter.config.load import load
+from dte_exporter.outcome import CheckResult
+from dte_exporter.registry import Registry
+
+
+class FromConfig:
+    """The checks of a config file, each run when its result is asked for.
+
+    Parameters
+    ----------
+    file : Path
+        The config file.
+    registry : Registry
+        What exists.
+
+    Raises
+    ------
+    ConfigError
+        If the file cannot be used.
+    """
+
+    def __init__(self, file: Path, registry: Registry) -> None:
+        self._config = load(file, registry)
+
+    @property
+    def checks(self) -> Collection[str]:
+        """The names of the checks."""
+        return self._config.checks
+
+    def result(self, check: str) -> CheckResult:
+        """Run the check and return what came of it, whatever that is."""
+        return asyncio.run(self._run(check))
+
+    async def _run(self, check: str) -> CheckResult:
+        from dte_exporter.scheduling.worker import Worker
+        from dte_exporter.worker.job import Job
+
+        cache = self._config.path.resolve().parent / self._config.settings.cache
+        worker = Worker()
+        try:
+            await worker.warm()
+            return await worker.run(Job(self._config.checks[check], SystemClock().now(), cache))
+        finally:
+            await asyncio.to_thread(worker.join)

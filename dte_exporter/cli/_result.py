@@ -1,0 +1,70 @@
+"""How the verbs show what came of a check: the values, and what stands behind them."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.metric import SCOPE, Sample
+from dte_exporter.outcome import CheckResult, Evidence
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def shown(check: str, result: CheckResult) -> Iterator["RenderableType"]:
+    """Yield the outcome, the values and the evidence of one run of `check`."""
+    from rich.rule import Rule
+    from rich.text import Text
+
+    yield Text.assemble((check, "bold"), f": {result.outcome}", f", {result.message}" if result.message else "")
+    if result.samples:
+        yield Rule("values", align="left")
+        yield _values(result.samples)
+    for title, part in _evidence(result.evidence).items():
+        yield Rule(title, align="left")
+        yield Text(part)
+
+
+def _values(samples: tuple[Sample, ...]) -> "RenderableType":
+    """Return one line a value; the name of a family stands above its series."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    for name, series in groupby(samples, key=lambda sample: sample.name):
+        table.add_row(Text(name, "bold"))
+        for sample in series:
+            table.add_row(f"  {_own_labels(sample)}", _number(sample.value))
+    return table
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() else f"{value:.6g}"
+
+
+def _own_labels(sample: Sample) -> str:
+    return ", ".join(f"{label}={text}" for label, text in sample.labels.items() if label not in SCOPE) or "all"
+
+
+def _evidence(evidence: Evidence) -> Mapping[str, str]:
+    """Return the parts that are not empty, by their titles."""
+    windows = (
+        f"{name}: {evidence.windows.get(name, 'all rows')}, {rows:,} rows, "
+        f"fingerprint {evidence.fingerprints.get(name, 'unknown')}"
+        for name, rows in evidence.rows.items()
+    )
+    parts = {
+        "rows used": "\n".join(windows),
+        "not defined": "\n".join(evidence.undefined),
+        "details": _outline(evidence.details),
+        "seconds": "\n".join(f"{stage}: {seconds:.3f}" for stage, seconds in evidence.timings.items()),
+    }
+    return {title: part for title, part in parts.items() if part}
+
+
+def _outline(details: Mapping[str, Any]) -> str:
+    import yaml
+
+    return yaml.safe_dump(dict(details), sort_keys=False, allow_unicode=True).strip() if details else ""

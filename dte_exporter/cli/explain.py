@@ -1,0 +1,77 @@
+"""``dte-exporter explain``: what a metric or a check means, and what stands behind the values of a configured one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dte_exporter.cli._kind import documented
+from dte_exporter.cli._metric import told
+from dte_exporter.cli._once import FromConfig
+from dte_exporter.cli._remote import FromExporter
+from dte_exporter.cli._result import shown
+from dte_exporter.config.problems import did_you_mean
+from dte_exporter.errors import DteError
+from dte_exporter.exposition.entry import Entry, entries
+from dte_exporter.registry import Registry
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def explain(
+    name: Annotated[
+        str, typer.Argument(metavar="METRIC|CHECK", help="A metric, its key, or a check.", show_default=False)
+    ],
+    config_file: Annotated[
+        Path | None, typer.Option("--config.file", help="Run the check of this name in that config once.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Ask the exporter there, such as http://localhost:10610.")
+    ] = None,
+) -> None:
+    """Explain a metric (its name, or its key), a kind of check, or the values of a check that is configured.
+
+    With --config.file the check of that name is run once; with --url an exporter that runs is asked for its last
+    result. Either shows the values and what stands behind them: rows, windows, methods, counts, and what could not
+    be defined, and why.
+    """
+    from rich.console import Console
+
+    paper = Console(highlight=False, markup=False)
+    for part in _explanation(name, config_file, url):
+        paper.print(part)
+
+
+def _explanation(name: str, config_file: Path | None, url: str | None) -> Iterator["RenderableType"]:
+    registry = Registry.discover()
+    configured = _configured(config_file, url, registry)
+    metrics = list(entries(registry))
+    if configured and name in configured.checks:
+        return shown(name, configured.result(name))
+    if name in registry.checks:
+        return documented(registry.checks[name])
+    named = [entry for entry in metrics if name in {entry.spec.name, entry.spec.key}]
+    if named:
+        return _metrics(named, registry)
+    known = [*registry.checks, *(configured.checks if configured else ())]
+    known += [word for entry in metrics for word in (entry.spec.name, entry.spec.key)]
+    hint = "" if configured else "; for a check of yours add --config.file or --url"
+    raise DteError(f"{name!r} is no metric and no check{did_you_mean(name, known)}{hint}")
+
+
+def _configured(config_file: Path | None, url: str | None, registry: Registry) -> FromConfig | FromExporter | None:
+    if config_file and url:
+        raise DteError("--config.file runs the check here, --url asks an exporter that runs: give one of them")
+    if config_file:
+        return FromConfig(config_file, registry)
+    return FromExporter(url) if url else None
+
+
+def _metrics(named: list[Entry], registry: Registry) -> Iterator["RenderableType"]:
+    """Yield what the catalogue says of each metric, and the kind of check that emits it."""
+    for entry in named:
+        yield told(entry)
+        if entry.check:
+            yield from documented(registry.checks[entry.check])
