@@ -49,6 +49,11 @@ class Contingency:
         """The number of rows counted, under the name of their window."""
         return {self.window: sum(self.cells.values())}
 
+    @property
+    def classes(self) -> set[Level]:
+        """Every level of truth and of prediction that occurs."""
+        return {level for cell in self.cells for level in cell[-2:]}
+
     def merge(self, other: "Contingency") -> "Contingency":
         """Return the table of both sets of rows together; associative and commutative.
 

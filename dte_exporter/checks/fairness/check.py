@@ -27,7 +27,7 @@ from typing import Any
 
 from pydantic import Field
 
-from dte_exporter.checks.fairness.classes import check_classes
+from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.fairness.disparities import (
     FALSE_POSITIVE_RATE,
     SELECTION_RATE,
@@ -190,7 +190,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""
     table = statistics["table"]
-    check_classes(table, roles.positive)
+    check_classes(table.classes, roles.positive)
     found = [_feature(table.over(column), params, roles) for column in table.dimensions]
     return Findings(
         samples=tuple(sample for one in found for sample in one.samples),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dte_exporter.checks.fairness.classes import is_positive
+from dte_exporter.checks.classes import is_positive
 from dte_exporter.config.models import Scalar
 from dte_exporter.errors import CheckError
 from dte_exporter.statistics.contingency import Contingency

@@ -1,8 +1,10 @@
 """Which class is the positive one, and whether the data can be read so."""
 
+from collections.abc import Iterable
+
 from dte_exporter.config.models import Scalar
 from dte_exporter.errors import CheckError
-from dte_exporter.statistics.contingency import Contingency, Level
+from dte_exporter.statistics.contingency import Level
 
 _TRUE = frozenset({"1", "1.0", "true"})
 _FALSE = frozenset({"0", "0.0", "false"})
@@ -17,8 +19,8 @@ def is_positive(level: Level, positive: Scalar | None) -> bool:
     return level == positive
 
 
-def check_classes(table: Contingency, positive: Scalar | None) -> None:
-    """Refuse a table whose truth and prediction cannot be told into positive and not.
+def check_classes(found: Iterable[Level], positive: Scalar | None) -> None:
+    """Refuse levels of truth and prediction that cannot be told into positive and not; missing ones are passed over.
 
     Raises
     ------
@@ -26,7 +28,7 @@ def check_classes(table: Contingency, positive: Scalar | None) -> None:
         If the config names no positive class and there are others than 0 and 1 (or false and true), or names one
         that does not occur.
     """
-    levels = {level for *_, truth, prediction in table.cells for level in (truth, prediction) if level is not None}
+    levels = {level for level in found if level is not None}
     if positive is None:
         if not {str(level).lower() for level in levels} <= _TRUE | _FALSE:
             raise CheckError("the classes are not 0 and 1, nor false and true: name the positive one, columns.positive")
