@@ -23,6 +23,7 @@ _FITTING = {
     "float_type": "a number",
     "float_parsing": "a number",
     "string_type": "a text",
+    "path_type": "a path",
     "tuple_type": "a list, as in [a, b]",
     "list_type": "a list, as in [a, b]",
     "mapping_type": "a mapping of keys and values",

@@ -25,8 +25,6 @@ def model_at(annotation: Any, path: Path) -> type[BaseModel] | None:
         name_and_field = by_key(annotation).get(str(path[0]))
         return model_at(name_and_field[1].annotation, path[1:]) if name_and_field else None
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
-    if origin is typing.Annotated:
-        return model_at(arguments[0], path)
     if isinstance(origin, type) and issubclass(origin, Mapping | list | tuple):
         return model_at(arguments[-1 if issubclass(origin, Mapping) else 0], path[1:])
     return next(filter(None, (model_at(argument, path) for argument in arguments)), None)

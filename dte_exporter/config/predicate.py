@@ -130,13 +130,11 @@ def _refusal(node: "Expr") -> str | None:
 
 
 def _name(node: "Expr") -> str:
-    from sqlglot.expressions import Func, Query
+    from sqlglot.expressions import Func
 
     kind = type(node).__name__
     if kind in _NAMES:
         return _NAMES[kind]
-    if isinstance(node, Query):
-        return "a query"
     if isinstance(node, Func):
         return f"the function {(node.name if kind == 'Anonymous' else node.sql_name()).upper()}"
     return f"the operator {kind.upper()}"

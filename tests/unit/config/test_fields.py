@@ -17,7 +17,7 @@ class Tree(BaseModel):
     """A whole."""
 
     one: Annotated[Leaf | None, "note"] = None
-    by_name: Mapping[str, Leaf] = {}
+    by_name: Mapping[str, Annotated[Leaf, "note"]] = {}
     many: tuple[Leaf, ...] = ()
     word: str = ""
 

@@ -1,14 +1,22 @@
 import pickle
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dte_exporter.config.load import load
-from dte_exporter.config.models import CheckSettings, Config, DataSet
+from dte_exporter.config.models import CheckSettings, Config, DataSet, Model
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import ConfigError, RegistrationError
 from dte_exporter.registry import Check, Registry
+
+
+class Dated(Model):
+    """Parameters of a plug-in."""
+
+    since: date
+
 
 TOY = """\
 datasets:
@@ -214,6 +222,29 @@ def test_seconds_are_not_taken_for_a_duration(refused: Callable[[str], list[str]
         "config.yaml:19: checks.heavy.settle: 0.5: write a duration as a number and a unit (ms, s, m, h, d, w), such "
         "as 30s, 5m or 1h30m"
     ]
+
+
+def test_an_empty_value_is_called_nothing(refused: Callable[[str], list[str]]) -> None:
+    """Since nothing is what YAML makes of it."""
+    assert refused(TOY.replace("board: upper", "board:")) == [
+        "config.yaml:4: datasets.apples.source.board: nothing does not fit: write a text"
+    ]
+
+
+def test_what_a_plug_in_refuses_is_told_in_its_own_words(registry: Registry, tmp_path: Path) -> None:
+    """A type that nothing here knows of is explained by pydantic."""
+    weigh, file = registry.checks["weigh"], tmp_path / "config.yaml"
+    dated = Check("weigh", Dated, weigh.needs, weigh.emits, weigh.compute, weigh.example, weigh.doc)
+    file.write_text(
+        "datasets: {apples: {source: {type: shelf, board: upper}}}\n"
+        "checks: {heavy: {check: weigh, dataset: apples, every: 5m, since: '31.1.2018'}}\n"
+    )
+
+    with pytest.raises(ConfigError) as caught:
+        load(file, Registry([*registry.sources.values(), dated]))
+
+    [problem] = caught.value.problems
+    assert problem.startswith(f"{file}:2: checks.heavy.since: '31.1.2018': input should be a valid date")
 
 
 @pytest.mark.parametrize("value", ["[sesame-1]", "{word: sesame-1}", "31337"])
