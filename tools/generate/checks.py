@@ -8,7 +8,7 @@ import yaml
 
 from dte_exporter.registry import Check, Registry
 from tools.generate import example
-from tools.generate.fields import table
+from tools.generate.fields import section, table
 
 _INTRODUCTION = """\
 The word after `check:` in the config names one of these. Each has all that
@@ -27,7 +27,10 @@ def _check(check: Check[Any]) -> Iterator[str]:
     for title, text in check.definition.items():
         yield from (f"**{title}.** {text.replace('``', '`')}", "")
     yield from ("It emits", "", *(f"- [`{spec.name}`](metrics.md#{spec.name})" for spec in check.emits), "")
-    yield from (f"### Parameters of {check.name}", "", *table(check.params.model_json_schema()), "")
+    params = check.params.model_json_schema()
+    yield from (f"### Parameters of {check.name}", "", *table(params), "")
+    for part in params.get("$defs", {}).values():
+        yield from section(part, level=4)
     yield from (f"### Example of {check.name}", "", *_example(check))
 
 

@@ -1,6 +1,9 @@
 """A check's own example, run the way that a user's check is run: rows in a file, a config, a worker's job, a result."""
 
+import functools
+import importlib
 import os
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +15,7 @@ from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from dte_exporter.worker.warm_up import TELEMETRY_OFF
+from dte_exporter.worker.warm_up import CALCULATORS, TELEMETRY_OFF
 
 NAME = "example"
 """The name of the data set and of the check in the config of an example."""
@@ -62,11 +65,21 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     import pyarrow.parquet
     import yaml
 
-    os.environ.update(TELEMETRY_OFF)
+    _import_calculators()
     pyarrow.parquet.write_table(pyarrow.table(dict(columns or check.example.columns)), folder / "rows.parquet")
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
     configured = load(folder / "config.yaml", registry).checks[NAME]
     return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
+
+
+@functools.cache
+def _import_calculators() -> None:
+    """Import what a worker imports before its first job; how libraries import each other is not ours to warn of."""
+    os.environ.update(TELEMETRY_OFF)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for module in CALCULATORS:
+            importlib.import_module(module)
 
 
 def config(check: Check[Any]) -> dict[str, Any]:

@@ -16,6 +16,14 @@ def table(schema: Schema) -> Iterator[str]:
         yield f"| `{name}` | {_cell(words(field))} | {_cell(default)} | {_cell(field.get('description', ''))} |"
 
 
+def section(schema: Schema, level: int) -> Iterator[str]:
+    """Yield the lines of a part of the config: its title at a level of headings, its description and its table."""
+    yield from (f"{'#' * level} {schema['title']}", "")
+    for paragraph in schema["description"].replace("``", "`").split("\n\n"):
+        yield from (" ".join(paragraph.split()), "")
+    yield from (*table(schema), "")
+
+
 def words(schema: Schema) -> str:
     """Return in words which values `schema` allows; a part of the config is a link to its table."""
     if "$ref" in schema:
@@ -30,14 +38,14 @@ def words(schema: Schema) -> str:
 
 
 def _of_type(schema: Schema) -> str:
+    if "examples" in schema:
+        return "such as " + ", ".join(f"`{example}`" for example in schema["examples"])
     match schema.get("type"):
         case "array":
             return f"list of {words(schema.get('items', {}))}"
         case "object":
             values = schema.get("additionalProperties")
             return f"mapping of names to {words(values)}" if isinstance(values, Mapping) else "mapping"
-        case "string" if "examples" in schema:
-            return "such as " + ", ".join(f"`{example}`" for example in schema["examples"])
         case "string" | "integer" | "number" | "boolean" as kind:
             return f"{kind}{_bounds(schema)}"
         case _:
@@ -50,8 +58,9 @@ def _bounds(schema: Schema) -> str:
 
 
 def _default(field: Schema) -> str:
+    """Return the default; that of a part of the config stands in the part's own table."""
     default = field.get("default")
-    return "" if default in (None, "", [], {}) else f"`{json.dumps(default)}`"
+    return "" if default in (None, "", []) or isinstance(default, Mapping) else f"`{json.dumps(default)}`"
 
 
 def _cell(text: str) -> str:
