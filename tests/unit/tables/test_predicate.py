@@ -22,7 +22,8 @@ def fruit(tmp_path_factory: pytest.TempPathFactory) -> Table:
     connection.execute(f"create table t ({COLUMNS})")
     connection.execute(f"insert into t values {VALUES}")
     connection.execute(f"copy t to '{folder}/t.parquet'")
-    return open_files.open(FilesSource(type="files", path="t.parquet"), folder)
+    table: Table = open_files.open(FilesSource(type="files", path="t.parquet"), folder)
+    return table
 
 
 @pytest.mark.parametrize(

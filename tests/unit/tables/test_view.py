@@ -26,7 +26,8 @@ def days(tmp_path: Path) -> Table:
         from generate_series(timestamp '2018-03-01', timestamp '2018-03-10', interval 1 day) t(day))
         to '{tmp_path}/t.parquet'"""
     )
-    return open_files.open(FilesSource(type="files", path="t.parquet"), tmp_path)
+    table: Table = open_files.open(FilesSource(type="files", path="t.parquet"), tmp_path)
+    return table
 
 
 def numbers(rows: TableView) -> list[int]:
