@@ -1,6 +1,7 @@
 """What a client is told when something is wrong: one sentence, as JSON under ``/api``, as text elsewhere."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,9 +14,9 @@ _BROKEN = "The exporter could not answer; its log says why."
 
 async def refused(request: Request, error: Exception) -> Response:
     """Answer a request that cannot be served as it is."""
-    if not isinstance(error, HTTPException):
-        raise error
-    return _told(request, error.status_code, _sentence(request, error), error.headers)
+    # It is registered for nothing else, which starlette's types cannot say.
+    refusal = cast(HTTPException, error)
+    return _told(request, refusal.status_code, _sentence(request, refusal), refusal.headers)
 
 
 async def broken(request: Request, _: Exception) -> Response:
