@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dte_exporter.registry import Registry
-from tools.generate import checks, cli, config, golden, metrics, openapi
+from tools.generate import catalogue, checks, cli, config, golden, metrics, openapi
 
 REPOSITORY = Path(__file__).parents[2]
-PRODUCTS = (metrics, checks, config, cli, openapi, golden)
+PRODUCTS = (catalogue, metrics, checks, config, cli, openapi, golden)
 
 
 def generated() -> Mapping[str, str]:
