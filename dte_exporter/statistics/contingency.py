@@ -148,11 +148,12 @@ def _counted(found: Iterable[tuple[Any, ...]]) -> Counter[Cell]:
     """Return the counts by cell; two levels that are one in JSON share it."""
     cells: Counter[Cell] = Counter()
     for *levels, count in found:
-        cells[tuple(map(_level, levels))] += count
+        cells[tuple(map(as_level, levels))] += count
     return cells
 
 
-def _level(value: Any) -> Level:
+def as_level(value: Any) -> Level:
+    """Return `value`, as an engine gives it, as a level."""
     if value is None or value != value:  # NaN is a missing value, not a group of its own
         return None
     return value if isinstance(value, str | int | float | bool) else str(value)

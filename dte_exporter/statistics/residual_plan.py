@@ -1,0 +1,119 @@
+"""How residuals are measured: the question to the engine, one look at the rows, and its answer read."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.marginals import as_text, seconds
+from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.residuals import Errors, Groups, Residuals
+
+if TYPE_CHECKING:
+    from ibis.expr.operations import Node
+    from ibis.expr.types import Column
+    from ibis.expr.types import Table as IbisTable
+
+MAX_CELLS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualsPlan:
+    """The residuals of one window.
+
+    Parameters
+    ----------
+    dimensions : tuple of str
+        The columns that make the groups.
+    truth, prediction : str
+        The columns of labels and of predictions, both of numbers.
+    time : str or None
+        The column of times.
+    """
+
+    dimensions: tuple[str, ...]
+    truth: str
+    prediction: str
+    time: str | None = None
+
+    def expression(self, table: "IbisTable") -> "IbisTable":
+        """Return the sums over `table` of each combination of groups, at most one more than `MAX_CELLS`."""
+        return _expression(self, table.op())
+
+    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Residuals:
+        """Return the residuals of the one window in `views`, which are not kept.
+
+        Raises
+        ------
+        NoDataError
+            If the window holds no rows.
+        CheckError
+            If there are more than `MAX_CELLS` combinations of groups.
+        """
+        ((window, view),) = views.items()
+        found = view.rows(self.expression(view.table))
+        if not found:
+            raise NoDataError(f"the {window} window holds no rows")
+        if len(found) > MAX_CELLS:
+            raise CheckError(f"over {MAX_CELLS:,} combinations of {', '.join(self.dimensions)}: groups are few")
+        width = len(self.dimensions)
+        cells: dict[Groups, Errors] = {one[:width]: _errors(one[width:-1]) for one in found}
+        newest = max((one[-1] for one in found if one[-1] is not None), default=None)
+        return Residuals(self.dimensions, cells, None if newest is None else float(newest), window)
+
+
+def _errors(found: tuple[Any, ...]) -> Errors:
+    *sums, count, mean, variance = found
+    truth = Moments(count, mean, variance * count) if count else Moments()
+    return Errors(*[one or 0 for one in sums], truth=truth)
+
+
+@functools.lru_cache(maxsize=256)
+def _expression(plan: ResidualsPlan, operation: "Node") -> "IbisTable":
+    """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
+    import ibis
+
+    table = operation.to_expr()
+    label, prediction = (_finite(table[column]) for column in (plan.truth, plan.prediction))
+    both = label.notnull() & prediction.notnull()
+    known = table.mutate(
+        truth_=ibis.ifelse(both, label, ibis.null("float64")),
+        residual=prediction - label,
+        labelled=_number(table[plan.truth]).notnull(),
+        seconds=seconds(table, plan.time),
+    )
+    share = (known.residual / known.truth_).abs()
+    groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}
+    measured = known.group_by(**groups) if groups else known
+    found = measured.aggregate(
+        rows=known.count(),
+        labelled=known.labelled.sum(),
+        zeros=(known.truth_ == 0).sum(),
+        errors=known.residual.sum(),
+        absolute=known.residual.abs().sum(),
+        squares=(known.residual * known.residual).sum(),
+        shares=share.sum(where=known.truth_ != 0),
+        count=known.truth_.count(),
+        mean=known.truth_.mean(),
+        variance=known.truth_.var(how="pop"),
+        newest=known.seconds.max(where=known.labelled),
+    )
+    return found.filter(found.rows > 0).limit(MAX_CELLS + 1)
+
+
+def _number(column: "Column") -> "Column":
+    """Return the numbers of `column` as doubles; NaN is missing, as null is."""
+    import ibis
+
+    number = column.cast("float64")
+    return ibis.ifelse(number.isnan(), ibis.null("float64"), number)
+
+
+def _finite(column: "Column") -> "Column":
+    """Return the finite numbers of `column` as doubles."""
+    import ibis
+
+    number = column.cast("float64")
+    return ibis.ifelse(number.isnan() | number.isinf(), ibis.null("float64"), number)

@@ -1,0 +1,149 @@
+"""How scores are counted: the question to the engine, one look at the rows, and its answer read."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.contingency import as_level
+from dte_exporter.statistics.marginals import Slice, Sum, marginals, seconds
+from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.scores import VERSION, Bin, Cell, Scores, Tally
+
+if TYPE_CHECKING:
+    from ibis.expr.operations import Node
+    from ibis.expr.types import Column, Scalar
+    from ibis.expr.types import Table as IbisTable
+
+RESOLUTION = 256
+"""Bins to one step of log-odds: probabilities of three decimals each have a bin of their own."""
+
+MAX_CELLS = 400_000
+
+CLOSEST = 2.220446049250313e-16
+"""The probability whose logarithm stands for that of all below it, 0 among them, as in scikit-learn's log loss."""
+
+_OUTSIDE = -1
+"""The tenth of a probability that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresPlan:
+    """The scores of one window.
+
+    Parameters
+    ----------
+    dimensions : tuple of str
+        The columns that make the groups.
+    truth, prediction, probability, time : str or None
+        The columns of labels, predictions, probabilities of the positive class and times; what is None is missing in
+        every cell.
+    resolution : int
+        Bins to one step of log-odds.
+    """
+
+    dimensions: tuple[str, ...] = ()
+    truth: str | None = None
+    prediction: str | None = None
+    probability: str | None = None
+    time: str | None = None
+    resolution: int = RESOLUTION
+
+    def expression(self, table: "IbisTable") -> "IbisTable":
+        """Return the cells of every slice of `table`, at most one more than `MAX_CELLS`."""
+        return _expression(self, table.op())
+
+    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Scores:
+        """Return the scores of the one window in `views`, which are not kept.
+
+        Raises
+        ------
+        NoDataError
+            If the window holds no rows.
+        CheckError
+            If there are more than `MAX_CELLS` cells, or probabilities that are none.
+        """
+        ((window, view),) = views.items()
+        return self.of(window, view)
+
+    def of(self, window: str, view: View) -> Scores:
+        """Return the scores of `view`; raises as `measure` does."""
+        found = view.rows(self.expression(view.table))
+        if not found:
+            raise NoDataError(f"the {window} window holds no rows")
+        if len(found) > MAX_CELLS:
+            columns = ", ".join(filter(None, (*self.dimensions, self.truth, self.prediction)))
+            raise CheckError(f"over {MAX_CELLS:,} combinations of {columns}: groups and classes are few")
+        return self._read(window, found)
+
+    def kept(self, window: str, view: View, cache: StatisticsCache) -> Scores:
+        """Return the scores of `view`, from `cache` where they were counted before; raises as `measure` does."""
+        if view.fingerprint is None:
+            return self.of(window, view)
+        key = f"scores {VERSION} of {view.fingerprint}: {self!r}"
+        body = cache.get(key)
+        if body is not None:
+            return Scores.from_json(body)
+        measured = self.of(window, view)
+        cache.put(key, measured.to_json())
+        return measured
+
+    def _read(self, window: str, found: list[tuple[Any, ...]]) -> Scores:
+        slices: dict[Slice, dict[Cell, Tally]] = {}
+        newest = None
+        for dimension, group, truth, prediction, tenth, place, *tally, last in found:
+            if tenth == _OUTSIDE:
+                raise CheckError(f"column {self.probability!r} holds values below 0 or above 1: no probabilities")
+            tallies = slices.setdefault((dimension, group), {})
+            cell = Cell(as_level(truth), as_level(prediction), None if tenth is None else Bin(max(tenth, 1), place))
+            now = Tally(tally[0], *tally[1:]) if tenth is not None else Tally(tally[0])
+            tallies[cell] = tallies[cell].merge(now) if cell in tallies else now
+            newest = max(filter(None, (newest, last)), default=None)
+        return Scores(self.dimensions, self.resolution, slices, None if newest is None else float(newest), window)
+
+
+@functools.lru_cache(maxsize=256)
+def _expression(plan: ScoresPlan, operation: "Node") -> "IbisTable":
+    """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
+    import ibis
+
+    table = operation.to_expr()
+    truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
+    p = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
+    scored = table.mutate(truth_=truth, prediction_=prediction, p=p, seconds=seconds(table, plan.time))
+    logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))
+    found = marginals(logged, plan.dimensions, _keys(logged, plan.resolution), _aggregates(logged))
+    return found.limit(MAX_CELLS + 1)
+
+
+def _keys(logged: "IbisTable", resolution: int) -> "Mapping[str, Column]":
+    import ibis
+
+    p = logged.p
+    inside = p.between(0, 1)  # NaN is not
+    tenth = ibis.cases(
+        (inside, (p * 10).ceil().cast("int8")), (p.isnan() | p.isnull(), ibis.null("int8")), else_=_OUTSIDE
+    )
+    place = ibis.ifelse(inside, ((logged.ln_p - logged.ln_q) * resolution).floor().cast("int32"), 0)
+    return {"truth": logged.truth_, "prediction": logged.prediction_, "tenth": tenth, "place": place}
+
+
+def _aggregates(logged: "IbisTable") -> "Mapping[str, tuple[Scalar, Sum]]":
+    p = logged.p
+    return {
+        "rows": (logged.count(), Sum.SUM),
+        "total": (p.sum(), Sum.SUM),
+        "squares": ((p * p).sum(), Sum.SUM),
+        "logs": (logged.ln_p.sum(), Sum.SUM),
+        "complement_logs": (logged.ln_q.sum(), Sum.SUM),
+        "low": (p.min(), Sum.LEAST),
+        "high": (p.max(), Sum.GREATEST),
+        "newest": (logged.seconds.max(where=logged.truth_.notnull()), Sum.GREATEST),
+    }
+
+
+def _log(p: "Column") -> "Column":
+    import ibis
+
+    return ibis.ifelse(p > CLOSEST, p, CLOSEST).ln()
