@@ -77,11 +77,11 @@ generate: .venv/.installed-dev ## write again what is made from the code: refere
 
 .PHONY: bench
 bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
-	@$(BIN)/python -m tools.bench
+	@$(BIN)/python -m bench
 
 .PHONY: bench-full
 bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory)
-	@$(BIN)/python -m tools.bench --full
+	@$(BIN)/python -m bench --full
 
 .PHONY: tools
 tools: ## fetch the prometheus that tests scrape with, if there is none
