@@ -48,7 +48,8 @@ class Grid:
     @classmethod
     def over(cls, low: float, high: float, cells: int = CELLS) -> "Grid":
         """Return the finest grid of at most `cells` cells that holds all from `low` to `high`, both finite."""
-        level = max(math.frexp(high / 2 - low / 2)[1] + 1 - cells.bit_length(), _resolution(low, high), _FINEST)
+        half = high / 2 - low / 2  # their difference may be more than a double holds
+        level = max(math.frexp(half)[1] + 1 - cells.bit_length() if half else _FINEST, _resolution(low, high))
         while (grid := cls._spanning(low, high, level)).cells > cells:
             level += 1
         return grid
@@ -80,7 +81,7 @@ class Grid:
         """Return the finer grid over the cells from place `low` to `high`, None where numbers are not finer."""
         start, end = self.value(low), self.value(high + 1)
         level = self.level - _DIVISION
-        if level < max(_resolution(start, end), _FINEST):
+        if level < _resolution(start, end):
             return None
         return Grid(level, (self.first + low) << _DIVISION, (high + 1 - low) << _DIVISION)
 
@@ -90,5 +91,5 @@ class Grid:
 
 
 def _resolution(low: float, high: float) -> int:
-    """Return the power of two below which doubles as large as these do not tell numbers apart."""
-    return math.frexp(math.ulp(max(abs(low), abs(high))))[1] - 1
+    """Return the least power of two that tells doubles as large as these apart, and whose inverse is a double."""
+    return max(math.frexp(math.ulp(max(abs(low), abs(high))))[1] - 1, _FINEST)
