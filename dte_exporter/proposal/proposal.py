@@ -1,0 +1,88 @@
+"""From a file, and perhaps a reference, to the text of a config."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dte_exporter.errors import SourceError
+from dte_exporter.proposal.config_text import Findings, Placed, config_text, is_headless
+from dte_exporter.proposal.profile import Profile, profile
+from dte_exporter.proposal.roles import propose
+from dte_exporter.proposal.windows import against_file, within_file
+from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.tables.table import Table
+
+_NO_NAME = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedConfig:
+    """A proposed config.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    is_headless : bool
+        Whether the data's first line was taken for the names of its columns, and looks like none.
+    """
+
+    text: str
+    is_headless: bool
+
+
+def propose_config(file: str, reference: str | None, output: Path) -> ProposedConfig:
+    """Return a config for the data in `file`, to stand at `output`; it holds the data against `reference`, or itself.
+
+    Raises
+    ------
+    SourceError
+        If a file cannot be read, or the two have no column in common.
+    NoDataError
+        If one holds no rows.
+    """
+    table = _opened(file)
+    seen = profile(table)
+    dataset = Placed(_name(file), _path(file, output))
+    if reference is None:
+        found = propose(seen)
+        windows = within_file(table, dataset.name, found)
+        return _written(Findings(dataset, None, seen, found, windows), output)
+    other = Placed(f"{dataset.name}-reference", _path(reference, output))
+    common = _in_common(seen, profile(_opened(reference)))
+    lacking = tuple(name for name in seen.columns if name not in common.columns)
+    windows = against_file(dataset.name, other.name)
+    return _written(Findings(dataset, other, seen, propose(common), windows, lacking), output)
+
+
+def _written(found: Findings, output: Path) -> ProposedConfig:
+    return ProposedConfig(config_text(found, str(output)), is_headless(found.profile))
+
+
+def _opened(file: str) -> Table:
+    table: Table = open_files.open(FilesSource(type="files", path=file), Path.cwd())
+    return table
+
+
+def _in_common(seen: Profile, reference: Profile) -> Profile:
+    """Return the profile of those columns that the reference has too, with values of the same kind."""
+    kinds: Mapping[str, object] = {name: column.kind for name, column in reference.columns.items()}
+    columns = {name: column for name, column in seen.columns.items() if kinds.get(name) == column.kind}
+    if not columns:
+        raise SourceError("the two files have no column in common: are they of the same kind of thing?")
+    return Profile(seen.rows, columns)
+
+
+def _name(file: str) -> str:
+    """Return a data set's name made from the file's."""
+    words = _NO_NAME.sub("-", Path(file).name.lower().partition(".")[0]).strip("-")
+    return words[:_LONGEST_NAME].strip("-") or "data"
+
+
+def _path(file: str, output: Path) -> str:
+    """Return `file` relative to the folder of `output` if it lies below that, else from the root."""
+    path, folder = Path.cwd() / file, Path.cwd() / output.parent
+    return os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)

@@ -1,0 +1,159 @@
+"""What the columns could be for, told from their names and values. Every guess says what it is one from."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dte_exporter.config.roles import ColumnKind
+from dte_exporter.proposal.profile import Column, Profile
+
+_KEYS = frozenset({"id", "key", "uuid", "index", "rowid", "identifier", "number", "nr"})
+_TIMES = frozenset({"time", "date", "timestamp", "datetime", "day", "created", "at", "when"})
+_PERIODS = frozenset({"year", "quarter", "month", "week", "period"})
+_PREDICTIONS = frozenset({"prediction", "predicted", "predict", "pred", "yhat", "decision", "decided", "approved"})
+_PROBABILITIES = frozenset({"probability", "proba", "prob", "score", "confidence", "likelihood"})
+_LABELS = frozenset({"label", "target", "class", "truth", "actual", "outcome", "y", "response", "diagnosis", "species"})
+_SENSITIVE = frozenset(
+    {"sex", "gender", "race", "ethnicity", "ethnic", "age", "religion", "nationality", "citizenship", "disability"}
+    | {"marital", "married", "relationship", "pregnant", "pregnancy", "orientation", "native", "language", "caste"}
+)
+_PARTS = frozenset({"split", "partition", "fold", "subset", "holdout"})
+_GOOD = frozenset({"1", "true", "yes", "y", "t", "positive", "pos", "approved", "accepted", "hired", "granted", "good"})
+
+MAX_GROUPS = 50
+"""Fairness refuses to compare more groups than this."""
+MAX_PERIODS = 60
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A column for a role, and why."""
+
+    column: Column
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the columns could be for.
+
+    Parameters
+    ----------
+    key, time, prediction, probability, label : Guess or None
+        As in the config.
+    sensitive : tuple of str
+        Columns whose groups may deserve equal treatment: for a person to decide.
+    exclude : mapping of str to str
+        Columns that are no features, and why.
+    """
+
+    key: Guess | None
+    time: Guess | None
+    prediction: Guess | None
+    probability: Guess | None
+    label: Guess | None
+    sensitive: tuple[str, ...]
+    exclude: Mapping[str, str]
+
+    @property
+    def classes(self) -> Column | None:
+        """The column of the classes that a model tells apart, predicted or true."""
+        guess = self.prediction or self.label
+        return guess.column if guess else None
+
+
+def propose(profile: Profile) -> Proposal:
+    """Return what the columns of `profile` could be for. No column has two roles."""
+    columns = [column for column in profile.columns.values() if words(column.name).isdisjoint(_PARTS)]
+    key = _first(_named(columns, _KEYS, "a key"), lambda column: column.is_unique and _can_identify(column))
+    time = _time(columns)
+    left = _without(columns, key, time)
+    prediction = _first(_named(left, _PREDICTIONS, "a prediction"), lambda column: column.is_of_classes)
+    left = _without(left, prediction)
+    probability = _first(_named(left, _PROBABILITIES | _PREDICTIONS, "a probability"), _is_a_probability)
+    left = _without(left, probability)
+    sensitive = [guess.column.name for guess in _named(left, _SENSITIVE, "") if guess.column.distinct <= MAX_GROUPS]
+    label = _label([column for column in left if column.name not in sensitive], prediction)
+    return Proposal(
+        key,
+        time,
+        prediction,
+        probability,
+        label,
+        tuple(sensitive),
+        _no_features(profile, _without(left, label)),
+    )
+
+
+def positive(classes: Column) -> Any:
+    """Return which of two classes is probably the positive one, None where 1 or true is among them, or there are more.
+
+    Of two words none of which is known the second in order is taken: it is a guess.
+    """
+    values = classes.values
+    if len(values) != 2 or any(value in (1, True) for value in values):
+        return None
+    return next((value for value in values if str(value).lower() in _GOOD), values[1])
+
+
+def words(name: str) -> frozenset[str]:
+    """Return the words in a column's name: ``y_pred``, ``predictedClass`` and ``Customer ID`` have two each."""
+    return frozenset(word.lower() for word in _WORD.findall(name))
+
+
+def _named(columns: Iterable[Column], known: Collection[str], what: str) -> Iterator[Guess]:
+    for column in columns:
+        if not words(column.name).isdisjoint(known):
+            yield Guess(column, f"its name says {what}")
+
+
+def _first(guesses: Iterable[Guess], fits: Any) -> Guess | None:
+    return next((guess for guess in guesses if fits(guess.column)), None)
+
+
+def _without(columns: Iterable[Column], *taken: Guess | None) -> list[Column]:
+    names = {guess.column.name for guess in taken if guess}
+    return [column for column in columns if column.name not in names]
+
+
+def _time(columns: list[Column]) -> Guess | None:
+    temporal = [column for column in columns if column.kind is ColumnKind.TIME]
+    if temporal:
+        named = _first(_named(temporal, _TIMES, "a time"), lambda column: True)
+        return named or Guess(temporal[0], "its values are times")
+    periods = _named(columns, _PERIODS, "a period")
+    return _first(periods, lambda column: column.whole and 2 <= column.distinct <= MAX_PERIODS and _is_point(column))
+
+
+def _is_point(column: Column) -> bool:
+    """Return whether a period is meant, and no rate such as hours per week."""
+    return "per" not in words(column.name)
+
+
+def _label(columns: list[Column], prediction: Guess | None) -> Guess | None:
+    named = _first(_named(columns, _LABELS, "a label"), lambda column: column.is_of_classes)
+    if named or not columns:
+        return named
+    if prediction:
+        alike = (column for column in columns if column.is_of_classes and column.values == prediction.column.values)
+        return next((Guess(column, "a guess: it has the classes of the prediction") for column in alike), None)
+    last = columns[-1]
+    return Guess(last, f"a guess: the last column, of {last.distinct} classes") if last.is_of_classes else None
+
+
+def _no_features(profile: Profile, columns: list[Column]) -> dict[str, str]:
+    repeating_not = {column.name: "hardly repeats a value" for column in columns if column.hardly_repeats}
+    parts = {name: "says which part of an experiment" for name in profile.columns if words(name) & _PARTS}
+    return {**parts, **(repeating_not if len(repeating_not) < len(columns) else {})}
+
+
+def _can_identify(column: Column) -> bool:
+    return column.whole or column.kind is ColumnKind.CATEGORY
+
+
+def _is_a_probability(column: Column) -> bool:
+    in_range = column.low is not None and column.high is not None and 0 <= column.low <= column.high <= 1
+    return in_range and not column.whole and column.distinct > 2

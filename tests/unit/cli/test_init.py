@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dte_exporter.cli import app
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Be in a folder with a file of data."""
+    monkeypatch.chdir(tmp_path)
+    Path("people.csv").write_text("sex,income\n" + "f,1.5\nm,2.5\n" * 20)
+    return tmp_path
+
+
+def test_a_config_is_written_that_check_config_accepts() -> None:
+    """To config.yaml, and the next step is told."""
+    result = CliRunner().invoke(app, ["init", "people.csv"])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "config.yaml: written; read its comments, then: dte-exporter run --config.file config.yaml\n"
+    )
+    assert CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout == "config.yaml: 1 data set, 1 check: ok\n"
+
+
+def test_a_file_that_is_there_is_never_overwritten() -> None:
+    """It may be the work of a person."""
+    Path("mine.yaml").write_text("precious")
+
+    result = CliRunner().invoke(app, ["init", "people.csv", "-o", "mine.yaml"])
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "mine.yaml: it is there already: remove it, or choose another with -o\n"
+    assert Path("mine.yaml").read_text() == "precious"
+
+
+def test_what_cannot_be_read_or_written_is_one_sentence() -> None:
+    """And leaves nothing behind."""
+    missing = CliRunner().invoke(app, ["init", "nobody.csv"])
+    unwritable = CliRunner().invoke(app, ["init", "people.csv", "-o", "no/folder/config.yaml"])
+
+    assert (missing.exit_code, missing.stderr.count("\n")) == (1, 1)
+    assert "nobody.csv" in missing.stderr
+    assert (unwritable.exit_code, unwritable.stderr) == (
+        1,
+        "no/folder/config.yaml: it cannot be written: No such file or directory\n",
+    )
+    assert not Path("config.yaml").exists()
+
+
+def test_a_file_without_a_line_of_names_is_said_on_stderr() -> None:
+    """Beside the comment in the config."""
+    Path("bare.csv").write_text("150,4\n5.1,3.5\n4.9,3.0\n")
+
+    result = CliRunner().invoke(app, ["init", "bare.csv"])
+
+    assert result.stderr == "bare.csv: its columns have numbers for names: is its first line a line of names?\n"

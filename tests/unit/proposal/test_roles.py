@@ -1,0 +1,118 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dte_exporter.config.roles import ColumnKind
+from dte_exporter.proposal.profile import Column, Profile
+from dte_exporter.proposal.roles import Proposal, positive, propose, words
+
+Profiling = Callable[..., Profile]
+
+
+def _names(proposal: Proposal) -> dict[str, str | None]:
+    roles = {role: getattr(proposal, role) for role in ("key", "time", "prediction", "probability", "label")}
+    return {role: guess.column.name for role, guess in roles.items() if guess}
+
+
+def test_names_and_values_together_tell_roles(profiled: Profiling) -> None:
+    """Each column has one at most."""
+    proposal = propose(
+        profiled(
+            customer_id=1000,
+            year=[2015, 2018],
+            sex=["f", "m"],
+            age=400,
+            predictedChurn=[0, 1],
+            churn_score=900.0,
+            churn=[0, 1],
+        )
+    )
+
+    assert _names(proposal) == {
+        "key": "customer_id",
+        "time": "year",
+        "prediction": "predictedChurn",
+        "probability": "churn_score",
+        "label": "churn",
+    }
+    assert proposal.sensitive == ("sex",)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("id", 999),  # not unique
+        ("decision", 900),  # of no classes
+        ("score", {"kind": ColumnKind.NUMBER, "whole": False, "distinct": 900, "low": 0.0, "high": 850.0}),  # no share
+        ("hours_per_week", [10, 40]),  # a rate
+        ("year", 900),  # of too many
+        ("age", 400),  # groups that are too many
+    ],
+)
+def test_a_name_is_not_enough(name: str, values: Any, profiled: Profiling) -> None:
+    """The values must fit what it says."""
+    proposal = propose(profiled(**{name: values, "last": 900.0}))
+
+    assert (_names(proposal), proposal.sensitive) == ({}, ())
+
+
+def test_values_of_time_are_a_time_without_a_name(profiled: Profiling) -> None:
+    """A named one comes first."""
+    moments = {"kind": ColumnKind.TIME, "whole": False, "distinct": 900}
+
+    assert _names(propose(profiled(a=moments, b=900.0))) == {"time": "a"}
+    assert _names(propose(profiled(a=moments, created_at=moments, b=900.0))) == {"time": "created_at"}
+
+
+def test_without_a_name_the_label_is_the_last_column(profiled: Profiling) -> None:
+    """By custom, and only if it is of classes."""
+    proposal = propose(profiled(width=900.0, kind=["a", "b", "c"]))
+
+    assert _names(proposal) == {"label": "kind"}
+    assert proposal.label is not None
+    assert proposal.label.why == "a guess: the last column, of 3 classes"
+
+
+def test_beside_a_prediction_the_label_has_its_classes(profiled: Profiling) -> None:
+    """The last column alone says nothing then."""
+    assert _names(propose(profiled(employed=[0, 1], prediction=[0, 1], region=["n", "s"])))["label"] == "employed"
+    assert "label" not in _names(propose(profiled(prediction=[0, 1], region=["n", "s"])))
+
+
+def test_the_part_of_an_experiment_is_no_feature(profiled: Profiling) -> None:
+    """Nor is text that hardly repeats, unless there is nothing else."""
+    remark = {"kind": ColumnKind.CATEGORY, "whole": False, "distinct": 990}
+
+    assert propose(profiled(width=900.0, remark=remark, split=["test", "train"])).exclude == {
+        "split": "says which part of an experiment",
+        "remark": "hardly repeats a value",
+    }
+    assert propose(profiled(remark=remark)).exclude == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "guessed"),
+    [
+        ((0, 1), None),
+        ((False, True), None),
+        (("no", "yes"), "yes"),
+        (("Approved", "Denied"), "Approved"),
+        (("B", "M"), "M"),
+        ((1, 2), None),
+        (("a", "b", "c"), None),
+    ],
+)
+def test_the_positive_class_is_guessed_of_two(values: tuple[Any, ...], guessed: Any) -> None:
+    """Where neither is 1 or true, which need no word in the config."""
+    column = Column("a", ColumnKind.CATEGORY, False, 1000, 0, len(values), values=values)
+
+    assert positive(column) == guessed
+
+
+def test_words_are_found_in_every_style_of_name() -> None:
+    """Snake, camel, spaces and abbreviations."""
+    assert words("y_pred") == {"y", "pred"}
+    assert words("predictedClass") == {"predicted", "class"}
+    assert words("Customer ID2") == {"customer", "id", "2"}
+    assert words("URLOfID") == {"url", "of", "id"}
