@@ -50,7 +50,7 @@ class Exporter:
                 [sys.executable, "-m", "dte_exporter", "serve", *self._options()],
                 stderr=log,
                 cwd=folder,
-                env={**os.environ, "PYTHONPATH": str(PLUGIN)},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PLUGIN), *sys.path])},
             )
         self.url: str = self.eventually(lambda: self.logged("listening"))[0]["url"]
 
