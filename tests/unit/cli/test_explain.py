@@ -139,14 +139,15 @@ def test_a_bad_config_is_told_as_by_check_config(config: Path) -> None:
 @pytest.fixture(scope="module")
 def exporter() -> Iterator[str]:
     """Serve six checks in every state that there is, and give the address."""
-    listening, started = listening_socket("127.0.0.1:0"), threading.Event()
+    started = threading.Event()
     server = Server(create_app(running()), started.set)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
-    thread.start()
-    assert started.wait(30)
-    yield url(listening)
-    server.stop()
-    thread.join()
+    with listening_socket("127.0.0.1:0") as listening:
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+        thread.start()
+        assert started.wait(30)
+        yield url(listening)
+        server.stop()
+        thread.join()
 
 
 def test_a_running_exporter_is_asked(exporter: str) -> None:
