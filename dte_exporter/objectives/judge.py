@@ -76,8 +76,8 @@ def _after_run(standing: Standing, objective: Objective, values: Sequence[float]
     if _excess(value, objective) > 0:
         return Standing(value, "unmet", standing.unmet_runs + 1, 0, _counted(standing, "unmet"))
     met_runs = standing.met_runs + 1
-    unmet_runs = 0 if met_runs >= objective.clear_runs else standing.unmet_runs
-    return Standing(value, "met", unmet_runs, met_runs, _counted(standing, "met"))
+    in_breach = standing.unmet_runs >= objective.after_runs and met_runs < objective.clear_runs
+    return Standing(value, "met", standing.unmet_runs if in_breach else 0, met_runs, _counted(standing, "met"))
 
 
 def _excess(value: float, objective: Objective) -> float:

@@ -52,8 +52,8 @@ LIMIT = MetricSpec(
 )
 UNMET_RUNS = MetricSpec(
     "dte_objective_unmet_runs",
-    "Unmet runs since the objective was last clear. It is clear after clear_runs consecutive met runs: 0 means "
-    "clear. Unknown runs neither count nor reset. It is a breach from dte_objective_after_runs on.",
+    "Unmet runs in a row, a breach from dte_objective_after_runs on; 0 is clear. One met run ends the row, but a "
+    "breach only clear_runs of them in a row. Unknown runs neither count nor reset.",
     "objective",
     _LABELS,
     better=Better.LOWER,

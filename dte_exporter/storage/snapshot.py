@@ -109,7 +109,8 @@ class Standing:
     judgement : str
         How the last run came out.
     unmet_runs : int
-        Consecutive unmet runs; met runs end them only after ``clear_runs``, unknown ones change nothing.
+        Consecutive unmet runs. One met run ends them, but a breach only ``clear_runs`` of them; unknown ones change
+        nothing.
     met_runs : int
         Consecutive met runs.
     totals : mapping of str to int

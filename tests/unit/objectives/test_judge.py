@@ -33,7 +33,7 @@ def _one_run(story: Story, word: str) -> Standing:
         ("MMM", [0, 0, 0]),
         ("UUU", [1, 2, 3]),
         ("UUMM", [1, 2, 2, 0]),
-        ("UMUMU", [1, 1, 2, 2, 3]),
+        ("UMUMU", [1, 0, 1, 0, 1]),
         ("UUMUMM", [1, 2, 2, 3, 3, 0]),
         ("UUMMU", [1, 2, 2, 0, 1]),
         ("U?U", [1, 1, 2]),
@@ -42,8 +42,8 @@ def _one_run(story: Story, word: str) -> Standing:
         ("?M?", [0, 0, 0]),
     ],
 )
-def test_unmet_runs_return_to_zero_only_after_clear_runs_met_ones(runs: str, unmet_runs: list[int]) -> None:
-    """With clear_runs = 2 a flapping objective is never clear, and an unknown run neither counts nor resets."""
+def test_a_breach_takes_after_runs_in_a_row_to_begin_and_clear_runs_in_a_row_to_end(runs: str, unmet_runs: list[int]) -> None:
+    """Both are 2: flapping begins no breach and ends none, and an unknown run neither counts nor resets."""
     story = start(columns_ratio=AT_MOST_30)
 
     assert [_one_run(story, word).unmet_runs for word in runs] == unmet_runs
