@@ -23,14 +23,14 @@ def score_rows(method: Method, type_: ColumnType, reference: "pd.Series", curren
         If Evidently refuses the values.
     """
     os.environ.update(TELEMETRY_OFF)
-    from evidently.legacy import core
-    from evidently.legacy.calculations.stattests.registry import get_registered_stattest
-
-    # Asked for by a type it is registered for: Evidently chooses tests of categories for numbers, but names them for
-    # categories alone.
-    test = get_registered_stattest(method.name, core.ColumnType(min(method.types)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it may divide by zero on its way to a score that is not finite
+        from evidently.legacy import core
+        from evidently.legacy.calculations.stattests.registry import get_registered_stattest
+
+        # Asked for by a type it is registered for: Evidently chooses tests of categories for numbers, but names them
+        # for categories alone.
+        test = get_registered_stattest(method.name, core.ColumnType(min(method.types)))
         try:
             found = test(_cleaned(reference), _cleaned(current), core.ColumnType(type_), None)
         except (ValueError, ZeroDivisionError) as error:
