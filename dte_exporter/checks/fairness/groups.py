@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dte_exporter.checks.classes import is_positive
+from dte_exporter.checks.groups import check_few
 from dte_exporter.config.models import Scalar
-from dte_exporter.errors import CheckError
 from dte_exporter.statistics.contingency import Contingency
-
-MAX_GROUPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def grouped(table: Contingency, positive: Scalar | None, min_rows: int) -> Group
     Raises
     ------
     CheckError
-        If the feature has over `MAX_GROUPS` values.
+        As `check_few` does.
     """
     cells: dict[str, Counter[tuple[bool | None, bool]]] = {}
     left_out = 0
@@ -69,10 +67,7 @@ def grouped(table: Contingency, positive: Scalar | None, min_rows: int) -> Group
             continue
         key = (None if truth is None else is_positive(truth, positive), is_positive(prediction, positive))
         cells.setdefault(str(group), Counter())[key] += count
-    if len(cells) > MAX_GROUPS:
-        raise CheckError(
-            f"sensitive column {table.dimensions[0]!r} has {len(cells)} values: group them into {MAX_GROUPS} or fewer"
-        )
+    check_few(table.dimensions[0], len(cells))
     counts = {group: Counts(cells[group]) for group in sorted(cells)}
     shown = {group: one for group, one in counts.items() if one.rows >= min_rows}
     return Groups(shown, len(counts) - len(shown), left_out)

@@ -1,0 +1,78 @@
+"""What can be told from the residuals of numeric predictions."""
+
+import math
+
+from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
+from dte_exporter.metric import Better
+from dte_exporter.statistics.residuals import Errors
+
+
+def _rows(errors: Errors) -> str:
+    return "" if errors.measured else "rows with a label and a prediction"
+
+
+def _no_zeros(errors: Errors) -> str:
+    zeros = "finite share of its label: labels of 0 are among them"
+    return _rows(errors) or (zeros if errors.zeros else "")
+
+
+def _variance(errors: Errors) -> str:
+    return _rows(errors) or ("" if errors.truth.squares > 0 else "variance among its labels")
+
+
+MEASURES: tuple[Measure[Errors], ...] = (
+    Measure(
+        spec(
+            "mean_absolute_error",
+            "Mean absolute distance of prediction from label, in the label's unit; 0 is no error.",
+            Better.LOWER,
+            scikit_learn("mean_absolute_error"),
+            low=0,
+        ),
+        _rows,
+        lambda errors: errors.absolute / errors.measured,
+    ),
+    Measure(
+        spec(
+            "root_mean_squared_error",
+            "Root of the mean squared distance of prediction from label, in the label's unit; 0 is no error.",
+            Better.LOWER,
+            scikit_learn("root_mean_squared_error"),
+            low=0,
+        ),
+        _rows,
+        lambda errors: math.sqrt(errors.squares / errors.measured),
+    ),
+    Measure(
+        spec(
+            "mean_absolute_percentage_error",
+            "Mean absolute distance of prediction from label as a share of the label; 0 is no error, 1 as much as it.",
+            Better.LOWER,
+            scikit_learn("mean_absolute_percentage_error"),
+            low=0,
+        ),
+        _no_zeros,
+        lambda errors: errors.shares / errors.measured,
+    ),
+    Measure(
+        spec(
+            "r2",
+            "Share of the labels' variance that predictions explain; 1 is no error, 0 no better than the mean.",
+            Better.HIGHER,
+            scikit_learn("r2_score"),
+            high=1,
+        ),
+        _variance,
+        lambda errors: 1 - errors.squares / errors.truth.squares,
+    ),
+    Measure(
+        spec(
+            "mean_error",
+            "Mean of prediction less label, in the label's unit; above 0 predictions are too high.",
+            Better.NEITHER,
+            "Willmott, Matsuura: Advantages of the mean absolute error, Climate Research 30, 2005",
+        ),
+        _rows,
+        lambda errors: errors.errors / errors.measured,
+    ),
+)

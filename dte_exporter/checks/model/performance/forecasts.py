@@ -1,0 +1,236 @@
+"""What can be told from probabilities: losses from their sums, which are exact, and curves from their bins.
+
+Within a bin the order of rows is not known. A curve takes it for a tie and says how far off that can be; a bin in which
+all probabilities are equal *is* a tie, so that few distinct scores leave no doubt.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dte_exporter.checks.classes import is_positive
+from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
+from dte_exporter.config.models import Scalar
+from dte_exporter.metric import Better
+from dte_exporter.statistics.scores import Bin, Tallies, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The rows of one bin.
+
+    Parameters
+    ----------
+    positive, negative : Tally
+        By the class of their label.
+    """
+
+    positive: Tally
+    negative: Tally
+
+    @property
+    def tied(self) -> bool:
+        """Whether all of its probabilities are equal."""
+        both = self.positive.merge(self.negative)
+        return both.low == both.high
+
+    @property
+    def gap(self) -> float:
+        """Its positives less those that its probabilities promise, in rows."""
+        return self.positive.rows - self.positive.total - self.negative.total
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """The rows with a label and a probability.
+
+    Parameters
+    ----------
+    steps : tuple of (Bin, Step)
+        From the least probability to the greatest.
+    """
+
+    steps: tuple[tuple[Bin, Step], ...]
+
+    @classmethod
+    def of(cls, tallies: Tallies, positive: Scalar | None) -> "Forecasts":
+        """Return the forecasts of the class that `positive` names."""
+        found: dict[Bin, dict[bool, Tally]] = {}
+        for (truth, _, bin_), tally in tallies.items():
+            if truth is not None and bin_ is not None:
+                sides, side = found.setdefault(bin_, {}), is_positive(truth, positive)
+                sides[side] = sides.get(side, Tally()).merge(tally)
+        nothing = Tally()
+        steps = {bin_: Step(sides.get(True, nothing), sides.get(False, nothing)) for bin_, sides in found.items()}
+        return cls(tuple(sorted(steps.items(), key=lambda one: one[0])))
+
+    @property
+    def positives(self) -> int:
+        """Rows with a positive label."""
+        return sum(step.positive.rows for _, step in self.steps)
+
+    @property
+    def negatives(self) -> int:
+        """Rows with another label."""
+        return sum(step.negative.rows for _, step in self.steps)
+
+    @property
+    def rows(self) -> int:
+        """Rows with a label and a probability."""
+        return self.positives + self.negatives
+
+
+def log_loss(forecasts: Forecasts) -> float:
+    """Return the mean negative logarithm of the probability given to what came true, in nats."""
+    logs = sum(step.positive.logs + step.negative.complement_logs for _, step in forecasts.steps)
+    return abs(logs) / forecasts.rows
+
+
+def brier_score(forecasts: Forecasts) -> float:
+    """Return the mean squared distance of the probability from the label."""
+    return max(sum(_squares(step) for _, step in forecasts.steps), 0.0) / forecasts.rows
+
+
+def _squares(step: Step) -> float:
+    positive = step.positive
+    return positive.rows - 2 * positive.total + positive.squares + step.negative.squares
+
+
+def expected_calibration_error(forecasts: Forecasts) -> float:
+    """Return the mean distance of the share of positives from the mean probability, over ten bins by their rows."""
+    gaps: dict[int, float] = {}
+    for bin_, step in forecasts.steps:
+        gaps[bin_.tenth] = gaps.get(bin_.tenth, 0.0) + step.gap
+    return sum(map(abs, gaps.values())) / forecasts.rows
+
+
+def roc_auc(forecasts: Forecasts) -> float:
+    """Return the area under the ROC curve, with every bin as a tie."""
+    import sklearn.metrics
+
+    truth, score, weights = _weighted(forecasts)
+    return float(sklearn.metrics.roc_auc_score(truth, score, sample_weight=weights))
+
+
+def average_precision(forecasts: Forecasts) -> float:
+    """Return the average precision, with every bin as a tie."""
+    import sklearn.metrics
+
+    truth, score, weights = _weighted(forecasts)
+    return float(sklearn.metrics.average_precision_score(truth, score, sample_weight=weights))
+
+
+def _weighted(forecasts: Forecasts) -> tuple[list[int], list[int], list[int]]:
+    """Return truth, score and rows; a curve depends on the order of scores alone, so the place of the bin is one."""
+    cells = [
+        (truth, place, tally.rows)
+        for place, (_, step) in enumerate(forecasts.steps)
+        for truth, tally in ((1, step.positive), (0, step.negative))
+        if tally.rows
+    ]
+    truth, score, rows = zip(*cells, strict=True)
+    return list(truth), list(score), list(rows)
+
+
+def roc_auc_error_bound(forecasts: Forecasts) -> float:
+    """Return how far the area can lie from that of the rows: half of the pairs whose order is not known."""
+    unknown = sum(step.positive.rows * step.negative.rows for _, step in forecasts.steps if not step.tied)
+    return unknown / 2 / (forecasts.positives * forecasts.negatives)
+
+
+def average_precision_error_bound(forecasts: Forecasts) -> float:
+    """Return how far the average precision can lie from that of the rows.
+
+    The threshold at a positive of an untied bin has passed at least one and at most all of the bin's positives, and at
+    least none and at most all of its negatives: that bounds its precision.
+    """
+    doubts = list(_doubts(forecasts))
+    return max(sum(below for below, _ in doubts), sum(above for _, above in doubts)) / forecasts.positives
+
+
+def _doubts(forecasts: Forecasts) -> Iterator[tuple[float, float]]:
+    """Yield how far the precisions at the positives of each bin can lie, in sum, below and above those of a tie."""
+    right = wrong = 0
+    for _, step in reversed(forecasts.steps):
+        positive, negative = step.positive.rows, step.negative.rows
+        if positive and not step.tied:
+            tie = (right + positive) / (right + positive + wrong + negative)
+            lowest = (right + 1) / (right + 1 + wrong + negative)
+            highest = (right + positive) / (right + positive + wrong)
+            yield positive * (tie - lowest), positive * (highest - tie)
+        right, wrong = right + positive, wrong + negative
+
+
+def _rows(forecasts: Forecasts) -> str:
+    return "" if forecasts.rows else "rows with a label and a probability"
+
+
+def _positives(forecasts: Forecasts) -> str:
+    return _rows(forecasts) or ("" if forecasts.positives else "positive labels")
+
+
+def both_classes(forecasts: Forecasts) -> str:
+    """Return the class that no label is of, in words; empty where both occur."""
+    return _positives(forecasts) or ("" if forecasts.negatives else "negative labels")
+
+
+MEASURES: tuple[Measure[Forecasts], ...] = (
+    Measure(
+        spec(
+            "roc_auc",
+            "Probability that a positive row scores above a negative one; 0.5 is chance, 1 the best.",
+            Better.HIGHER,
+            scikit_learn("roc_auc_score"),
+            low=0,
+            high=1,
+        ),
+        both_classes,
+        roc_auc,
+    ),
+    Measure(
+        spec(
+            "average_precision",
+            "Mean precision over the thresholds at which each positive row is found; 1 is the best.",
+            Better.HIGHER,
+            scikit_learn("average_precision_score"),
+            low=0,
+            high=1,
+        ),
+        _positives,
+        average_precision,
+    ),
+    Measure(
+        spec(
+            "log_loss",
+            "Mean negative logarithm of the probability given to what came true, in nats; 0 is certain and right.",
+            Better.LOWER,
+            scikit_learn("log_loss"),
+            low=0,
+        ),
+        _rows,
+        log_loss,
+    ),
+    Measure(
+        spec(
+            "brier_score",
+            "Mean squared distance of the probability from the label; 0 is certain and right, 1 certain and wrong.",
+            Better.LOWER,
+            scikit_learn("brier_score_loss"),
+            low=0,
+            high=1,
+        ),
+        _rows,
+        brier_score,
+    ),
+    Measure(
+        spec(
+            "expected_calibration_error",
+            "Mean distance between promised probability and observed share, over ten equal bins; 0 is calibrated.",
+            Better.LOWER,
+            "Guo, Pleiss, Sun, Weinberger: On Calibration of Modern Neural Networks, ICML 2017",
+            low=0,
+            high=1,
+        ),
+        _rows,
+        expected_calibration_error,
+    ),
+)

@@ -1,0 +1,153 @@
+from collections.abc import Callable
+
+import pytest
+
+from dte_exporter.checks.model.performance.check import Params, needs, performance
+from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.errors import CheckError
+from dte_exporter.outcome import Findings
+from dte_exporter.statistics.marginals import WHOLE, Slice
+from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.residual_plan import ResidualsPlan
+from dte_exporter.statistics.residuals import Errors, Residuals
+from dte_exporter.statistics.score_plan import ScoresPlan
+from dte_exporter.statistics.scores import Cell, Scores, Tallies, Tally
+
+RolesOf = Callable[..., Roles]
+WOMEN: Tallies = {Cell(1, 1, None): Tally(20), Cell(0, 0, None): Tally(10), Cell(None, 0, None): Tally(10)}
+MEN: Tallies = {Cell(1, 1, None): Tally(10), Cell(0, 1, None): Tally(19), Cell(None, 1, None): Tally(11)}
+ALL: Tallies = {
+    Cell(1, 1, None): Tally(30),
+    Cell(0, 0, None): Tally(10),
+    Cell(0, 1, None): Tally(19),
+    Cell(None, 0, None): Tally(10),
+    Cell(None, 1, None): Tally(11),
+}
+SCORES = Scores(("sex",), 256, {WHOLE: ALL, ("sex", "f"): WOMEN, ("sex", "m"): MEN}, newest=86_400.0)
+
+
+def found(scores: Scores | Residuals, roles: Roles, **params: object) -> Findings:
+    """Return what the check finds."""
+    return performance.compute({"labelled": scores}, Params.model_validate(params), roles, 0.0)
+
+
+def values(findings: Findings, name: str) -> dict[str, float]:
+    """Return the values of a metric by group."""
+    return {one.labels.get("group", ""): one.value for one in findings.samples if one.name == f"dte_model_{name}"}
+
+
+def test_needs_one_look_at_all_columns(roles: RolesOf) -> None:
+    """Predictions, probabilities, labels, times and groups are read in one pass."""
+    assert needs(Params(), roles()) == {"labelled": ScoresPlan(("sex",), "apt", "hired", "score", "day")}
+
+
+def test_a_year_is_no_point_in_time(roles: RolesOf) -> None:
+    """A column of time that holds numbers is not read as one of dates."""
+    assert needs(Params(), roles(kinds={"day": ColumnKind.NUMBER})) == {
+        "labelled": ScoresPlan(("sex",), "apt", "hired", "score", None)
+    }
+
+
+def test_several_classes_need_no_probability(roles: RolesOf) -> None:
+    """The column of probabilities is that of one positive class."""
+    assert needs(Params(task="multiclass"), roles(time=None)) == {
+        "labelled": ScoresPlan(("sex",), "apt", "hired", None, None)
+    }
+
+
+def test_numbers_need_residuals(roles: RolesOf) -> None:
+    """Classes and probabilities have no part in it."""
+    assert needs(Params(task="regression"), roles()) == {"labelled": ResidualsPlan(("sex",), "apt", "hired", "day")}
+
+
+@pytest.mark.parametrize(
+    ("task", "given", "sentence"),
+    [
+        ("binary", {"label": None}, "performance compares predictions with labels: set columns.label"),
+        ("regression", {"label": None}, "performance compares predictions with labels: set columns.label"),
+        ("binary", {"prediction": None, "probability": None}, "with labels: set columns.prediction"),
+        ("multiclass", {"prediction": None}, "with labels: set columns.prediction"),
+        ("regression", {"prediction": None}, "task: regression compares numbers, and columns.prediction is not set"),
+        (
+            "regression",
+            {"kinds": {"hired": ColumnKind.CATEGORY, "apt": ColumnKind.NUMBER}},
+            "task: regression compares numbers, and column 'hired' does not hold any",
+        ),
+    ],
+)
+def test_a_config_that_lacks_a_column_is_told_which(
+    task: str, given: dict[str, object], sentence: str, roles: RolesOf
+) -> None:
+    """One sentence with the way out."""
+    with pytest.raises(CheckError, match=sentence):
+        needs(Params.model_validate({"task": task}), roles(**given))
+
+
+def test_probabilities_alone_are_enough(roles: RolesOf) -> None:
+    """Without a prediction the curves and losses can be told."""
+    assert needs(Params(), roles(prediction=None))["labelled"] == ScoresPlan(("sex",), "apt", None, "score", "day")
+
+
+def test_figures_are_of_labelled_rows_and_say_how_many(roles: RolesOf) -> None:
+    """Of 80 rows 59 have a label; 40 of those are right."""
+    findings = found(SCORES, roles(probability=None))
+    assert values(findings, "labelled_rows") == {"": 59.0, "f": 30.0}
+    assert values(findings, "label_coverage_ratio") == {"": 59 / 80, "f": 0.75}
+    assert values(findings, "accuracy") == {"": pytest.approx(40 / 59, abs=1e-15), "f": 1.0}
+
+
+def test_a_group_below_the_limit_of_labelled_rows_is_withheld(roles: RolesOf) -> None:
+    """Twenty-nine labelled men are only counted as one group, though there are forty men."""
+    findings = found(SCORES, roles(probability=None))
+    (withheld,) = [one for one in findings.samples if one.name == "dte_model_groups_withheld"]
+    assert (withheld.labels, withheld.value) == ({"sensitive_feature": "sex"}, 1.0)
+    assert "m" not in str(findings.details["sex"].keys())
+    assert found(SCORES, roles(probability=None), min_group_rows=29).details["sex"].keys() == {"f", "m"}
+
+
+def test_what_is_undefined_is_said_of_which_group(roles: RolesOf) -> None:
+    """No man is found unfit, and no woman without a label counts."""
+    slices = {WHOLE: {Cell(0, 0, None): Tally(40)}, ("sex", "m"): {Cell(0, 0, None): Tally(40)}}
+    findings = found(Scores(("sex",), 256, slices), roles(probability=None))
+    assert "recall has no positive labels" in findings.undefined
+    assert "sex: group 'm': recall has no positive labels" in findings.undefined
+    assert values(findings, "recall") == {}
+    assert values(findings, "accuracy") == {"": 1.0, "m": 1.0}
+
+
+def test_where_no_label_came_yet_only_the_coverage_is_told(roles: RolesOf) -> None:
+    """The coverage is 0, the figures are undefined, and nothing is newest."""
+    findings = found(Scores((), 256, {WHOLE: {Cell(None, 1, None): Tally(4)}}), roles(probability=None))
+    assert {one.name: one.value for one in findings.samples} == {
+        "dte_model_labelled_rows": 0.0,
+        "dte_model_label_coverage_ratio": 0.0,
+    }
+    assert len(findings.undefined) == 5
+
+
+def test_the_newest_label_is_told_once(roles: RolesOf) -> None:
+    """It is of all rows."""
+    assert values(found(SCORES, roles(probability=None)), "newest_label_timestamp_seconds") == {"": 86_400.0}
+
+
+def test_unnamed_classes_in_words_are_refused_where_one_is_positive(roles: RolesOf) -> None:
+    """Of several classes none need be."""
+    words = Scores((), 256, {WHOLE: {Cell("cat", "dog", None): Tally(4)}})
+    with pytest.raises(CheckError, match=r"name the positive one, columns.positive"):
+        found(words, roles())
+    assert values(found(words, roles(), task="multiclass"), "accuracy") == {"": 0.0}
+
+
+def test_numbers_are_told_by_group(roles: RolesOf) -> None:
+    """Women are guessed one too high on average."""
+    errors = Errors(40, 40, 0, 40.0, 40.0, 40.0, 20.0, truth=Moments(40, 2.0, 80.0))
+    findings = found(Residuals(("sex",), {("f",): errors}), roles(), task="regression")
+    assert values(findings, "mean_error") == {"": 1.0, "f": 1.0}
+    assert values(findings, "r2") == {"": 0.5, "f": 0.5}
+
+
+def test_a_sensitive_column_of_many_values_is_refused(roles: RolesOf) -> None:
+    """A column of postcodes is not a sensitive feature."""
+    groups: dict[Slice, Tallies] = {("sex", str(code)): {Cell(1, 1, None): Tally(1)} for code in range(51)}
+    with pytest.raises(CheckError, match="sensitive column 'sex' has 51 values: group them into 50 or fewer"):
+        found(Scores(("sex",), 256, {WHOLE: {Cell(1, 1, None): Tally(51)}, **groups}), roles(probability=None))

@@ -1,0 +1,43 @@
+import math
+
+import pytest
+
+from dte_exporter.checks.model.performance.deviations import MEASURES
+from dte_exporter.checks.model.performance.measure import Lacking, measured
+from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.residuals import Errors
+
+
+def values(errors: Errors) -> dict[str, float | str]:
+    """Return the value of each measure, or what it lacks."""
+    return {spec.key: value.rows if isinstance(value, Lacking) else value for spec, value in measured(MEASURES, errors)}
+
+
+def test_three_rents_by_hand() -> None:
+    """Labels 2, 4, 8 and guesses 3, 3, 10: residuals 1, -1, 2; squares 6; shares 1/2, 1/4, 1/4; variance sum 56/3."""
+    errors = Errors(3, 3, 0, 2.0, 4.0, 6.0, 1.0, truth=Moments(3, 14 / 3, 56 / 3))
+    assert values(errors) == {
+        "mean_absolute_error": pytest.approx(4 / 3, abs=1e-15),
+        "root_mean_squared_error": pytest.approx(math.sqrt(2), abs=1e-15),
+        "mean_absolute_percentage_error": pytest.approx(1 / 3, abs=1e-15),
+        "r2": pytest.approx(1 - 6 / (56 / 3), abs=1e-15),
+        "mean_error": pytest.approx(2 / 3, abs=1e-15),
+    }
+
+
+def test_a_label_of_zero_has_no_percentage() -> None:
+    """Scikit-learn would answer with a number of sixteen digits."""
+    errors = Errors(2, 2, 1, 1.0, 1.0, 1.0, 0.5, truth=Moments(2, 0.5, 0.5))
+    assert values(errors)["mean_absolute_percentage_error"] == "finite share of its label: labels of 0 are among them"
+
+
+def test_equal_labels_have_no_variance_to_explain() -> None:
+    """R2 is 0/0, or minus infinity."""
+    errors = Errors(2, 2, 0, 1.0, 1.0, 1.0, 0.5, truth=Moments(2, 3.0, 0.0))
+    assert values(errors)["r2"] == "variance among its labels"
+    assert values(errors)["mean_absolute_error"] == 0.5
+
+
+def test_without_rows_everything_is_lacking() -> None:
+    """No error of zero is invented."""
+    assert set(values(Errors(5, 0)).values()) == {"rows with a label and a prediction"}
