@@ -70,7 +70,7 @@ def _wrong_moments(placed: Placed) -> Iterator[Problem]:
             continue
         found[key] = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     if len(found) == 2 and found["from"] >= found["to"]:
-        yield Problem(placed.path, "it ends before it starts: to must be later than from")
+        yield Problem(placed.path, "no time lies in it: to must be later than from")
 
 
 def _refused_predicates(placed: list[Placed], written: Mapping[str, Any]) -> Iterator[Problem]:
