@@ -99,4 +99,4 @@ def _moments(grid: Grid, rows: int, total: float | None, squares: float | None) 
     if total is None or squares is None or not math.isfinite(squares):
         return Moments(rows)
     mean = total / rows
-    return Moments(rows, grid.value(mean), max(squares - total * mean, 0.0) * grid.width**2)
+    return Moments(rows, grid.value(mean), max(squares - total * mean, 0.0) * grid.width * grid.width)

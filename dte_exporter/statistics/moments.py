@@ -45,5 +45,5 @@ def total(parts: Iterable[Moments]) -> Moments:
     if not count:
         return Moments()
     mean = math.fsum(part.mean * (part.count / count) for part in filled)
-    squares = math.fsum(part.squares + part.count * (part.mean - mean) ** 2 for part in filled)
+    squares = math.fsum(part.squares + part.count * (part.mean - mean) * (part.mean - mean) for part in filled)
     return Moments(count, mean, squares)

@@ -58,7 +58,7 @@ class Profile:
             "numbers": {name: one.tree() for name, one in self.numbers.items()},
             "categories": {name: one.tree() for name, one in self.categories.items()},
         }
-        return json.dumps(tree, allow_nan=False).encode()
+        return json.dumps(tree).encode()
 
     @classmethod
     def from_json(cls, body: bytes) -> "Profile":

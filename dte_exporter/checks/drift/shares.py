@@ -93,7 +93,7 @@ def _sturges_edges(low: float, high: float, size: int, integers: bool) -> tuple[
     import numpy as np
 
     width = (high - low) / (np.log2(size) + 1.0)
-    if integers and width < 1:
+    if integers and 0 < width < 1:
         width = 1.0
     bins = math.ceil((high - low) / width) if width else 1
     return tuple(np.histogram_bin_edges([low, high], bins=bins).tolist())

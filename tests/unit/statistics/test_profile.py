@@ -127,6 +127,14 @@ def test_the_serial_form_brings_back_the_same_profile(view_of: ViewOf) -> None:
     assert Profile.from_json(found.to_json()) == found
 
 
+def test_numbers_too_large_to_square_are_measured_and_kept(view_of: ViewOf) -> None:
+    """Their variance is more than a double holds, their counts are not."""
+    found = profile(view_of({"x": SMOOTH * 1e307, "y": [-1e308, 1e308] * 3_000}), ("x", "y"), ())
+    assert Profile.from_json(found.to_json()) == found
+    assert [one.count for one in found.numbers.values()] == [6_000, 6_000]
+    assert [one.moments.variance for one in found.numbers.values()] == [math.inf, math.inf]
+
+
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """What another build has kept is not guessed at."""
     body = Profile(1, {}, {}).to_json().replace(b'"version": 1', b'"version": 0')
