@@ -88,9 +88,7 @@ def test_the_one_person_without_negatives_is_left_out_and_named(tmp_path: Path) 
         result = acs(year, 1, tmp_path)
         assert values(result, "race")["equalized_odds_ratio"] == pytest.approx(ratio, abs=5e-4)
         named = [one for one in result["evidence"]["undefined"] if one.startswith("race: group 'Alaska Native'")]
-        assert named == [
-            "race: group 'Alaska Native' has no negative labels, so equalized odds is computed without it"
-        ]
+        assert named == ["race: group 'Alaska Native' has no negative labels, so equalized odds is computed without it"]
 
 
 def test_the_census_figures_of_2015_by_sex(tmp_path: Path) -> None:
