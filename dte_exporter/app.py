@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import structlog
-
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.load import load
 from dte_exporter.config.models import Config
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
+from dte_exporter.logs import logger
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.runner import Runner
@@ -26,7 +25,7 @@ from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket, url
 from dte_exporter.web.server import Server
 
-_log = structlog.get_logger()
+_log = logger()
 
 
 class App:

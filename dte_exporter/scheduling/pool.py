@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
-import structlog
-
+from dte_exporter.logs import logger
 from dte_exporter.scheduling.worker import Worker
 
-_log = structlog.get_logger()
+_log = logger()
 
 
 class Pool:

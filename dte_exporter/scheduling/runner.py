@@ -6,10 +6,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-import structlog
-
 from dte_exporter.clock import Clock
 from dte_exporter.config.models import Config, ConfiguredCheck
+from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec
 from dte_exporter.objectives import judge
 from dte_exporter.outcome import CheckResult, Outcome
@@ -19,7 +18,7 @@ from dte_exporter.scheduling.schedule import planned
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
 from dte_exporter.worker.job import Job
 
-_log = structlog.get_logger()
+_log = logger()
 
 
 class Runner:

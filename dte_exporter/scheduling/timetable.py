@@ -3,15 +3,15 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.logs import logger
 from dte_exporter.scheduling.schedule import trigger
 
-_log = structlog.get_logger()
+_log = logger()
 
 
 class Timetable:
