@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from types import ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from dte_exporter.errors import RegistrationError
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
 
-_HOMES = ("dte_exporter.checks", "dte_exporter.tables")
+_HOMES = ("dte_exporter.checks", "dte_exporter.tables", "dte_exporter.records")
 _PART = re.compile(r"^(\S.*)\n((?:[ ]{4}.*(?:\n+|\Z))+)", re.MULTILINE)
+
+Holding = Literal["rows", "models"]
+"""What a source holds: the rows of a data set, or the records of models."""
 
 P = TypeVar("P")
 """The parameters of a check."""
@@ -64,7 +67,8 @@ class Check(Generic[P]):
     doc : str
         Its definition, formula, reference, range and good direction: the docstring of its module.
     windows : tuple of str
-        The windows that it reads. One window: ``current``, which the config may override.
+        The windows that it reads. One window: ``current``, which the config may override. None: it reads no rows but
+        the records of an entry in ``models:``.
     """
 
     name: str
@@ -94,7 +98,7 @@ class Check(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place where rows live.
+    """A place where rows live, or the records of models.
 
     Parameters
     ----------
@@ -103,12 +107,16 @@ class Source:
     config : type
         The pydantic model of its settings, with ``type: Literal[name]``.
     open : callable
-        ``(config, base directory) -> tables.table.Table``; runs in a worker.
+        ``(config, base directory) -> tables.table.Table`` of rows, ``(config, base directory, name of the entry) ->
+        statistics.registered.ModelRegistry`` of models; runs in a worker.
+    holds : str
+        Whether it is for ``datasets:`` (rows) or for ``models:``.
     """
 
     name: str
     config: type[Any]
     open: Callable[..., Any]
+    holds: Holding = "rows"
 
 
 def check(
@@ -129,13 +137,13 @@ def check(
     return declare
 
 
-def source(name: str, *, config: type[Any]) -> Callable[[Callable[..., Any]], Source]:
+def source(name: str, *, config: type[Any], holds: Holding = "rows") -> Callable[[Callable[..., Any]], Source]:
     """Declare the decorated function as the opener of a source. See `Source` for the parameters."""
-    return lambda opener: Source(name, config, opener)
+    return lambda opener: Source(name, config, opener, holds)
 
 
 class Registry:
-    """Every check and source by name.
+    """Every check and source by name; sources of rows and of models apart.
 
     Raises
     ------
@@ -146,10 +154,11 @@ class Registry:
     def __init__(self, declared: Iterable[Check[Any] | Source]) -> None:
         self.checks: dict[str, Check[Any]] = {}
         self.sources: dict[str, Source] = {}
+        self.model_sources: dict[str, Source] = {}
         self.specs: dict[str, MetricSpec] = {}
         for item in declared:
             if isinstance(item, Source):
-                _take(self.sources, item.name, item, "source")
+                _take(self.sources if item.holds == "rows" else self.model_sources, item.name, item, "source")
                 continue
             _take(self.checks, item.name, item, "check")
             for spec in item.emits:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dte_exporter.config.models import CheckSettings, DataSet
+from dte_exporter.config.explanations import missing
+from dte_exporter.config.models import CheckSettings, DataSet, Scheduled
 from dte_exporter.config.problems import Path, Problem, choice
 from dte_exporter.registry import Check
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A check as the file has it.
+    """A check, or an entry of ``models:``, as the file has it.
 
     Parameters
     ----------
@@ -24,8 +25,8 @@ class Written:
         Its keys and values.
     kind : Check or None
         What it computes, None where there is no such kind.
-    settings : CheckSettings or None
-        What every check has, None where it is not valid.
+    settings : Scheduled or None
+        What every check and entry has, None where it is not valid.
     lost : frozenset of str
         Keys whose values could not be read, so that they are there and yet not in `tree`.
     """
@@ -33,17 +34,32 @@ class Written:
     path: Path
     tree: Mapping[str, Any]
     kind: Check[Any] | None
-    settings: CheckSettings | None
+    settings: Scheduled | None
     lost: frozenset[str] = frozenset()
+
+
+def entry_problems(entry: Written, checks: frozenset[str]) -> Iterator[Problem]:
+    """Yield what is wrong between an `entry` of ``models:`` and the rest; `checks` are all checks of the file."""
+    if entry.path[-1] in checks:
+        yield Problem(entry.path, "there is a check of this name as well: rename one of the two")
+    yield from _schedule(entry)
+    yield from _vanishing_values(entry)
 
 
 def check_problems(check: Written, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:
     """Yield what is wrong between `check` and the rest; `names` are all data sets of the file, `datasets` the valid."""
+    yield from _missing_dataset(check)
     yield from _unknown_dataset(check, names)
+    yield from _missing_schedule(check)
     yield from _schedule(check)
     yield from _unknown_objectives(check)
     yield from _vanishing_values(check)
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
+
+
+def _missing_dataset(check: Written) -> Iterator[Problem]:
+    if "dataset" not in check.tree and "dataset" not in check.lost:
+        yield Problem((*check.path, "dataset"), missing(CheckSettings, "dataset"))
 
 
 def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]:
@@ -52,14 +68,21 @@ def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]
         yield Problem((*check.path, "dataset"), choice(name, "data set", names))
 
 
-def _schedule(check: Written) -> Iterator[Problem]:
-    given = [key for key in ("every", "cron") if check.tree.get(key) is not None or key in check.lost]
-    if not given:
+def _missing_schedule(check: Written) -> Iterator[Problem]:
+    if not _schedules(check):
         yield Problem(check.path, 'has no schedule: set every (such as 5m) or cron (such as "0 3 * * *")')
+
+
+def _schedule(check: Written) -> Iterator[Problem]:
+    given = _schedules(check)
     if len(given) == 2:
         yield Problem((*check.path, "cron"), "every is set as well: keep one of the two")
     if given == ["every"] and "timezone" in check.tree:
         yield Problem((*check.path, "timezone"), "it is for cron: an interval has no time zone, so leave it out")
+
+
+def _schedules(check: Written) -> list[str]:
+    return [key for key in ("every", "cron") if check.tree.get(key) is not None or key in check.lost]
 
 
 def _unknown_objectives(check: Written) -> Iterator[Problem]:

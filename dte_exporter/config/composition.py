@@ -3,20 +3,42 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from dte_exporter.config.fields import by_key
 from dte_exporter.config.models import CheckSettings, Settings
+from dte_exporter.config.registered import ModelSettings
 from dte_exporter.config.types import Name
 from dte_exporter.errors import RegistrationError
-from dte_exporter.registry import Check
+from dte_exporter.registry import Check, Registry, Source
 
 
 class ConfigFile(Settings):
-    """The whole file. What its data sets and checks may hold depends on the registry."""
+    """The whole file: checks of data sets, models, or both. What they may hold depends on the registry."""
 
-    datasets: Mapping[Name, Any] = Field(min_length=1, description="Rows, where they live and what they mean, by name.")
-    checks: Mapping[Name, Any] = Field(min_length=1, description="What is computed, on what and when, by name.")
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["datasets", "checks"]}, {"required": ["models"]}]}
+    )
+
+    datasets: Mapping[Name, Any] = Field(
+        default={}, min_length=1, description="Rows, where they live and what they mean, by name."
+    )
+    checks: Mapping[Name, Any] = Field(
+        default={}, min_length=1, description="What is computed, on what and when, by name."
+    )
+    models: Mapping[Name, Any] = Field(
+        default={}, min_length=1, description="Registered models and where their records are, by name."
+    )
+
+
+def checks_of_rows(registry: Registry) -> Mapping[str, Check[Any]]:
+    """Return the kinds that a user may name in ``checks:``; others run by themselves on the entries of ``models:``."""
+    return {name: check for name, check in registry.checks.items() if check.windows}
+
+
+def keys_of_entry(source: Source) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of any entry of ``models:``, and those of its `source` beside them."""
+    return frozenset(by_key(ModelSettings)), frozenset(by_key(source.config))
 
 
 def keys_of(check: Check[Any]) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,26 +1,29 @@
 """From a file to a `Config`: read, resolve, validate against the registry, and tell all that is wrong at once."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from dte_exporter.config.check_rules import Written, check_problems
-from dte_exporter.config.composition import ConfigFile, keys_of, part
+from dte_exporter.config.check_rules import Written, check_problems, entry_problems
+from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of, keys_of_entry, part
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import Document, read
-from dte_exporter.config.explanations import Explainer, unknown_key
+from dte_exporter.config.explanations import Explainer, missing, unknown_key
 from dte_exporter.config.models import CheckSettings, Config, ConfiguredCheck, DataSet, Settings
 from dte_exporter.config.problems import Path as Place
 from dte_exporter.config.problems import Problem, choice, dotted, listed
 from dte_exporter.config.redaction import redacted
+from dte_exporter.config.registered import ModelSettings, as_check, kind_of
 from dte_exporter.config.secrets import Resolved, resolve
 from dte_exporter.config.types import AS_WRITTEN
 from dte_exporter.errors import ConfigError
-from dte_exporter.registry import Check, Registry
+from dte_exporter.registry import Check, Registry, Source
+
+SECTIONS = ("datasets", "checks", "models")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -66,12 +69,15 @@ class _Loader:
         """Return the whole, None if any part of it is wrong."""
         tree = self.explainer.resolved.tree
         whole = self.model(ConfigFile, tree, ())
-        written = {key: value if isinstance(value := tree.get(key), dict) else {} for key in ("datasets", "checks")}
+        written = {key: value if isinstance(value := tree.get(key), dict) else {} for key in SECTIONS}
+        self.problems += [Problem((key,), missing(ConfigFile, key)) for key in _lacking(tree)]
         for name, dataset in written["datasets"].items():
             self._dataset(name, dataset)
         self.problems += dataset_problems(self.datasets, written["datasets"])
         for name, check in written["checks"].items():
             self._check(name, check, frozenset(written["datasets"]))
+        for name, model in written["models"].items():
+            self._entry(name, model, frozenset(written["checks"]))
         if whole is None or self.problems:
             return None
         settings = Settings.model_validate(part(tree, Settings), context=AS_WRITTEN)
@@ -118,7 +124,7 @@ class _Loader:
         if not isinstance(tree, dict):
             self.model(CheckSettings, tree, at)
             return
-        kind = self._named(tree, "check", self.registry.checks, "check", at)
+        kind = self._named(tree, "check", checks_of_rows(self.registry), "check", at)
         settings = self.model(CheckSettings, part(tree, CheckSettings), at)
         params = self._params(kind, tree, at) if kind else None
         written = Written(at, tree, kind, settings, self.explainer.lost(at))
@@ -132,18 +138,48 @@ class _Loader:
         params: BaseModel | None = self.model(kind.params, part(tree, kind.params), at)
         return params
 
+    def _entry(self, name: str, tree: Any, checks: frozenset[str]) -> None:
+        at: Place = ("models", name)
+        if not isinstance(tree, dict):
+            self.model(ModelSettings, tree, at)
+            return
+        kind = self._named({"type": kind_of(name, tree)}, "type", self.registry.model_sources, "model source", at)
+        settings = self.model(ModelSettings, part(tree, ModelSettings), at)
+        source = self._records(kind, tree, at) if kind else None
+        self.problems += entry_problems(Written(at, tree, None, settings, self.explainer.lost(at)), checks)
+        if settings is not None and source is not None:
+            self.checks[name] = as_check(name, settings, source)
+
+    def _records(self, kind: Source, tree: Mapping[str, Any], at: Place) -> BaseModel | None:
+        """Return where the records of an entry are, None if that does not fit."""
+        known = frozenset().union(*keys_of_entry(kind))
+        self.problems += [Problem((*at, key), unknown_key(key, known)) for key in tree if key not in known]
+        source: BaseModel | None = self.model(kind.config, part(tree, kind.config), at)
+        return source
+
     def _configured(self, name: str, base: Path) -> ConfiguredCheck:
         settings, params = self.checks[name]
-        windows = self.datasets[settings.dataset].windows
-        others = [window.dataset for window in (windows.reference, windows.current) if window and window.dataset]
-        datasets = {other: self.datasets[other] for other in dict.fromkeys((settings.dataset, *others))}
+        datasets = {other: self.datasets[other] for other in self._read_by(settings.dataset)}
         return ConfiguredCheck(name, settings, params, datasets, base, self.registry.checks[settings.check].pillar)
+
+    def _read_by(self, dataset: str) -> Iterable[str]:
+        """Return a data set and those that its windows name; none where there is none."""
+        if not dataset:
+            return ()
+        windows = self.datasets[dataset].windows
+        others = [window.dataset for window in (windows.reference, windows.current) if window and window.dataset]
+        return dict.fromkeys((dataset, *others))
 
     def _shown(self, settings: Settings) -> dict[str, Any]:
         """Return the file as it may be shown."""
         tree = self.explainer.document.tree
         params = {name: params for name, (_, params) in self.checks.items()}
-        return {
-            key: redacted(value, {"datasets": self.datasets, "checks": params}.get(key, getattr(settings, key, None)))
-            for key, value in tree.items()
-        }
+        entries = {name: getattr(each, "source", None) for name, each in params.items()}
+        sections = {"datasets": self.datasets, "checks": params, "models": entries}
+        return {key: redacted(value, sections.get(key, getattr(settings, key, None))) for key, value in tree.items()}
+
+
+def _lacking(tree: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the sections that a file must have: data sets and checks, or models; or all three."""
+    if "checks" in tree or "datasets" in tree or "models" not in tree:
+        yield from (key for key in ("datasets", "checks") if key not in tree)

@@ -67,6 +67,9 @@ class DataSet(Described):
     models: tuple[str, ...] = Field(default=(), description="The models that these rows touch.")
 
 
+_NO_ROWS = DataSet(source=None)
+
+
 class Objective(Described):
     """A limit on a metric. Each of its series is judged by itself.
 
@@ -87,12 +90,17 @@ class Objective(Described):
         return self
 
 
-class CheckSettings(Described):
-    """What every check has, whatever it computes."""
+class Measured(Model):
+    """What is computed, and of what."""
 
     check: str = Field(description="What is computed.")
-    dataset: Name = Field(description="The data set that it reads.")
+    dataset: Name = Field(default="", description="The data set that it reads.")
     model: str = Field(default="", description="The model label of its metrics.")
+
+
+class Scheduled(Model):
+    """When something runs, and what it may take."""
+
     every: Duration | None = Field(default=None, description="The interval between runs.")
     cron: Schedule | None = Field(default=None, description="When to run, as in crontab(5), instead of `every`.")
     timezone: TimeZone = Field(default="UTC", description="The time zone of `cron`.")
@@ -105,8 +113,13 @@ class CheckSettings(Described):
     stale_after: Duration | None = Field(
         default=None, description="How long a value outlives its run; two intervals and the timeout by default."
     )
+    max_series: int = Field(default=1000, ge=1, description="The most series that may be exported.")
+
+
+class CheckSettings(Scheduled, Measured, Described):
+    """What every check has, whatever it computes."""
+
     window: Literal["current", "reference"] = Field(default="current", description="The window of a one-window check.")
-    max_series: int = Field(default=1000, ge=1, description="The most series that the check may export.")
     objectives: Mapping[str, Objective] = Field(default_factory=dict, description="Limits by metric.")
 
 
@@ -132,13 +145,13 @@ class ConfiguredCheck:
     Parameters
     ----------
     name : str
-        The key in ``checks:``, its ``check`` label.
+        The key in ``checks:`` or ``models:``, its ``check`` label.
     settings : CheckSettings
         What every check has.
     params : pydantic.BaseModel
         The parameters of its kind.
     datasets : mapping of str to DataSet
-        Its own data set and those that its windows name.
+        Its own data set and those that its windows name; none where it reads a model's records.
     base : Path
         The folder that relative paths start from: the config file's.
     pillar : str
@@ -154,8 +167,8 @@ class ConfiguredCheck:
 
     @property
     def dataset(self) -> DataSet:
-        """The data set that it reads."""
-        return self.datasets[self.settings.dataset]
+        """The data set that it reads; one without rows where it reads none."""
+        return self.datasets.get(self.settings.dataset, _NO_ROWS)
 
     @property
     def scope(self) -> dict[str, str]:

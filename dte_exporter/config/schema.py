@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
-from dte_exporter.config.composition import ConfigFile, keys_of
+from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
+from dte_exporter.config.registered import ModelSettings
 from dte_exporter.config.types import Name
-from dte_exporter.registry import Check, Registry
+from dte_exporter.registry import Check, Registry, Source
 
 _SINGLE = frozenset({"string", "integer", "number", "boolean"})
 _MAPS = frozenset({"properties", "patternProperties", "$defs"})
@@ -40,10 +41,12 @@ def json_schema(registry: Registry) -> dict[str, Any]:
     What must hold between parts of the file, such as that a data set is there, is beyond a schema.
     """
     fields = ConfigFile.model_fields
-    checks: Any = _any_of(_check(check) for check in registry.checks.values())
+    checks: Any = _any_of(_check(check) for check in checks_of_rows(registry).values())
+    models: Any = _any_of(_entry(source) for source in registry.model_sources.values())
     sections: dict[str, Any] = {
         "datasets": (Mapping[Name, _dataset(registry)], fields["datasets"]),  # type: ignore[misc]
         "checks": (Mapping[Name, checks], fields["checks"]),
+        "models": (Mapping[Name, models], fields["models"]),
     }
     file = create_model("Config", __base__=ConfigFile, **sections)
     schema = {name: _deeper(name, part) for name, part in file.model_json_schema().items()}
@@ -62,14 +65,20 @@ def _check(check: Check[Any]) -> Any:
     metrics: Any = Literal[tuple(spec.key for spec in check.emits)]
     own: dict[str, Any] = {
         "check": (Literal[check.name], fields["check"]),
+        "dataset": (Name, Field(description=fields["dataset"].description)),
         "objectives": (Mapping[metrics, Objective], fields["objectives"]),
     }
     about = check.doc.partition("\n")[0]
     return create_model(f"{check.name.title()}Check", __base__=(_OneSchedule, check.params), __doc__=about, **own)
 
 
+def _entry(source: Source) -> Any:
+    """Return the model of the keys that every entry of ``models:`` has and those of `source`, side by side."""
+    return create_model(f"{source.name.title()}Entry", __base__=(ModelSettings, source.config))
+
+
 def _any_of(models: Iterable[type[BaseModel]]) -> Any:
-    return Union[tuple(models)]  # noqa: UP007  their number is known at run time
+    return Union[tuple(models) or (Any,)]  # noqa: UP007  their number is known at run time
 
 
 def _with_references(schema: Any) -> Any:

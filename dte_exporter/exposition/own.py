@@ -235,5 +235,6 @@ def _models(snapshot: Snapshot) -> set[tuple[str, str]]:
     declared = {
         (name, model) for check in checks for name, dataset in check.datasets.items() for model in dataset.models
     }
-    labelled = {(check.settings.dataset, check.settings.model) for check in checks if check.settings.model}
+    settings = [check.settings for check in checks if check.settings.dataset]
+    labelled = {(each.dataset, each.model) for each in settings if each.model}
     return declared | labelled

@@ -3,27 +3,29 @@
 from collections.abc import Iterator
 
 from dte_exporter.metric import MetricSpec, Sample
-from dte_exporter.objectives import objective, trust
+from dte_exporter.objectives import objective, retraining, trust
 from dte_exporter.objectives.judge import judge
+from dte_exporter.objectives.watch import watch
 from dte_exporter.storage.snapshot import Snapshot
 
-__all__ = ["SPECS", "judge", "samples"]
+__all__ = ["SPECS", "judge", "samples", "watch"]
 
-SPECS: tuple[MetricSpec, ...] = (*objective.SPECS, *trust.SPECS)
+SPECS: tuple[MetricSpec, ...] = (*objective.SPECS, *retraining.SPECS, *trust.SPECS)
 """Every family of this package."""
 
 
 def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
-    """Yield how every objective in `snapshot` stands at `now`, and the trust that follows.
+    """Yield how every objective in `snapshot` stands at `now`, what that means for models, and the trust that follows.
 
     Parameters
     ----------
     snapshot : Snapshot
-        The records, whose checks carry the objectives, and the standings that `judge` made.
+        The records, whose checks carry the objectives, the standings that `judge` made and the alarms of `watch`.
     now : float
         Seconds since the Unix epoch: it decides which values are stale.
     """
     objectives = tuple(objective.objectives(snapshot, now))
     for one in objectives:
         yield from objective.samples(one)
+    yield from retraining.samples(snapshot)
     yield from trust.samples(objectives)

@@ -10,7 +10,7 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.models import Config, ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec
-from dte_exporter.objectives import judge
+from dte_exporter.objectives import judge, watch
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
 from dte_exporter.scheduling.pool import Pool
@@ -112,7 +112,8 @@ class Runner:
         others = {subject: standing for subject, standing in snapshot.standings.items() if subject[0] != name}
         judged = judge(snapshot.standings, record, run.outcome, self._specs)
         records = {**snapshot.records, name: record}
-        self._store.swap(replace(snapshot, records=records, standings={**others, **judged}))
+        following = replace(snapshot, records=records, standings={**others, **judged})
+        self._store.swap(replace(following, alarms=watch(following, record, self._specs)))
 
 
 def _log_run(name: str, run: Run) -> None:

@@ -35,5 +35,8 @@ def succeed(snapshot: Snapshot, config: Config, now: float) -> Succession:
     begun = tuple(check for name, check in config.checks.items() if name not in kept)
     records = {name: kept.get(name) or first_record(check, now) for name, check in config.checks.items()}
     standings = {subject: standing for subject, standing in snapshot.standings.items() if subject[0] in kept}
-    following = replace(snapshot, records=records, standings=standings, reload_successful=True, reloaded_at=now)
+    alarms = {key: alarm for key, alarm in snapshot.alarms.items() if key[0] in kept and key[3] in kept}
+    following = replace(
+        snapshot, records=records, standings=standings, alarms=alarms, reload_successful=True, reloaded_at=now
+    )
     return Succession(following, tuple(name for name in snapshot.records if name not in kept), begun)

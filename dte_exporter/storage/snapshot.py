@@ -129,6 +129,37 @@ Subject = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """How one reason to retrain a model stands: the state behind ``dte_model_retraining_recommended``.
+
+    Made of JSON types alone, so that it can be kept and read again.
+
+    Parameters
+    ----------
+    version : str
+        The version of the model that it is about; another version starts anew.
+    raised : bool
+        Whether the reason holds.
+    runs : int
+        Consecutive runs that spoke for the opposite.
+    value : float or None
+        The last value that was evidence.
+    since : float or None
+        When it was raised or cleared, in seconds since the epoch.
+    """
+
+    version: str
+    raised: bool = False
+    runs: int = 0
+    value: float | None = None
+    since: float | None = None
+
+
+AlarmKey = tuple[str, str, str, str]
+"""The entry in ``models:`` that sets the policy, the model, the reason, and the check that gives the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a scrape can show, except the time.
 
@@ -138,6 +169,8 @@ class Snapshot:
         By the check's name, in the order of the config.
     standings : mapping of Subject to Standing
         Every objective on every subject it has met.
+    alarms : mapping of AlarmKey to Alarm
+        Every reason to retrain a model of which there was evidence.
     sequence : int
         Grows by one with each change.
     reload_successful : bool
@@ -148,6 +181,7 @@ class Snapshot:
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
     standings: Mapping[Subject, Standing] = field(default_factory=dict)
+    alarms: Mapping[AlarmKey, Alarm] = field(default_factory=dict)
     sequence: int = 0
     reload_successful: bool = True
     reloaded_at: float = 0.0

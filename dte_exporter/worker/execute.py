@@ -14,6 +14,7 @@ from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.view import TableView
 from dte_exporter.worker.job import Job
 from dte_exporter.worker.memory import limited_to
+from dte_exporter.worker.records import opened_records
 from dte_exporter.worker.windows import OpenedWindows, window_names
 
 registry = functools.cache(Registry.discover)
@@ -48,10 +49,11 @@ def _run(job: Job) -> CheckResult:
     with watch.stage("open"):
         opened = OpenedWindows(job.check, registry(), job.now)
         views = opened.views(window_names(job.check, registry()))
+        sources = {**views, **opened_records(job.check, registry())}
     with watch.stage("measure"):
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
-        statistics = {name: plan.measure(views, DiskCache(job.cache)) for name, plan in plans.items()}
+        statistics = {name: plan.measure(sources, DiskCache(job.cache)) for name, plan in plans.items()}
     with watch.stage("compute"):
         findings = kind.compute(statistics, job.check.params, roles, job.now)
     return _result(kind, job, findings, _evidence(job, views, statistics, findings, watch))

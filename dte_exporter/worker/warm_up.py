@@ -4,7 +4,7 @@ import importlib
 import os
 import signal
 
-TELEMETRY_OFF = {"DO_NOT_TRACK": "1"}
+TELEMETRY_OFF = {"DO_NOT_TRACK": "1", "MLFLOW_DISABLE_TELEMETRY": "true"}
 """Environment that keeps the calculators from phoning home."""
 
 CALCULATORS = ("dte_exporter.tables.duckdb_engine", "fairlearn.metrics", "evidently.legacy.calculations.stattests")

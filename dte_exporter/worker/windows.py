@@ -11,7 +11,7 @@ from dte_exporter.tables.view import TableView, view
 
 
 class OpenedWindows:
-    """The data sets of one run, each opened once.
+    """The data sets of one run, each opened once; none for a check that reads no rows.
 
     Parameters
     ----------
@@ -37,7 +37,8 @@ class OpenedWindows:
         SourceError
             If the config names a column that is not there.
         """
-        return resolve(self.check.dataset.columns, self._tables[self.check.settings.dataset].kinds)
+        table = self._tables.get(self.check.settings.dataset)
+        return resolve(self.check.dataset.columns, table.kinds if table else {})
 
     def views(self, names: tuple[str, ...]) -> Mapping[str, TableView]:
         """Return the views of the windows called `names`."""
@@ -58,9 +59,9 @@ class OpenedWindows:
 def window_names(check: ConfiguredCheck, registry: Registry) -> tuple[str, ...]:
     """Return the windows that `check` reads: those of its kind, or the one that its config asks for."""
     names = registry.checks[check.settings.check].windows
-    return names if len(names) > 1 else (check.settings.window,)
+    return (check.settings.window,) if len(names) == 1 else names
 
 
 def _datasets(check: ConfiguredCheck, registry: Registry) -> set[str]:
     windows: list[Window | None] = [check.window(name) for name in window_names(check, registry)]
-    return {check.settings.dataset, *(window.dataset for window in windows if window and window.dataset)}
+    return {*check.datasets} & {check.settings.dataset, *(window.dataset or "" for window in windows if window)}

@@ -12,7 +12,8 @@ from tools.generate.fields import section, table
 
 _INTRODUCTION = """\
 The word after `check:` in the config names one of these. Each has all that
-[every check has](config.md#checksettings), and parameters of its own.
+[every check has](config.md#checksettings), and parameters of its own. Only `registered-model` is named nowhere: it runs
+on each entry of [`models:`](config.md#modelsettings).
 """
 
 
@@ -35,7 +36,8 @@ def _check(check: Check[Any]) -> Iterator[str]:
 
 
 def _example(check: Check[Any]) -> Iterator[str]:
-    yield from ("Of the rows in `rows.parquet`", "", "| column | values |", "| --- | --- |")
+    what = "the rows in `rows.parquet`" if check.windows else "the metrics logged in `mlflow.db`"
+    yield from (f"Of {what}", "", "| column | values |", "| --- | --- |")
     yield from (f"| `{column}` | {_runs(values)} |" for column, values in check.example.columns.items())
     config = yaml.safe_dump(example.config(check), sort_keys=False, allow_unicode=True)
     yield from ("", "with the config", "", "```yaml", *config.splitlines(), "```", "")

@@ -7,13 +7,16 @@ from pydantic import BaseModel
 
 from dte_exporter.config.composition import ConfigFile
 from dte_exporter.config.models import CheckSettings, DataSet
+from dte_exporter.config.registered import ModelSettings
 from dte_exporter.config.schema import json_schema
 from dte_exporter.registry import Registry
 from tools.generate.fields import Schema, section
 
 _INTRODUCTION = """\
 One YAML file. Each of its `datasets` is a [DataSet](#dataset), each of its `checks` has what
-[every check has](#checksettings) and the [parameters of its kind](checks.md). Durations, sizes and names have a form of
+[every check has](#checksettings) and the [parameters of its kind](checks.md), each of its `models` what
+[every model has](#modelsettings) and where its records are: one [in MLflow](#mlflowmodel), or
+[all of them](#mlflowdiscovery). Durations, sizes and names have a form of
 their own; a value may be taken from the environment (`${VAR}`, `${VAR:-default}`) or from a file (`{file: …}`).
 `dte-exporter check-config FILE` tells what is wrong with a file, all at once; `dte-exporter schema` prints
 [the schema](config.schema.json) that editors complete by.
@@ -23,7 +26,8 @@ their own; a value may be taken from the environment (`${VAR}`, `${VAR:-default}
 def make(registry: Registry) -> Mapping[str, str]:
     """Return the page and the schema by their files."""
     sources = (source.config for source in registry.sources.values())
-    roots: list[type[BaseModel]] = [ConfigFile, DataSet, *sources, CheckSettings]
+    records = (source.config for source in registry.model_sources.values())
+    roots: list[type[BaseModel]] = [ConfigFile, DataSet, *sources, CheckSettings, ModelSettings, *records]
     parts: dict[str, Schema] = {}
     for root in roots:
         schema = root.model_json_schema()

@@ -16,9 +16,10 @@ from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
 from dte_exporter.worker.warm_up import CALCULATORS, TELEMETRY_OFF
+from tools.demo.make_mlflow_store import Trained, make
 
 NAME = "example"
-"""The name of the data set and of the check in the config of an example."""
+"""The name of the data set, of the model and of the check in the config of an example."""
 
 NOW = 1_543_622_400.0
 """The moment at which examples run: 1 December 2018, 00:00 UTC, an arbitrary one that stands still."""
@@ -61,15 +62,26 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     ConfigError
         If the settings of the example are not those of a config.
     """
-    import pyarrow
-    import pyarrow.parquet
     import yaml
 
     _import_calculators()
-    pyarrow.parquet.write_table(pyarrow.table(dict(columns or check.example.columns)), folder / "rows.parquet")
+    (_write_rows if check.windows else _write_records)(columns or check.example.columns, folder)
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
     configured = load(folder / "config.yaml", registry).checks[NAME]
     return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
+
+
+def _write_rows(columns: Mapping[str, list[Any]], folder: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(pyarrow.table(dict(columns)), folder / "rows.parquet")
+
+
+def _write_records(columns: Mapping[str, list[Any]], folder: Path) -> None:
+    """Register a model whose logged metrics are the rows."""
+    metrics = dict(zip(columns["metric"], columns["value"], strict=True))
+    make(folder / "mlflow.db", [Trained(NAME, metrics, NOW)])
 
 
 @functools.cache
@@ -84,6 +96,8 @@ def _import_calculators() -> None:
 
 def config(check: Check[Any]) -> dict[str, Any]:
     """Return the config that runs the example of `check`, as a user would write it."""
+    if not check.windows:
+        return {"models": {NAME: {"type": "mlflow", "tracking_uri": "sqlite:///mlflow.db", "alias": "champion"}}}
     settings = dict(check.example.settings)
     params = settings.pop("params", {})
     source = {"type": "files", "path": "rows.parquet"}

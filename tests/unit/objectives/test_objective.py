@@ -10,6 +10,7 @@ from dte_exporter.objectives import SPECS, samples
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.objectives.story import DISTANCE, SHARE, Story, start
+from tests.unit.objectives.watched import Watched
 
 LABELS = {
     "check": "census",
@@ -119,7 +120,9 @@ def test_every_sample_is_of_a_declared_family() -> None:
     story = start(columns_ratio=Objective(min=0.1, max=0.3)).run(SHARE.sample(0.2))
     declared = {spec.name: set(spec.labels) for spec in SPECS}
 
-    assert {sample.name: set(sample.labels) for sample in samples(story.snapshot, 1.0)} == declared
+    told = [*samples(story.snapshot, 1.0), *samples(Watched().read(accuracy=0.8).snapshot, 1.0)]
+
+    assert {sample.name: set(sample.labels) for sample in told} == declared
 
 
 def test_nothing_is_exported_of_nothing() -> None:

@@ -1,0 +1,122 @@
+"""The recommendations for a model: to retrain it, or that somebody look, each with its reasons.
+
+Most drifts leave a model as good as it was, or come from a broken pipeline, and retraining mends no unfairness by
+itself: they call for a look. What calls for retraining is that the model got worse or old. And where its data fail an
+objective on their quality, retraining would learn what is broken: then it is not recommended, and a look is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.metric import Better, MetricSpec, Sample
+from dte_exporter.objectives.policy import WatchedModel, watched_models
+from dte_exporter.objectives.watch import REASONS
+from dte_exporter.storage.snapshot import Alarm, Snapshot
+
+QUALITY = "quality"
+
+_REFERENCE = "Klaise et al., Monitoring and explainability of models in production (2020)"
+_GAMA = "Gama et al., A Survey on Concept Drift Adaptation, ACM Computing Surveys 46 (2014)"
+
+RETRAINING = MetricSpec(
+    "dte_model_retraining_recommended",
+    "Whether to retrain the model for this reason: 1 if so, else 0.",
+    "model",
+    ("model", "reason"),
+    better=Better.LOWER,
+    low=0,
+    high=1,
+    reference=_GAMA,
+)
+INVESTIGATION = MetricSpec(
+    "dte_model_investigation_recommended",
+    "Whether somebody should look at the model for this reason: 1 if so, else 0.",
+    "model",
+    ("model", "reason"),
+    better=Better.LOWER,
+    low=0,
+    high=1,
+    reference=_REFERENCE,
+)
+SPECS = (RETRAINING, INVESTIGATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What is recommended for one model.
+
+    Parameters
+    ----------
+    model : WatchedModel
+        The model and its policy.
+    retrain : mapping of str to bool
+        Every reason for which it could be retrained, and whether it should be.
+    investigate : mapping of str to bool
+        Every reason for which somebody could look, and whether somebody should.
+    values : mapping of str to float
+        The last evidence of each reason that holds by itself.
+    since : float or None
+        When the first of the reasons that hold began to; None where there is none.
+    """
+
+    model: WatchedModel
+    retrain: Mapping[str, bool]
+    investigate: Mapping[str, bool]
+    values: Mapping[str, float]
+    since: float | None
+
+
+def samples(snapshot: Snapshot) -> Iterator[Sample]:
+    """Yield both families for every model that has a policy: each reason always, whether it holds or not."""
+    for one in recommendations(snapshot):
+        for spec, reasons in ((RETRAINING, one.retrain), (INVESTIGATION, one.investigate)):
+            for reason, holds in reasons.items():
+                yield spec.sample(holds, model=one.model.name, reason=reason)
+
+
+def recommendations(snapshot: Snapshot) -> Iterator[Recommendation]:
+    """Yield what is recommended for each model that has a policy."""
+    for model in watched_models(snapshot):
+        yield _recommendation(model, snapshot)
+
+
+def _recommendation(model: WatchedModel, snapshot: Snapshot) -> Recommendation:
+    raised = {
+        reason: alarm
+        for (entry, name, reason, _), alarm in snapshot.alarms.items()
+        if (entry, name) == (model.entry, model.name) and alarm.raised
+    }
+    breached = {pillar: _breached(pillar, model.name, snapshot) for pillar in ("drift", "fairness", QUALITY)}
+    retrain = {reason: reason in raised for reason in REASONS} | _led_to("retrain", model, breached)
+    sound = not breached[QUALITY]
+    return Recommendation(
+        model,
+        {reason: holds and sound for reason, holds in retrain.items()},
+        _led_to("investigate", model, breached) | {QUALITY: breached[QUALITY]},
+        {reason: alarm.value for reason, alarm in raised.items() if alarm.value is not None},
+        _first(raised),
+    )
+
+
+def _led_to(consequence: str, model: WatchedModel, breached: Mapping[str, bool]) -> dict[str, bool]:
+    """Return the breaches that have this consequence by the model's policy."""
+    consequences = {"drift": model.policy.drift, "fairness": model.policy.fairness}
+    return {pillar: breached[pillar] for pillar, led_to in consequences.items() if led_to == consequence}
+
+
+def _breached(pillar: str, model: str, snapshot: Snapshot) -> bool:
+    """Return whether an objective of `pillar` is breached on rows that the model touches."""
+    return any(
+        standing.unmet_runs >= check.settings.objectives[key].after_runs
+        for (name, key, _), standing in snapshot.standings.items()
+        if (check := snapshot.records[name].check).pillar == pillar and _touches(check, model)
+    )
+
+
+def _touches(check: ConfiguredCheck, model: str) -> bool:
+    return model == check.settings.model or model in check.dataset.models
+
+
+def _first(raised: Mapping[str, Alarm]) -> float | None:
+    return min((alarm.since for alarm in raised.values() if alarm.since is not None), default=None)

@@ -1,0 +1,1 @@
+"""Where facts live: one file a system."""

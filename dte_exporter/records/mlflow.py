@@ -1,0 +1,143 @@
+"""Models as MLflow records them: one by its alias or version, the best or latest run, or all that have an alias.
+
+Only records are read: names, versions, aliases, times and logged metrics. No artifact is fetched, let alone loaded.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.records.mlflow_server import MlflowServer, connected
+from dte_exporter.registry import source
+from dte_exporter.statistics.registered import ModelVersion, Registered
+
+if TYPE_CHECKING:
+    from mlflow.tracking import MlflowClient
+
+_PAGE = 100
+
+
+class MlflowModel(MlflowServer):
+    """One model: a registered one by `alias` or `version`, or a `run` of an `experiment`."""
+
+    type: Literal["mlflow"] = "mlflow"
+    name: str = Field(default="", description="The registered model; the entry's name by default.")
+    alias: str = Field(default="", description="The alias whose version is meant, such as champion.")
+    version: str = Field(default="", description="The version, where no alias is meant.")
+    experiment: str = Field(default="", description="The experiment, where the model is not registered.")
+    run: Literal["best", "latest"] = Field(default="latest", description="Which finished run of the experiment.")
+    metric: str = Field(default="", description="The logged metric by which the best run is the best.")
+    better: Literal["higher", "lower"] = Field(default="higher", description="Which values of it are better.")
+
+    @model_validator(mode="after")
+    def _one_way_to_find_it(self) -> Self:
+        if sum(map(bool, (self.alias, self.version, self.experiment))) != 1:
+            raise ValueError("give one of alias, version and experiment")
+        if (self.run == "best") != bool(self.metric):
+            raise ValueError("run: best goes with the metric that it is the best by, and only it does")
+        return self
+
+
+class MlflowDiscovery(MlflowServer):
+    """Every registered model that has an alias."""
+
+    type: Literal["discover"] = "discover"
+    alias: str = Field(default="champion", min_length=1, description="The alias that a model must have.")
+    tags: Mapping[str, str] = Field(default={}, description="Tags that a registered model must have.")
+    max: int = Field(default=200, ge=1, description="The most models; further ones are counted.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mlflow:
+    """An MLflow server with a way to read what is meant; a `statistics.registered.ModelRegistry`."""
+
+    server: MlflowServer
+    base: Path
+    find: Callable[["MlflowClient"], Registered]
+
+    def read(self) -> Registered:
+        """Return what the server says now.
+
+        Raises
+        ------
+        SourceError
+            If it does not answer, refuses, or has no such model.
+        NoDataError
+            If it answers and nothing fits.
+        """
+        with connected(self.server, self.base) as client:
+            return self.find(client)
+
+
+@source("mlflow", config=MlflowModel, holds="models")
+def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
+    """Return the records of the one model that the entry called `name` means."""
+    find = _run_of if config.experiment else _registered
+    return Mlflow(config, base, lambda client: Registered((find(client, config, name),)))
+
+
+@source("discover", config=MlflowDiscovery, holds="models")
+def open_discovery(config: MlflowDiscovery, base: Path, name: str) -> Mlflow:
+    """Return the records of every model that fits; the entry's name names none of them."""
+    return Mlflow(config, base, lambda client: _discovered(client, config))
+
+
+def _registered(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVersion:
+    registered = config.name or name
+    if config.alias:
+        found = client.get_model_version_by_alias(registered, config.alias)
+    else:
+        found = client.get_model_version(registered, config.version)
+    return _version(client, found, name, config.alias)
+
+
+def _discovered(client: "MlflowClient", config: MlflowDiscovery) -> Registered:
+    fitting = [
+        model
+        for model in _all_models(client)
+        if config.alias in model.aliases and config.tags.items() <= dict(model.tags).items()
+    ]
+    if not fitting:
+        raise NoDataError(f"no registered model has the alias {config.alias!r}{' and the tags' if config.tags else ''}")
+    versions = tuple(
+        _version(client, client.get_model_version_by_alias(model.name, config.alias), model.name, config.alias)
+        for model in fitting[: config.max]
+    )
+    return Registered(versions, left_out=len(fitting) - len(versions))
+
+
+def _all_models(client: "MlflowClient") -> Iterator[Any]:
+    token: str | None = ""
+    while token is not None:
+        page = client.search_registered_models(max_results=_PAGE, page_token=token or None)
+        yield from page
+        token = page.token or None
+
+
+def _version(client: "MlflowClient", found: Any, model: str, alias: str) -> ModelVersion:
+    run = client.get_run(found.run_id) if found.run_id else None
+    logged = client.get_logged_model(found.model_id).metrics if found.model_id else None
+    metrics = {metric.key: metric.value for metric in logged or ()} | (dict(run.data.metrics) if run else {})
+    ended = (run.info.end_time or run.info.start_time) if run else found.creation_timestamp
+    return ModelVersion(model, str(found.version), alias, ended / 1000, metrics)
+
+
+def _run_of(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVersion:
+    experiment = client.get_experiment_by_name(config.experiment)
+    if experiment is None:
+        raise SourceError(f"MLflow has no experiment {config.experiment!r}")
+    direction = "DESC" if config.better == "higher" else "ASC"
+    order = f"metrics.`{config.metric}` {direction}" if config.run == "best" else "attributes.end_time DESC"
+    runs = client.search_runs([experiment.experiment_id], "attributes.status = 'FINISHED'", order_by=[order])
+    run = next((run for run in runs if config.run == "latest" or config.metric in run.data.metrics), None)
+    if run is None:
+        raise NoDataError(f"experiment {config.experiment!r} has no finished run{_that_logged(config.metric)}")
+    return ModelVersion(name, run.info.run_id, config.run, run.info.end_time / 1000, dict(run.data.metrics))
+
+
+def _that_logged(metric: str) -> str:
+    return f" that logged {metric!r}" if metric else ""

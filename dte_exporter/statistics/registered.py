@@ -1,0 +1,75 @@
+"""What a model registry says of its models: facts, not statistics, but asked for in the same way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dte_exporter.statistics.plan import StatisticsCache
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVersion:
+    """One version of a model.
+
+    Parameters
+    ----------
+    model : str
+        The model's name, its label.
+    version : str
+        The version's name in the registry.
+    alias : str
+        By which it was found; empty where it was not by one.
+    trained : float
+        When its training ended, in seconds since the Unix epoch.
+    metrics : mapping of str to float
+        The last logged value of each metric; NaN and infinities as they were logged.
+    """
+
+    model: str
+    version: str
+    alias: str
+    trained: float
+    metrics: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The models that were looked for.
+
+    Parameters
+    ----------
+    versions : tuple of ModelVersion
+        In the order of the registry.
+    left_out : int
+        Models that a limit on their number left out.
+    """
+
+    versions: tuple[ModelVersion, ...]
+    left_out: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """None: facts stand for no rows."""
+
+
+class ModelRegistry(Protocol):
+    """A registry that was opened."""
+
+    def read(self) -> Registered:
+        """Return what it says now.
+
+        Raises
+        ------
+        SourceError
+            If it does not answer, or has no such model.
+        NoDataError
+            If it answers and no model fits.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredPlan:
+    """Asks for all that the registry of an entry in ``models:`` says; a `statistics.plan.Plan`."""
+
+    def measure(self, views: Mapping[str, ModelRegistry], cache: StatisticsCache) -> Registered:
+        """Return what the registry says now: never from the cache, since an alias may move at any moment."""
+        return views["models"].read()

@@ -1,0 +1,71 @@
+"""A job on the records of a model: from a real store to the bytes of a result."""
+
+from pathlib import Path
+
+import pytest
+
+from dte_exporter.config.load import load
+from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.registry import Registry
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+from dte_exporter.worker.records import opened_records
+from tools.demo.make_mlflow_store import Trained, make
+
+REGISTRY = Registry.discover()
+
+
+def _run(folder: Path, text: str) -> CheckResult:
+    (folder / "config.yaml").write_text(f"models: {{{text}}}")
+    (check,) = load(folder / "config.yaml", REGISTRY).checks.values()
+    return CheckResult.from_json(execute(Job(check, 0.0, folder / "cache")))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a store of two champions."""
+    make(tmp_path / "mlflow.db", [Trained("credit", {"accuracy": 0.75}, 1000.0), Trained("fraud", {}, 2000.0)])
+    return tmp_path
+
+
+def test_a_model_is_told_under_the_name_of_its_entry(folder: Path) -> None:
+    """The scope is filled in: the check's name and the model's, which are one; there is no data set."""
+    result = _run(folder, "scorer: {name: credit, tracking_uri: 'sqlite:///mlflow.db', alias: champion}")
+
+    assert (result.outcome, result.evidence.rows) == (Outcome.OK, {})
+    assert [sample.labels for sample in result.samples if sample.name == "dte_model_logged_metric"] == [
+        {"check": "scorer", "model": "scorer", "version": "1", "alias": "champion", "metric": "accuracy"}
+    ]
+
+
+def test_discovered_models_keep_their_own_names(folder: Path) -> None:
+    """The check is the entry, the models are those of the registry."""
+    result = _run(folder, "discover: {tracking_uri: 'sqlite:///mlflow.db'}")
+
+    found = {(sample.labels["check"], sample.labels["model"]) for sample in result.samples}
+    assert found == {("discover", "credit"), ("discover", "fraud")}
+
+
+def test_an_absent_store_is_an_error_of_the_source(tmp_path: Path) -> None:
+    """And an absent model too."""
+    result = _run(tmp_path, "credit: {tracking_uri: 'sqlite:///mlflow.db', alias: champion}")
+
+    assert result.outcome is Outcome.SOURCE_ERROR
+    assert result.message.startswith("no file of an MLflow store at sqlite:///mlflow.db")
+
+
+def test_an_empty_registry_is_no_data(folder: Path) -> None:
+    """It was read, and holds no such model."""
+    result = _run(folder, "discover: {tracking_uri: 'sqlite:///mlflow.db', alias: nobody}")
+
+    assert result.outcome is Outcome.NO_DATA
+
+
+def test_a_check_of_rows_opens_no_records(folder: Path) -> None:
+    """Whatever registries there are."""
+    source = "{type: files, path: rows.parquet}"
+    (folder / "config.yaml").write_text(
+        f"datasets: {{d: {{source: {source}}}}}\nchecks: {{c: {{check: fairness, dataset: d, every: 5m}}}}"
+    )
+
+    assert opened_records(load(folder / "config.yaml", REGISTRY).checks["c"], REGISTRY) == {}
