@@ -164,4 +164,4 @@ def test_a_plan_asks_the_registry_anew(tmp_path: Path, stored: Storing) -> None:
 def test_there_is_one_way_to_find_a_model(config: dict[str, str], sentence: str) -> None:
     """None or two of them is an error in the config."""
     with pytest.raises(ValueError, match=sentence):
-        MlflowModel(tracking_uri=STORE, **config)  # type: ignore[arg-type]
+        MlflowModel(tracking_uri=STORE, **config)

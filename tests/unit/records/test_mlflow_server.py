@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -22,7 +22,7 @@ WORD = "hunter22"
 class _Refusing(BaseHTTPRequestHandler):
     """Lets nobody in, repeats what it was told, and remembers by which header it was asked."""
 
-    asked: list[str]
+    asked: ClassVar[list[str]]
 
     def do_GET(self) -> None:
         authorization = self.headers.get("Authorization", "")
@@ -38,12 +38,15 @@ class _Refusing(BaseHTTPRequestHandler):
 @pytest.fixture
 def refusing() -> Iterator[tuple[str, list[str]]]:
     """Serve a server that refuses everybody; give its address and the headers that it saw."""
-    handler = type("Handler", (_Refusing,), {"asked": []})
-    with HTTPServer(("127.0.0.1", 0), handler) as server:
+
+    class Handler(_Refusing):
+        asked: ClassVar[list[str]] = []
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}", handler.asked
+            yield f"http://127.0.0.1:{server.server_port}", Handler.asked
         finally:
             server.shutdown()
             thread.join()
