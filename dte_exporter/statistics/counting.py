@@ -89,16 +89,15 @@ def cells(table: "IbisTable", column: str, grid: Grid) -> "IbisTable":
 
     number = ibis._[column].cast("float64")
     steps = ibis._.number * ibis.literal(2.0**-grid.level, "float64") - ibis.literal(float(grid.first), "float64")
+    finite = _is_finite(ibis._.steps)
     place = ibis.cases(
-        (
-            _is_finite(ibis._.steps) & (ibis._.steps >= 0) & (ibis._.steps < grid.cells),
-            ibis._.steps.floor().cast("int32"),
-        ),
+        (finite & (ibis._.steps >= 0) & (ibis._.steps < grid.cells), ibis._.steps.floor().cast("int32")),
         (ibis._.number.isnull(), NULL),
         (ibis._.number.isinf(), INFINITE),
-        (~_is_finite(ibis._.number), NAN),
-        (ibis._.steps < 0, OUT_BELOW),
-        else_=OUT_ABOVE,
+        (finite & (ibis._.steps < 0), OUT_BELOW),
+        (finite, OUT_ABOVE),
+        (_is_finite(ibis._.number), INFINITE),  # in steps of this grid it is
+        else_=NAN,
     )
     placed = table.select(number=number).mutate(steps=steps).mutate(place=place)
     return placed.group_by("place").aggregate(
@@ -129,9 +128,9 @@ def _finite(table: "IbisTable", column: str) -> "IbisTable":
 
 
 def _is_finite(number: Any) -> Any:
-    """Return whether `number` is neither NaN nor infinite; null where it is null.
+    """Return whether `number` is neither NaN nor infinite; null where it is null. Not to be negated.
 
     DuckDB answers ``isnan`` and comparisons from a Parquet file's statistics, which pass over NaN
-    (https://github.com/duckdb/duckdb/issues/25521): a difference it must compute.
+    (https://github.com/duckdb/duckdb/issues/25521). That a difference is 0 they cannot prove, only that it is not.
     """
     return (number - number) == 0

@@ -96,7 +96,7 @@ def _counted(view: View, column: str, grid: Grid) -> dict[int, Moments]:
 
 def _moments(grid: Grid, rows: int, total: float | None, squares: float | None) -> Moments:
     """Return the moments of numbers whose steps in `grid` have these sums; without numbers, only the count."""
-    if total is None or squares is None or not math.isfinite(squares):
+    if total is None or squares is None or not math.isfinite(total):
         return Moments(rows)
     mean = total / rows
-    return Moments(rows, grid.value(mean), max(squares - total * mean, 0.0) * grid.width * grid.width)
+    return Moments(rows, grid.value(mean), max(0.0, squares - total * mean) * grid.width * grid.width)

@@ -56,13 +56,9 @@ def _categories(pair: Pair[Categories], named: bool) -> dict[str, Any]:
 
 def _bins(pair: Pair[Numbers]) -> dict[str, Any]:
     """Return the inner edges and, for each side, one count more than edges; the first and last bin are open."""
-    both = sorted([*pair.reference.weighted, *pair.current.weighted])
-    edges = _inner_edges(both)
-    return {
-        "edges": edges,
-        "reference": _counts(pair.reference.weighted, edges),
-        "current": _counts(pair.current.weighted, edges),
-    }
+    reference, current = pair.reference.weighted, pair.current.weighted
+    edges = _inner_edges(sorted([*reference, *current]))
+    return {"edges": edges, "reference": _counts(reference, edges), "current": _counts(current, edges)}
 
 
 def _inner_edges(weighted: list[Weighted]) -> list[float]:

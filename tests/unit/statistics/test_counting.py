@@ -21,16 +21,21 @@ def test_cells_tell_what_is_in_the_grid_and_what_is_not(view_of: ViewOf) -> None
     assert [found[place][0] for place in counting.MISSING] == [1, 1, 2]
 
 
-@pytest.mark.parametrize("rest", [[], [math.inf]])
-def test_nan_is_found_where_a_file_does_not_tell_of_it(view_of: ViewOf, rest: list[float]) -> None:
-    """Arrow leaves NaN out of a file's statistics; with every number in the grid DuckDB would take NaN for one too."""
-    view = view_of({"x": [0.5, 1.5, math.nan, *rest]})
-    for grid, inside in ((Grid(0, 0, 2), 2), (Grid(0, 0, 1), 1)):
+@pytest.mark.parametrize("others", [[0.5, 1.5], [0.5, 1.5, math.inf], [0.5, 0.5], [0.0, 0.0], [-3.0, 9.0]])
+def test_nan_is_found_where_a_file_does_not_tell_of_it(view_of: ViewOf, others: list[float]) -> None:
+    """Arrow leaves NaN out of a file's statistics, and DuckDB compares with those: NaN would be any number."""
+    view = view_of({"x": [*others, math.nan]})
+    known = [one for one in others if math.isfinite(one)]
+    for grid in (Grid(0, 0, 2), Grid(0, 0, 1), Grid(0, 5, 1)):
         found = {place: rows for place, rows, *_ in view.rows(counting.cells(view.table, "x", grid))}
         assert found[counting.NAN] == 1
-        assert sum(rows for place, rows in found.items() if place >= 0) == inside
-    assert dict(view.rows(counting.between(view.table, "x", (1.0,)))) == {0: 1, 1: 1}
-    assert view.rows(counting.finite_range(view.table, "x")) == [(0.5, 1.5)]
+        for place in range(grid.cells):
+            assert found.get(place, 0) == sum(math.floor(one) == grid.first + place for one in known)
+        assert found.get(counting.OUT_BELOW, 0) == sum(one < grid.first for one in known)
+        assert found.get(counting.OUT_ABOVE, 0) == sum(one >= grid.first + grid.cells for one in known)
+    assert sum(rows for _, rows in view.rows(counting.between(view.table, "x", (1.0,)))) == len(known)
+    assert view.rows(counting.finite_range(view.table, "x")) == [(min(known), max(known))]
+    assert view.rows(counting.distinct_in_both(view.table, view.table, "x")) == [(len(set(known)),)]
 
 
 def test_sums_are_of_steps_above_the_start_of_the_grid(view_of: ViewOf) -> None:

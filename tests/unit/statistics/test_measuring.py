@@ -53,6 +53,14 @@ def test_nothing_in_the_grid_leaves_only_what_is_beyond_it(view_of: ViewOf) -> N
     }
 
 
+def test_numbers_that_a_grid_cannot_express_count_as_infinite(view_of: ViewOf) -> None:
+    """1e308 is too many cells of 2 to the -20 away; 1e300 is not, though its square is too large."""
+    found = by_cell(view_of({"x": [0.5, 1e300, 1e308]}), "x", Frame(Grid(-20, 0, 2**20), scale=1.0))
+    assert found.missing == Missing(infinities=1)
+    assert found.cells[ABOVE].mean == pytest.approx(1e300)
+    assert found.moments.count == 2
+
+
 def test_crowded_cells_are_divided_until_they_are_not(view_of: ViewOf) -> None:
     """With one number at a million all others share a cell; it is divided for what their spread is worth."""
     numbers = np.r_[np.random.default_rng(1).normal(0, 1, 10_000), 1e6]
