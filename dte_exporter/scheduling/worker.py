@@ -84,9 +84,7 @@ class Worker:
         self._processes.join()
 
     async def _answer(self) -> int:
-        answer = asyncio.wrap_future(self._processes.schedule(os.getpid))
-        answer.add_done_callback(lambda given: given.cancelled() or given.exception())  # nobody may be left to read it
-        return await asyncio.shield(answer)  # pebble kills whoever does what was cancelled
+        return await asyncio.wrap_future(self._processes.schedule(os.getpid))
 
     def _new_processes(self) -> ProcessPool:
         return ProcessPool(max_workers=1, initializer=self._prepare, context=_SPAWN)
