@@ -9,6 +9,7 @@ from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.marginals import as_text, seconds
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.required import require
 from dte_exporter.statistics.residuals import Errors, Groups, Residuals
 
 if TYPE_CHECKING:
@@ -47,12 +48,15 @@ class ResidualsPlan:
 
         Raises
         ------
+        SourceError
+            If the window lacks a column.
         NoDataError
-            If the window holds no rows.
+            If it holds no rows.
         CheckError
             If there are more than `MAX_CELLS` combinations of groups.
         """
         ((window, view),) = views.items()
+        require(view, window, *self.dimensions, self.truth, self.prediction, *filter(None, (self.time,)))
         found = view.rows(self.expression(view.table))
         if not found:
             raise NoDataError(f"the {window} window holds no rows")

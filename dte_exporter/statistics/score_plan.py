@@ -9,6 +9,7 @@ from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.contingency import as_level
 from dte_exporter.statistics.marginals import Slice, Sum, marginals, seconds
 from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.required import require
 from dte_exporter.statistics.scores import VERSION, Bin, Cell, Scores, Tally
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ class ScoresPlan:
 
         Raises
         ------
+        SourceError
+            If the window lacks a column.
         NoDataError
-            If the window holds no rows.
+            If it holds no rows.
         CheckError
             If there are more than `MAX_CELLS` cells, or probabilities that are none.
         """
@@ -69,12 +72,14 @@ class ScoresPlan:
 
     def of(self, window: str, view: View) -> Scores:
         """Return the scores of `view`; raises as `measure` does."""
+        columns = (*self.dimensions, self.truth, self.prediction, self.probability, self.time)
+        require(view, window, *filter(None, columns))
         found = view.rows(self.expression(view.table))
         if not found:
             raise NoDataError(f"the {window} window holds no rows")
         if len(found) > MAX_CELLS:
-            columns = ", ".join(filter(None, (*self.dimensions, self.truth, self.prediction)))
-            raise CheckError(f"over {MAX_CELLS:,} combinations of {columns}: groups and classes are few")
+            named = ", ".join(filter(None, columns[:-2]))
+            raise CheckError(f"over {MAX_CELLS:,} combinations of {named}: groups and classes are few")
         return self._read(window, found)
 
     def kept(self, window: str, view: View, cache: StatisticsCache) -> Scores:
@@ -110,8 +115,17 @@ def _expression(plan: ScoresPlan, operation: "Node") -> "IbisTable":
 
     table = operation.to_expr()
     truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
-    p = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
-    scored = table.mutate(truth_=truth, prediction_=prediction, p=p, seconds=seconds(table, plan.time))
+    score = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
+    # Before anything is compared: DuckDB trusts a file's least and greatest value, in which NaN has no part.
+    score = ibis.ifelse(score.isnan(), ibis.null("float64"), score)
+    inside = score.between(0, 1)
+    scored = table.mutate(
+        truth_=truth,
+        prediction_=prediction,
+        p=ibis.ifelse(inside, score, ibis.null("float64")),
+        outside=~inside,
+        seconds=seconds(table, plan.time),
+    )
     logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))
     found = marginals(logged, plan.dimensions, _keys(logged, plan.resolution), _aggregates(logged))
     return found.limit(MAX_CELLS + 1)
@@ -120,12 +134,8 @@ def _expression(plan: ScoresPlan, operation: "Node") -> "IbisTable":
 def _keys(logged: "IbisTable", resolution: int) -> "Mapping[str, Column]":
     import ibis
 
-    p = logged.p
-    inside = p.between(0, 1)  # NaN is not
-    tenth = ibis.cases(
-        (inside, (p * 10).ceil().cast("int8")), (p.isnan() | p.isnull(), ibis.null("int8")), else_=_OUTSIDE
-    )
-    place = ibis.ifelse(inside, ((logged.ln_p - logged.ln_q) * resolution).floor().cast("int32"), 0)
+    tenth = ibis.ifelse(logged.outside, _OUTSIDE, (logged.p * 10).ceil().cast("int8"))
+    place = ((logged.ln_p - logged.ln_q) * resolution).floor().cast("int32")
     return {"truth": logged.truth_, "prediction": logged.prediction_, "tenth": tenth, "place": place}
 
 
@@ -146,4 +156,4 @@ def _aggregates(logged: "IbisTable") -> "Mapping[str, tuple[Scalar, Sum]]":
 def _log(p: "Column") -> "Column":
     import ibis
 
-    return ibis.ifelse(p > CLOSEST, p, CLOSEST).ln()
+    return ibis.ifelse(p < CLOSEST, CLOSEST, p).ln()

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.view import TableView, view
 
@@ -22,3 +23,9 @@ def view_of(tmp_path: Path) -> ViewOf:
         return view(table, None, None, None, 0.0)
 
     return write
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> DiskCache:
+    """Return an empty cache."""
+    return DiskCache(tmp_path / "cache")

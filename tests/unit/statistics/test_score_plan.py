@@ -1,8 +1,8 @@
 import math
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 
@@ -12,13 +12,10 @@ from dte_exporter.statistics.marginals import WHOLE
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.score_plan import ScoresPlan
 from dte_exporter.statistics.scores import Bin, Cell, Scores, Tally
+from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.view import TableView
 
 ViewOf = Callable[..., TableView]
-
-
-class Memory(StatisticsCache, Sized, Protocol):
-    """A cache whose entries can be counted."""
 
 
 HIRING: Mapping[str, list[Any]] = {
@@ -155,20 +152,20 @@ def test_too_many_cells_name_the_columns(
         ScoresPlan(("sex",), "wage", "hired").measure({"current": view}, cache)
 
 
-def test_what_is_kept_is_counted_once(view_of: ViewOf, cache: Memory) -> None:
+def test_what_is_kept_is_counted_once(view_of: ViewOf, cache: DiskCache) -> None:
     """The second time the answer comes from the cache, as equal as it was."""
     view = view_of(HIRING)
     first = PLAN.kept("reference", view, cache)
-    assert len(cache) == 1
+    assert len(list(cache.folder.iterdir())) == 1
     nothing = replace(view, table=view.table.filter(view.table.p > 1))
     assert PLAN.kept("reference", nothing, cache) == first
 
 
-def test_rows_without_a_fingerprint_are_never_kept(view_of: ViewOf, cache: Memory) -> None:
+def test_rows_without_a_fingerprint_are_never_kept(view_of: ViewOf, cache: DiskCache) -> None:
     """Nobody could tell when they change."""
     view = view_of(HIRING)
     PLAN.kept("reference", replace(view, fingerprint=None), cache)
-    assert len(cache) == 0
+    assert not cache.folder.exists()
 
 
 def test_partitions_counted_apart_merge_to_the_whole(view_of: ViewOf, cache: StatisticsCache) -> None:

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+
+import pytest
+
+from dte_exporter.checks.model.estimate.check import Params, needs, performance_estimate
+from dte_exporter.config.roles import Roles
+from dte_exporter.errors import CheckError
+from dte_exporter.outcome import Findings
+from dte_exporter.statistics.marginals import WHOLE
+from dte_exporter.statistics.score_pair import ScorePair, ScorePairPlan
+from dte_exporter.statistics.score_plan import ScoresPlan
+from dte_exporter.statistics.scores import Bin, Cell, Scores, Tallies, Tally
+
+RolesOf = Callable[..., Roles]
+LOW, HIGH = Bin(1, -562), Bin(9, 562)
+REFERENCE: Tallies = {
+    Cell(1, 0, LOW): Tally(4, 0.4),
+    Cell(0, 0, LOW): Tally(12, 1.2),
+    Cell(1, 1, HIGH): Tally(12, 10.8),
+    Cell(0, 1, HIGH): Tally(4, 3.6),
+}
+CURRENT: Tallies = {Cell(None, 0, LOW): Tally(48, 4.8), Cell(None, 1, HIGH): Tally(16, 14.4)}
+
+
+def found(roles: Roles, reference: Tallies = REFERENCE, current: Tallies = CURRENT) -> Findings:
+    """Return what the check finds."""
+    pair = ScorePair(Scores((), 4096, {WHOLE: reference}, window="reference"), Scores((), 4096, {WHOLE: current}))
+    assert pair.rows.keys() == {"reference", "current"}
+    return performance_estimate.compute({"scores": pair}, Params(), roles, 0.0)
+
+
+def test_needs_labels_of_the_reference_alone(roles: RolesOf) -> None:
+    """The current window may have no labels yet, nor even a column for them."""
+    assert needs(Params(), roles()) == {
+        "scores": ScorePairPlan(
+            ScoresPlan((), "apt", "hired", "score", resolution=4096),
+            ScoresPlan((), None, "hired", "score", resolution=4096),
+        )
+    }
+
+
+@pytest.mark.parametrize("lacking", ["label", "prediction", "probability"])
+def test_a_config_that_lacks_a_column_is_told_which(lacking: str, roles: RolesOf) -> None:
+    """All three are needed."""
+    with pytest.raises(CheckError, match=r"columns.prediction, columns.probability and, of the reference"):
+        needs(Params(), roles(**{lacking: None}))
+
+
+def test_the_evidence_tells_what_the_estimate_rests_on(roles: RolesOf) -> None:
+    """Anyone can work the estimates out again."""
+    assert found(roles()).details == {
+        "reference_rows_with_label": 32,
+        "calibration_blocks": 2,
+        "current_rows_estimated": 64,
+        "expected_confusion_matrix": [[36.0, 4.0], [12.0, 12.0]],
+    }
+
+
+def test_without_both_classes_in_the_reference_there_is_no_calibration(roles: RolesOf) -> None:
+    """Nothing would ever be expected to be wrong."""
+    findings = found(roles(), reference={Cell(0, 0, LOW): Tally(12, 1.2)})
+    assert findings.samples == ()
+    assert findings.undefined == ("the reference has no positive labels, so probabilities cannot be calibrated",)
+
+
+def test_without_current_probabilities_there_is_nothing_to_estimate(roles: RolesOf) -> None:
+    """A row has a prediction and no probability, another the other way round."""
+    findings = found(roles(), current={Cell(None, 0, None): Tally(3), Cell(None, None, LOW): Tally(2, 0.2)})
+    assert findings.undefined == ("no current row has a prediction and a probability",)
+
+
+def test_a_family_that_cannot_be_defined_leaves_the_others(roles: RolesOf) -> None:
+    """Rows that are worth nothing are right to be predicted negative; there is no F1 and no curve."""
+    reference = {Cell(0, 0, LOW): Tally(16, 1.6), Cell(1, 1, HIGH): Tally(12, 10.8)}
+    findings = found(roles(), reference, {Cell(None, 0, LOW): Tally(5, 0.5)})
+    assert {one.name: one.value for one in findings.samples}["dte_model_accuracy_estimated"] == 1.0
+    assert findings.undefined == (
+        "f1_estimated has no row that is predicted or to be expected positive",
+        "roc_auc_estimated has no positive and negative rows to be expected",
+    )
+
+
+def test_words_need_a_named_positive_class(roles: RolesOf) -> None:
+    """As everywhere else."""
+    words: Tallies = {Cell(None, "hired", LOW): Tally(5, 0.5)}
+    with pytest.raises(CheckError, match=r"name the positive one, columns.positive"):
+        found(roles(), current=words)
