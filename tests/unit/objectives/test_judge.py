@@ -42,7 +42,9 @@ def _one_run(story: Story, word: str) -> Standing:
         ("?M?", [0, 0, 0]),
     ],
 )
-def test_a_breach_takes_after_runs_in_a_row_to_begin_and_clear_runs_in_a_row_to_end(runs: str, unmet_runs: list[int]) -> None:
+def test_a_breach_takes_after_runs_in_a_row_to_begin_and_clear_runs_in_a_row_to_end(
+    runs: str, unmet_runs: list[int]
+) -> None:
     """Both are 2: flapping begins no breach and ends none, and an unknown run neither counts nor resets."""
     story = start(columns_ratio=AT_MOST_30)
 
