@@ -11,12 +11,24 @@ _FALSE = frozenset({"0", "0.0", "false"})
 
 
 def is_positive(level: Level, positive: Scalar | None) -> bool:
-    """Return whether `level` is the positive class: the one that the config names, else 1 or true."""
+    """Return whether `level` is the positive class: the one that the config names, else 1 or true.
+
+    Predictions and labels may come from two systems, one of which writes 1 and the other ``1.0``, or true and
+    ``True``: they are one class, lest all of a column be taken for negative in silence.
+    """
     if positive is None:
         return str(level).lower() in _TRUE
-    if isinstance(level, str) or isinstance(positive, str):
-        return str(level) == str(positive)
-    return level == positive
+    if isinstance(level, str) and isinstance(positive, str):
+        return level == positive
+    return level == positive or _plain(level) == _plain(positive)
+
+
+def _plain(level: Level) -> float | str:
+    """Return the number or the word that `level` stands for."""
+    try:
+        return float(str(level))
+    except ValueError:
+        return str(level).lower()
 
 
 def check_classes(found: Iterable[Level], positive: Scalar | None) -> None:

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
@@ -156,4 +157,6 @@ def as_level(value: Any) -> Level:
     """Return `value`, as an engine gives it, as a level."""
     if value is None or value != value:  # NaN is a missing value, not a group of its own
         return None
+    if isinstance(value, Decimal):  # as text a 1 in two decimals would be 1.00, which is no class
+        return int(value) if value == int(value) else float(value)
     return value if isinstance(value, str | int | float | bool) else str(value)

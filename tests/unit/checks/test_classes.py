@@ -20,6 +20,13 @@ from dte_exporter.statistics.contingency import Level
         (">50K", ">50K", True),
         ("<=50K", ">50K", False),
         ("2", 2, True),
+        ("2.0", 2, True),
+        (2.0, "2", True),
+        ("true", True, True),
+        ("False", True, False),
+        (True, "True", True),
+        ("02", "2", False),
+        ("two", 2, False),
         (2, "2", True),
         (2.0, 2, True),
         (1, 2, False),
@@ -28,7 +35,7 @@ from dte_exporter.statistics.contingency import Level
 def test_the_positive_class_is_the_named_one_else_one_or_true(
     level: Level, positive: Scalar | None, expected: bool
 ) -> None:
-    """Text and numbers meet by their text, numbers by their value."""
+    """Text meets text as it is written, and a number or a boolean by what it stands for."""
     assert is_positive(level, positive) is expected
 
 
