@@ -39,12 +39,20 @@ def matching(table: "IbisTable", predicate: str) -> "IbisTable":
     SourceError
         If it names a column that the table does not have, or compares what cannot be compared.
     """
+    from ibis.common.annotations import ValidationError
     from ibis.common.exceptions import IbisError
 
     try:
         return table.filter(_translate(parse(predicate), table))
-    except (IbisError, TypeError, AttributeError) as error:
-        raise SourceError(f"the window {predicate!r} does not fit the columns' types: {error}") from error
+    except ZeroDivisionError as error:
+        raise SourceError(f"the window {predicate!r} divides by zero") from error
+    except (IbisError, ValidationError, TypeError, AttributeError) as error:
+        raise SourceError(f"the window {predicate!r} does not fit the columns' types{_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    """Return Ibis's own reason where it is one line; else it tells of Ibis, not of the window."""
+    return "" if "\n" in str(error) else f": {error}"
 
 
 def _translate(node: "Expression", table: "IbisTable") -> Any:

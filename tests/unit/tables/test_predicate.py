@@ -82,3 +82,16 @@ def test_a_comparison_across_types_is_an_error_of_the_window(fruit: Table) -> No
     """Text is not compared with a number in silence."""
     with pytest.raises(SourceError, match="the window 'word > 3' does not fit the columns' types"):
         matching(fruit.expression, "word > 3")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "sentence"),
+    [
+        ("word + 1 = 2", r"the window 'word \+ 1 = 2' does not fit the columns' types$"),
+        ("n % 0 = 1", "the window 'n % 0 = 1' divides by zero"),
+    ],
+)
+def test_arithmetic_that_cannot_be_done_is_an_error_of_the_window(fruit: Table, predicate: str, sentence: str) -> None:
+    """The window is named, and nothing of how it is computed."""
+    with pytest.raises(SourceError, match=sentence):
+        matching(fruit.expression, predicate)
