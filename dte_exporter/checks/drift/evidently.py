@@ -33,10 +33,8 @@ def score_rows(method: Method, type_: ColumnType, reference: "pd.Series", curren
         test = get_registered_stattest(method.name, core.ColumnType(min(method.types)))
         try:
             found = test(_cleaned(reference), _cleaned(current), core.ColumnType(type_), None)
-        except (ValueError, ZeroDivisionError) as error:
-            raise UndefinedScoreError(
-                f"it asks for {method.asks_for}"
-            ) from error  # Evidently's own text may quote values
+        except (ValueError, ArithmeticError, LookupError) as error:  # its own text may quote values
+            raise UndefinedScoreError(f"it asks for {method.asks_for}") from error
     return float(found.drift_score)
 
 

@@ -37,6 +37,12 @@ def test_what_evidently_refuses_is_undefined_and_says_what_it_asks_for() -> None
     assert str(caught.value) == "it asks for two windows with equally many rows, two categories and no gap"
 
 
+def test_what_scipy_trips_over_is_undefined_for_that_column_alone() -> None:
+    """Of two windows of one row SciPy's Anderson-Darling test takes a row that is not there."""
+    with pytest.raises(UndefinedScoreError, match="it asks for values on both sides that are not all the same"):
+        score_rows(METHODS["anderson"], NUMBER, pd.Series([0]), pd.Series([1]))
+
+
 def test_evidently_does_not_phone_home() -> None:
     """Its telemetry is off from the first score on."""
     score_rows(METHODS["wasserstein"], NUMBER, pd.Series([0, 1]), pd.Series([0, 1]))
