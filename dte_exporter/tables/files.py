@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from dte_exporter.config.models import Model
+from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.registry import source
 from dte_exporter.tables import duckdb_engine
@@ -44,9 +45,17 @@ def open_files(config: FilesSource, base: Path) -> Table:
     ------
     SourceError
         If no file is there, the format cannot be told, or a file cannot be read as it.
+    NoDataError
+        If the files hold nothing, or only the names of columns.
     """
-    files = _found(config, base)
-    return Table(_read(config, base, files), _fingerprint(files), duckdb_engine.execute)
+    if "://" in config.path:
+        raise SourceError(f"source.path is {without_password(config.path)!r}, an address: name a file on a disk")
+    try:
+        files = _found(config, base)
+        fingerprint = _fingerprint(files)
+    except OSError as error:
+        raise SourceError(f"{config.path} cannot be looked through: {error.strerror}") from error
+    return Table(_read(config, base, files), fingerprint, duckdb_engine.execute)
 
 
 def _found(config: FilesSource, base: Path) -> list[Path]:
@@ -88,6 +97,8 @@ def _read(config: FilesSource, base: Path, files: list[Path]) -> "IbisTable":
     options = {"hive_partitioning": True, "union_by_name": True}
     try:
         table: IbisTable = reader([str(file) for file in files], table_name=view, **options)
+        if format_ == "csv" and not duckdb_engine.execute(table.limit(1)):  # all its columns would pass for text
+            raise NoDataError(f"{config.path} holds no rows")
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:

@@ -96,6 +96,25 @@ def test_an_empty_file_is_no_data(tmp_path: Path) -> None:
         opened(tmp_path, "t.csv")
 
 
+def test_a_csv_of_column_names_alone_is_no_data(tmp_path: Path) -> None:
+    """A day without rows is empty, not broken, although nothing tells what its columns hold."""
+    (tmp_path / "t.csv").write_text("year,hired\n")
+    with pytest.raises(NoDataError, match=r"^t\.csv holds no rows$"):
+        opened(tmp_path, "t.csv")
+
+
+def test_an_address_is_no_file_and_keeps_its_password(tmp_path: Path) -> None:
+    """The error is shown to whoever can see the status page."""
+    with pytest.raises(SourceError, match="source.path is 'https://ann:<secret>@host/t.csv', an address: name a file"):
+        opened(tmp_path, "https://ann:hunter2@host/t.csv")
+
+
+def test_a_path_that_the_file_system_refuses_is_an_error_of_the_source(tmp_path: Path) -> None:
+    """So is a file that goes while it is looked at, or a folder that may not be read."""
+    with pytest.raises(SourceError, match=r"xx\.csv cannot be looked through: File name too long$"):
+        opened(tmp_path, f"{'x' * 300}.csv")
+
+
 def test_a_truncated_parquet_cannot_be_read(tmp_path: Path) -> None:
     """Half a file is an error of the source."""
     write(tmp_path / "t.parquet", ROWS)
