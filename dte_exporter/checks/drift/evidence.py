@@ -2,13 +2,15 @@
 
 Bins are open at both ends and the outer ones hold many rows, so no least or greatest value can be told. A category is
 named if it has `MIN_ROWS` rows in a window, or if the config declares the column sensitive, whose groups are named
-anyway; the others are counted together.
+anyway; the others are counted together. A column of more values than there can be groups is not one of groups, whatever
+the config declares: its values may be people's names.
 """
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Any
 
+from dte_exporter.checks.groups import MAX_GROUPS
 from dte_exporter.statistics.categories import Categories
 from dte_exporter.statistics.grid import Grid
 from dte_exporter.statistics.numbers import Numbers, Weighted
@@ -44,6 +46,7 @@ def of_column(pair: Pair[Any], named: bool) -> dict[str, Any]:
 def _categories(pair: Pair[Categories], named: bool) -> dict[str, Any]:
     reference, current = pair.reference, pair.current
     keys = sorted(reference.known | current.known)
+    named = named and len(keys) <= MAX_GROUPS
     shown = [key for key in keys if named or max(reference.counts.get(key, 0), current.counts.get(key, 0)) >= MIN_ROWS]
     sides = dict(zip(SIDES, (reference, current), strict=True))
     counts = {side: [one.counts.get(key, 0) for key in shown] for side, one in sides.items()}

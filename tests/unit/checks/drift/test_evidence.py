@@ -66,3 +66,12 @@ def test_a_rare_category_is_named_only_where_the_config_declares_it(named: bool,
     for side, rows in found["rows"].items():
         assert sum(found["categories"][side]) + found["categories"]["other"][side] == rows
     assert found["categories"]["other"]["reference"] == (7 if named else 36)
+
+
+@pytest.mark.parametrize(("people", "named"), [(50, 50), (51, 0)])
+def test_values_too_many_for_groups_are_not_named_even_if_declared(people: int, named: int) -> None:
+    """Fairness refuses such a column; drift scores it, and tells nobody's name."""
+    pair = Pair(
+        "c", Categories(0, {f"person {place}": 1 for place in range(people)}), Categories(0, {"person 1": 1}), {}
+    )
+    assert len(of_column(pair, named=True)["categories"]["names"]) == named
