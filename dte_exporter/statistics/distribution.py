@@ -5,6 +5,7 @@ that is enough, to the profiles, and puts it to the one that the size of the dat
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -155,7 +156,8 @@ class DistributionPlan:
         key = f"profile {VERSION} of {view.fingerprint}: {self.numbers!r} {self.categories!r}"
         body = cache.get(key)
         if body is not None:
-            return Profile.from_json(body)
+            with suppress(ValueError, TypeError, KeyError):  # a file that a crash left torn is as good as none
+                return Profile.from_json(body)
         measured = profile(view, self.numbers, self.categories)
         cache.put(key, measured.to_json())
         return measured

@@ -6,9 +6,15 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+MAX_FILES = 256
+"""The most statistics that are kept: a reference that moves with time leaves one behind at every run."""
+
+_OURS = f"{'[0-9a-f]' * 64}.json"
+"""What our files are called: the folder is the user's choice, and may hold others."""
+
 
 class DiskCache:
-    """Serial forms of statistics, one file a key. Several workers may share the folder.
+    """Serial forms of statistics, one file a key, the last used `MAX_FILES`. Several workers may share the folder.
 
     Parameters
     ----------
@@ -22,7 +28,9 @@ class DiskCache:
     def get(self, key: str) -> bytes | None:
         """Return what was put under `key`, None if nothing was or it cannot be read."""
         with suppress(OSError):
-            return self._file(key).read_bytes()
+            body = self._file(key).read_bytes()
+            os.utime(self._file(key))
+            return body
         return None
 
     def put(self, key: str, body: bytes) -> None:
@@ -33,6 +41,12 @@ class DiskCache:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(body)
             Path(name).replace(self._file(key))
+            self._forget_the_oldest()
+
+    def _forget_the_oldest(self) -> None:
+        files = sorted(self.folder.glob(_OURS), key=lambda file: file.stat().st_mtime_ns)
+        for file in files[:-MAX_FILES]:
+            file.unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
         return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.json"

@@ -108,6 +108,17 @@ def test_the_reference_is_measured_once_and_the_current_window_always(view_of: V
     assert (first.rows["reference"], second.rows["reference"]) == (3, 33)
 
 
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"version": 1}', b"\xff"])
+def test_what_was_kept_and_cannot_be_read_is_measured_anew(view_of: ViewOf, body: bytes) -> None:
+    """A torn file would otherwise fail every run to come."""
+    cache, windows = Memory(), views(view_of, FEW, MANY)
+    PLAN.measure(windows, cache)
+    (key,) = cache
+    cache[key] = body
+    assert PLAN.measure(windows, cache).rows["reference"] == 3
+    assert cache[key] != body
+
+
 def test_another_plan_does_not_find_it(view_of: ViewOf) -> None:
     """A profile without a column is of no use to a plan with it."""
     cache, windows = Memory(), views(view_of, FEW, MANY)

@@ -1,5 +1,9 @@
+import os
 from pathlib import Path
 
+import pytest
+
+from dte_exporter.storage import statistics_cache
 from dte_exporter.storage.statistics_cache import DiskCache
 
 
@@ -21,6 +25,30 @@ def test_the_last_put_wins_and_leaves_no_scraps(tmp_path: Path) -> None:
     cache.put("key", b"new")
     assert cache.get("key") == b"new"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_was_not_used_for_longest_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window of the last days is another at every run, and its statistics would fill the disk."""
+    monkeypatch.setattr(statistics_cache, "MAX_FILES", 2)
+    cache = DiskCache(tmp_path)
+    for second, key in enumerate(("first", "second")):
+        cache.put(key, b"body")
+        newest = max(tmp_path.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        os.utime(newest, (second, second))
+    assert cache.get("first") == b"body"
+    cache.put("third", b"body")
+    assert [cache.get(key) for key in ("first", "second", "third")] == [b"body", None, b"body"]
+
+
+def test_files_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is the user's choice: it may be one that holds more than the cache."""
+    monkeypatch.setattr(statistics_cache, "MAX_FILES", 1)
+    (tmp_path / "thesis.json").touch()
+    os.utime(tmp_path / "thesis.json", (0, 0))
+    for key in ("first", "second"):
+        DiskCache(tmp_path).put(key, b"body")
+    assert (tmp_path / "thesis.json").exists()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
