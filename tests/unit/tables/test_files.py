@@ -105,7 +105,7 @@ def test_a_csv_of_column_names_alone_is_no_data(tmp_path: Path) -> None:
 
 def test_an_address_is_no_file_and_keeps_its_password(tmp_path: Path) -> None:
     """The error is shown to whoever can see the status page."""
-    with pytest.raises(SourceError, match="source.path is 'https://ann:<secret>@host/t.csv', an address: name a file"):
+    with pytest.raises(SourceError, match=r"is 'https://ann:<secret>@host/t\.csv', an address: name a file"):
         opened(tmp_path, "https://ann:hunter2@host/t.csv")
 
 
