@@ -11,6 +11,7 @@ from dte_exporter.config.problems import did_you_mean
 
 _DURATION = re.compile(r"(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?")
 _DURATION_UNITS = (604_800.0, 86_400.0, 3_600.0, 60.0, 1.0, 0.001)
+_LONGEST = 5_200 * _DURATION_UNITS[0]
 _SIZE = re.compile(r"(\d+)\s*(B|KiB|MiB|GiB)?")
 _SIZE_UNITS = {None: 1, "B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):(?P<port>\d{1,5})")
@@ -23,7 +24,7 @@ def parse_duration(text: object) -> float:
     Raises
     ------
     ValueError
-        If `text` is not such a duration, or is not longer than zero.
+        If `text` is not such a duration, not longer than zero, or longer than the calendar can count with.
     """
     match = _DURATION.fullmatch(text) if isinstance(text, str) and text else None
     if isinstance(text, int) and not isinstance(text, bool):
@@ -33,6 +34,8 @@ def parse_duration(text: object) -> float:
     seconds = sum(int(part or 0) * unit for part, unit in zip(match.groups(), _DURATION_UNITS, strict=True))
     if seconds <= 0:
         raise ValueError("a duration is longer than zero")
+    if seconds > _LONGEST:
+        raise ValueError("a duration is at most 5200w, about a hundred years")
     return seconds
 
 

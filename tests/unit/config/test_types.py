@@ -46,6 +46,13 @@ def test_a_duration_is_longer_than_zero(text: str) -> None:
         parse_duration(text)
 
 
+def test_a_duration_ends_within_the_calendar() -> None:
+    """A window of the last 99999999w would begin before the year 1, and a run so far ahead never come."""
+    assert parse_duration("5200w") == 5200 * 604_800
+    with pytest.raises(ValueError, match="a duration is at most 5200w"):
+        parse_duration("5200w1ms")
+
+
 @given(st.integers(min_value=1, max_value=10**12))
 def test_a_duration_is_written_as_it_is_read(milliseconds: int) -> None:
     """To the millisecond."""
