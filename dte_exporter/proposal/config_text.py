@@ -49,7 +49,7 @@ class Findings:
 def config_text(found: Findings, output: str) -> str:
     """Return the whole file, which `output` is to be the name of."""
     lines = [
-        f"# Proposed by dte-exporter init, from {found.profile.rows} rows of {Path(found.dataset.path).name}.",
+        f"# Proposed by dte-exporter init, from {found.profile.rows} rows of {text(Path(found.dataset.path).name)}.",
         "# What could not be known is guessed, and says so. Read it through, change it, then:",
         f"#   dte-exporter check-config {output}",
         f"#   dte-exporter run --config.file {output}",
@@ -79,7 +79,7 @@ def _headless(profile: Profile) -> Iterator[str]:
 
 
 def _dataset(found: Findings) -> Iterator[str]:
-    yield f"  {found.dataset.name}:"
+    yield f"  {text(found.dataset.name)}:"
     yield f"    source: {{type: files, path: {text(found.dataset.path)}}}"
     yield "    columns:"
     for line in _columns(found):
@@ -93,7 +93,7 @@ def _dataset(found: Findings) -> Iterator[str]:
 
 def _reference(reference: Placed | None) -> Iterator[str]:
     if reference is not None:
-        yield f"  {reference.name}:"
+        yield f"  {text(reference.name)}:"
         yield f"    source: {{type: files, path: {text(reference.path)}}}"
 
 
@@ -130,15 +130,15 @@ def _sensitive(proposal: Proposal) -> Iterator[str]:
 
 
 def _excluded(found: Findings) -> str:
-    reasons = [f"{name} {why}" for name, why in found.proposal.exclude.items()]
-    reasons += [f"the reference has no {name}, or another kind of it" for name in found.lacking]
+    reasons = [f"{text(name)} {why}" for name, why in found.proposal.exclude.items()]
+    reasons += [f"the reference has no {text(name)}, or another kind of it" for name in found.lacking]
     return "; ".join(reasons) or "every column that has no other role is a feature"
 
 
 def _drift(dataset: str) -> Iterator[str]:
     yield f"  {dataset}-drift:"
     yield "    check: drift"
-    yield f"    dataset: {dataset}"
+    yield f"    dataset: {text(dataset)}"
     yield "    every: 1h"
     yield "    objectives:"
     yield "      columns_ratio: {max: 0.3}  # more than three features in ten have moved: time to look why"
@@ -151,7 +151,7 @@ def _fairness(found: Findings) -> Iterator[str]:
     yield "  # Uncomment it together with sensitive above."
     yield f"  # {found.dataset.name}-fairness:"
     yield "  #   check: fairness"
-    yield f"  #   dataset: {found.dataset.name}"
+    yield f"  #   dataset: {text(found.dataset.name)}"
     yield "  #   every: 1h"
     yield "  #   objectives:"
     yield "  #     demographic_parity_difference: {max: 0.1}  # rates of the positive class at most 0.1 apart"

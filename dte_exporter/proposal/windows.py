@@ -24,8 +24,8 @@ class ProposedWindows:
 def against_file(dataset: str, reference: str) -> ProposedWindows:
     """Return the windows of a data set and of another one that it is held against."""
     return ProposedWindows(
-        f"{{dataset: {reference}}}",
-        f"{{dataset: {dataset}}}",
+        f"{{dataset: {text(reference)}}}",
+        f"{{dataset: {text(dataset)}}}",
         ("All rows of either file. For a file that grows, make current a span of time: {last: 7d}.",),
     )
 
@@ -75,7 +75,7 @@ def _by_key(table: Table, proposal: Proposal) -> Iterator[ProposedWindows]:
 
 
 def _of_all_rows(dataset: str) -> ProposedWindows:
-    everything = f"{{dataset: {dataset}}}"
+    everything = f"{{dataset: {text(dataset)}}}"
     return ProposedWindows(
         everything,
         everything,

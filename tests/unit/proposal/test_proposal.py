@@ -149,3 +149,15 @@ def test_a_name_without_letters_is_called_data(tmp_path: Path) -> None:
     config = _written(propose_config(str(tmp_path / "数据.csv"), None, tmp_path / "config.yaml").text, tmp_path)
 
     assert list(config.datasets) == ["data"]
+
+
+@pytest.mark.parametrize("name", ["yes.csv", "2018.csv", "a\nchecks: b.csv"])
+def test_names_that_yaml_would_take_for_something_else_are_quoted(name: str, tmp_path: Path) -> None:
+    """Neither the name of the file nor that of a column can break the config, or write into it."""
+    rows = "".join(f"{place % 2},who {place}\n" for place in range(300))
+    (tmp_path / name).write_text(f'flag,"who\nchecks: evil"\n{rows}')
+
+    config = _written(propose_config(str(tmp_path / name), None, tmp_path / "config.yaml").text, tmp_path)
+
+    (check,) = config.checks.values()
+    assert check.dataset.columns.features.exclude == ("who\nchecks: evil",)
