@@ -108,7 +108,7 @@ def _print(app: "App", form: Format) -> None:
 
             from dte_exporter.cli._report import report
 
-            paper = Console(highlight=False)
+            paper = Console(highlight=False, markup=False)
             for part in report(app.store.current, app.registry.specs, app.clock.now()):
                 paper.print(part)
         case Format.JSON:
