@@ -56,6 +56,7 @@ class App:
         self.pool = Pool(Worker() for _ in range(config.settings.workers))
         self.runner = Runner(self.store, self.pool, specs, self.clock, config)
         self.timetable = Timetable(self.runner.run)
+        self._reloading = asyncio.Lock()
 
     def ready(self) -> str:
         """Return one sentence on why the exporter is not ready; empty when it is.
@@ -90,16 +91,20 @@ class App:
             await self.pool.close()
 
     async def reload(self) -> tuple[str, ...]:
-        """Read the config again and return what is wrong with it; empty when it is now in force."""
-        try:
-            config = load(self.config.path, self.registry)
-        except ConfigError as error:
-            self.store.swap(replace(self.store.current, reload_successful=False))
-            for problem in error.problems:
-                _log.error("the config cannot be used: the one before stays in force", problem=problem)
-            return error.problems
-        self._adopt(config)
-        return ()
+        """Read the config again and return what is wrong with it; empty when it is now in force.
+
+        It is read in a thread, since parsing its predicates takes as long as a scrape would wait.
+        """
+        async with self._reloading:  # else the file as it was could come in after the file as it is
+            try:
+                config = await asyncio.to_thread(load, self.config.path, self.registry)
+            except ConfigError as error:
+                self.store.swap(replace(self.store.current, reload_successful=False))
+                for problem in error.problems:
+                    _log.error("the config cannot be used: the one before stays in force", problem=problem)
+                return error.problems
+            self._adopt(config)
+            return ()
 
     def _adopt(self, config: Config) -> None:
         succession = succeed(self.store.current, config, self.clock.now())
