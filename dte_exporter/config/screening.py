@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from dte_exporter.config.predicate import parse
+from dte_exporter.errors import ConfigError
 
 
 @functools.lru_cache(maxsize=16)
@@ -19,15 +20,17 @@ def refusals(predicates: frozenset[str]) -> Mapping[str, str]:
 
     Raises
     ------
-    subprocess.CalledProcessError
+    ConfigError
         If the process that parses them dies.
     """
     if not predicates:
         return {}
     command = [sys.executable, "-P", "-m", __name__]
     answer = subprocess.run(  # noqa: S603  # nosec B603
-        command, input=json.dumps(sorted(predicates)), stdout=subprocess.PIPE, text=True, check=True
+        command, input=json.dumps(sorted(predicates)), stdout=subprocess.PIPE, text=True, check=False
     )
+    if answer.returncode:
+        raise ConfigError(("the windows' predicates cannot be parsed: the process that does it died, try again",))
     refused: dict[str, str] = json.loads(answer.stdout)
     return refused
 

@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from dte_exporter.config.screening import refusals, screened
+from dte_exporter.errors import ConfigError
 
 MIXED = ("year = 2018", "drop table people", "a = ?")
 
@@ -34,3 +35,10 @@ def test_the_asking_process_loads_no_parser() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout == "{} False\n"
+
+
+def test_a_parser_that_dies_is_a_problem_of_the_config(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reload then keeps the config in force and says so, instead of ending in silence."""
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(ConfigError, match="the process that does it died, try again"):
+        refusals(frozenset({"year = 1999"}))
