@@ -37,9 +37,8 @@ def config_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ``m[/m]``, which would end a style that never began, were it taken for Rich's markup.
     """
     folder = tmp_path_factory.mktemp("run")
-    rows = (
-        "SELECT CASE WHEN i < 50 THEN 'f' ELSE 'm[/m]' END AS sex, (i < 10 OR i >= 75)::INT AS hired FROM range(100) t(i)"
-    )
+    sex, hired = "CASE WHEN i < 50 THEN 'f' ELSE 'm[/m]' END AS sex", "(i < 10 OR i >= 75)::INT AS hired"
+    rows = f"SELECT {sex}, {hired} FROM range(100) t(i)"
     duckdb.sql(f"COPY ({rows}) TO '{folder}/people.parquet' (FORMAT parquet)")
     (folder / "config.yaml").write_text(CONFIG)
     return folder / "config.yaml"
