@@ -89,14 +89,14 @@ def cells(table: "IbisTable", column: str, grid: Grid) -> "IbisTable":
 
     number = ibis._[column].cast("float64")
     steps = ibis._.number * ibis.literal(2.0**-grid.level, "float64") - ibis.literal(float(grid.first), "float64")
-    finite = _is_finite(ibis._.steps)
+    finite = is_finite(ibis._.steps)
     place = ibis.cases(
         (finite & (ibis._.steps >= 0) & (ibis._.steps < grid.cells), ibis._.steps.floor().cast("int32")),
         (ibis._.number.isnull(), NULL),
         (ibis._.number.isinf(), INFINITE),
         (finite & (ibis._.steps < 0), OUT_BELOW),
         (finite, OUT_ABOVE),
-        (_is_finite(ibis._.number), INFINITE),  # in steps of this grid it is
+        (is_finite(ibis._.number), INFINITE),  # in steps of this grid it is
         else_=NAN,
     )
     placed = table.select(number=number).mutate(steps=steps).mutate(place=place)
@@ -124,10 +124,10 @@ def distinct_in_both(reference: "IbisTable", current: "IbisTable", column: str) 
 def _finite(table: "IbisTable", column: str) -> "IbisTable":
     """Return a table of the finite numbers of `column`, called ``number``."""
     named = table.select(number=table[column].cast("float64"))
-    return named.filter(_is_finite(named.number))
+    return named.filter(is_finite(named.number))
 
 
-def _is_finite(number: Any) -> Any:
+def is_finite(number: Any) -> Any:
     """Return whether `number` is neither NaN nor infinite; null where it is null. Not to be negated.
 
     DuckDB answers ``isnan`` and comparisons from a Parquet file's statistics, which pass over NaN

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from dte_exporter.statistics.counting import is_finite
+
 if TYPE_CHECKING:
     from ibis.expr.types import Column, Scalar
     from ibis.expr.types import Table as IbisTable
@@ -55,13 +57,13 @@ def _added_up(
 
 
 def as_text(column: "Column") -> "Column":
-    """Return the names of groups behind the values of `column`, as Python writes them; NaN is missing, as null is."""
+    """Return the names of groups behind the values of `column`, as Python writes them; none for NaN or infinity."""
     import ibis
 
     if column.type().is_boolean():
         return ibis.ifelse(column, "True", "False")
     if column.type().is_floating():
-        return ibis.ifelse(column.isnan(), ibis.null("string"), column.cast("string"))
+        return ibis.ifelse(is_finite(column), column.cast("string"), ibis.null("string"))
     return column.cast("string")
 
 

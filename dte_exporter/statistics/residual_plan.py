@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.marginals import as_text, seconds
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.plan import StatisticsCache, View
@@ -14,7 +15,6 @@ from dte_exporter.statistics.residuals import Errors, Groups, Residuals
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
-    from ibis.expr.types import Column
     from ibis.expr.types import Table as IbisTable
 
 MAX_CELLS = 100_000
@@ -80,12 +80,12 @@ def _expression(plan: ResidualsPlan, operation: "Node") -> "IbisTable":
     import ibis
 
     table = operation.to_expr()
-    label, prediction = (_finite(table[column]) for column in (plan.truth, plan.prediction))
+    label, prediction = (finite(table[column]) for column in (plan.truth, plan.prediction))
     both = label.notnull() & prediction.notnull()
     known = table.mutate(
         truth_=ibis.ifelse(both, label, ibis.null("float64")),
         residual=prediction - label,
-        labelled=_number(table[plan.truth]).notnull(),
+        labelled=label.notnull(),
         seconds=seconds(table, plan.time),
     )
     share = (known.residual / known.truth_).abs()
@@ -105,19 +105,3 @@ def _expression(plan: ResidualsPlan, operation: "Node") -> "IbisTable":
         newest=known.seconds.max(where=known.labelled),
     )
     return found.filter(found.rows > 0).limit(MAX_CELLS + 1)
-
-
-def _number(column: "Column") -> "Column":
-    """Return the numbers of `column` as doubles; NaN is missing, as null is."""
-    import ibis
-
-    number = column.cast("float64")
-    return ibis.ifelse(number.isnan(), ibis.null("float64"), number)
-
-
-def _finite(column: "Column") -> "Column":
-    """Return the finite numbers of `column` as doubles."""
-    import ibis
-
-    number = column.cast("float64")
-    return ibis.ifelse(number.isnan() | number.isinf(), ibis.null("float64"), number)

@@ -23,7 +23,7 @@ class Errors:
     Parameters
     ----------
     rows, labelled, zeros : int
-        All rows; those with a label; those measured whose label is 0, so that no residual is a share of it.
+        All rows; those with a finite label; those measured whose label is 0, so that no residual is a share of it.
     errors, absolute, squares, shares : float
         The sums of the residuals, of their absolute values, of their squares, and of the absolute values as shares of
         the label's, where it is not 0.

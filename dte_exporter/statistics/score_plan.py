@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.contingency import as_level
+from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.marginals import Slice, Sum, marginals, seconds
 from dte_exporter.statistics.plan import StatisticsCache, View
 from dte_exporter.statistics.required import require
@@ -116,14 +117,12 @@ def _expression(plan: ScoresPlan, operation: "Node") -> "IbisTable":
     table = operation.to_expr()
     truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
     score = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
-    # Before anything is compared: DuckDB trusts a file's least and greatest value, in which NaN has no part.
-    score = ibis.ifelse(score.isnan(), ibis.null("float64"), score)
-    inside = score.between(0, 1)
+    known = finite(score)
     scored = table.mutate(
         truth_=truth,
         prediction_=prediction,
-        p=ibis.ifelse(inside, score, ibis.null("float64")),
-        outside=~inside,
+        p=ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
+        outside=(known < 0) | (known > 1) | score.isinf(),
         seconds=seconds(table, plan.time),
     )
     logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))

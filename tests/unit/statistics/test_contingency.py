@@ -91,6 +91,11 @@ def test_too_many_combinations_name_the_columns(monkeypatch: pytest.MonkeyPatch)
         measured(ContingencyPlan(("age",), "hired", "apt"), {"age": [1, 2, 3], "hired": [1, 1, 1], "apt": [0, 0, 0]})
 
 
+def test_classes_are_the_levels_of_truth_and_prediction_not_of_groups() -> None:
+    """A missing label is a level too."""
+    assert Contingency(("sex",), {("f", None, "b"): 2, ("m", "a", "b"): 3}).classes == {None, "a", "b"}
+
+
 def test_a_marginal_table_adds_up_the_other_dimensions() -> None:
     """Over sex alone, the races of one sex add up."""
     table = Contingency(("sex", "race"), {("f", "x", 1, 1): 2, ("f", "y", 1, 1): 3, ("m", "x", 0, 1): 5})

@@ -50,9 +50,9 @@ def test_the_newest_label_is_that_of_the_newest_labelled_row(view_of: ViewOf, ca
 
 def test_a_label_of_nan_is_missing(view_of: ViewOf, cache: StatisticsCache) -> None:
     """It is neither labelled nor measured."""
-    view = view_of({"rent": [math.nan, 1.0], "guess": [1.0, 1.0]})
+    view = view_of({"rent": [math.nan, 1.0, 2.0], "guess": [1.0, 1.0, math.nan]})
     errors = ResidualsPlan((), "rent", "guess").measure({"current": view}, cache).whole
-    assert (errors.rows, errors.labelled, errors.measured) == (2, 1, 1)
+    assert (errors.rows, errors.labelled, errors.measured) == (3, 2, 1)
 
 
 @pytest.mark.parametrize("dimensions", [(), ("town",)])

@@ -89,7 +89,7 @@ def test_what_is_not_asked_for_is_missing(view_of: ViewOf, cache: StatisticsCach
 
 def test_groups_are_named_as_python_writes_their_values(view_of: ViewOf, cache: StatisticsCache) -> None:
     """A code, a flag and a number with NaN, which is no group."""
-    columns = {"code": [1, 1, 2], "flag": [True, False, True], "number": [1.5, math.nan, 1.5]}
+    columns = {"code": [1, 1, 2], "flag": [True, False, True], "number": [1.5, math.nan, 2.5]}
     slices = ScoresPlan(("code", "flag", "number")).measure({"current": view_of(columns)}, cache).slices
     assert slices.keys() == {
         WHOLE,
@@ -98,16 +98,18 @@ def test_groups_are_named_as_python_writes_their_values(view_of: ViewOf, cache: 
         ("flag", "True"),
         ("flag", "False"),
         ("number", "1.5"),
+        ("number", "2.5"),
         ("number", None),
     }
 
 
 def test_missing_labels_and_nan_labels_share_a_cell(view_of: ViewOf, cache: StatisticsCache) -> None:
-    """A null and a NaN are both missing; a probability of NaN is missing too."""
-    columns = {"y": [None, math.nan, 1.0], "p": [0.5, 0.5, math.nan]}
+    """A null and a NaN are both missing; a probability of NaN is missing too, whatever the file's statistics say."""
+    columns = {"y": [None, math.nan, 1.0, 1.0], "p": [0.5, 0.5, 0.0, math.nan]}
     cells = ScoresPlan((), "y", None, "p").measure({"current": view_of(columns)}, cache).whole
     assert {cell: tally.rows for cell, tally in cells.items()} == {
         Cell(None, None, Bin(5, 0)): 2,
+        Cell(1.0, None, Bin(1, -9228)): 1,
         Cell(1.0, None, None): 1,
     }
 

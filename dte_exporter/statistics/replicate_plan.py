@@ -1,0 +1,161 @@
+"""How losses of replicates are counted: the question to the engine, whichever shape the table has."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.doubles import finite
+from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.replicates import Loss, Replicates
+from dte_exporter.statistics.required import require
+
+if TYPE_CHECKING:
+    from ibis.expr.operations import Node
+    from ibis.expr.types import Column
+    from ibis.expr.types import Table as IbisTable
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A table with one row an example: each of `columns` is a replicate."""
+
+    columns: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that it needs."""
+        return self.columns
+
+    def long(self, table: "IbisTable", truth: str) -> "IbisTable":
+        """Return a row for each example and replicate: key, truth, prediction."""
+        import ibis
+
+        numbered = table.select(
+            key=ibis.row_number(),
+            truth=_comparable(table[truth]),
+            **{f"replicate {place}": _comparable(table[column]) for place, column in enumerate(self.columns)},
+        )
+        places = [f"replicate {place}" for place in range(len(self.columns))]
+        long = numbered.pivot_longer(places, names_to="replicate", values_to="prediction")
+        return long.select("key", "truth", "prediction")
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A table with one row an example and replicate: `key` says which example, `prediction` is the replicate's."""
+
+    key: str
+    prediction: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that it needs."""
+        return self.key, self.prediction
+
+    def long(self, table: "IbisTable", truth: str) -> "IbisTable":
+        """Return a row for each example and replicate: key, truth, prediction."""
+        prediction = _comparable(table[self.prediction])
+        return table.select(key=table[self.key], truth=_comparable(table[truth]), prediction=prediction)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicatesPlan:
+    """The losses of replicates in one window.
+
+    Parameters
+    ----------
+    shape : Wide or Long
+        Where the replicates are.
+    truth : str
+        The column of labels.
+    loss : Loss
+        What a wrong prediction costs.
+    """
+
+    shape: Wide | Long
+    truth: str
+    loss: Loss
+
+    def expression(self, table: "IbisTable") -> "IbisTable":
+        """Return one row of sums over `table`."""
+        return _expression(self, table.op())
+
+    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Replicates:
+        """Return the losses of the one window in `views`, which are not kept.
+
+        Raises
+        ------
+        SourceError
+            If the window lacks a column.
+        NoDataError
+            If it holds no rows.
+        """
+        ((window, view),) = views.items()
+        require(view, window, self.truth, *self.shape.names)
+        ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
+        if not rows:
+            raise NoDataError(f"the {window} window holds no rows")
+        (found,) = view.rows(self.expression(view.table))
+        examples, predictions, lone, expected, bias, variance = (one or 0 for one in found)
+        return Replicates(self.loss, rows, examples, predictions, lone, expected, bias, variance, window)
+
+
+@functools.lru_cache(maxsize=256)
+def _expression(plan: ReplicatesPlan, operation: "Node") -> "IbisTable":
+    """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
+    long = plan.shape.long(operation.to_expr(), plan.truth)
+    known = long.filter(long.key.notnull() & long.truth.notnull() & long.prediction.notnull())
+    examples = _LOSSES[plan.loss](known)
+    several = examples.replicates > 1
+    return examples.aggregate(
+        examples=several.sum(),
+        predictions=examples.replicates.sum(where=several),
+        lone=(~several).sum(),
+        expected=examples.expected.sum(where=several),
+        bias=examples.bias.sum(where=several),
+        variance=examples.variance.sum(where=several),
+    )
+
+
+def _zero_one(known: "IbisTable") -> "IbisTable":
+    """Return a row for each example: replicates, and the three losses by votes."""
+    import ibis
+
+    counted = known.group_by("key", "truth", "prediction").aggregate(votes=known.count())
+    elected = counted.group_by("key", "truth").aggregate(
+        replicates=counted.votes.sum(),
+        most=counted.votes.max(),
+        right=counted.votes.sum(where=counted.prediction == counted.truth),
+        main=counted.prediction.first(order_by=[ibis.desc(counted.votes), counted.prediction]),
+    )
+    return elected.select(
+        "replicates",
+        expected=1 - elected.right.fill_null(0) / elected.replicates,
+        bias=(elected.main != elected.truth).cast("float64"),
+        variance=1 - elected.most / elected.replicates,
+    )
+
+
+def _squared(known: "IbisTable") -> "IbisTable":
+    """Return a row for each example: replicates, and the three losses by squared distance."""
+    distance = known.prediction - known.truth
+    met = known.group_by("key", "truth").aggregate(
+        replicates=known.count(),
+        expected=(distance * distance).mean(),
+        main=known.prediction.mean(),
+        variance=known.prediction.var(how="pop"),
+    )
+    away = met.main - met.truth
+    return met.select("replicates", "expected", bias=away * away, variance=met.variance)
+
+
+_LOSSES = {Loss.ZERO_ONE: _zero_one, Loss.SQUARED: _squared}
+
+
+def _comparable(column: "Column") -> "Column":
+    """Return `column` so that equal classes are equal: finite numbers and booleans as doubles, all else as text."""
+    if column.type().is_boolean():
+        return column.cast("int8").cast("float64")
+    return finite(column) if column.type().is_numeric() else column.cast("string")
