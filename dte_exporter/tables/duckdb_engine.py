@@ -1,6 +1,8 @@
 """The embedded engine: one DuckDB a worker process, kept warm, within the memory limit of the run."""
 
 import functools
+import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
@@ -12,6 +14,12 @@ if TYPE_CHECKING:
 
 MEMORY_SHARE = 0.6
 """DuckDB's part of a run's memory limit, so that its own clear error comes before the kernel's refusal."""
+
+_COLUMN = re.compile(
+    r"^Error when converting column \"(?P<of_file>.+?)\"\.|when casting from source column (?P<of_cast>.+)$",
+    re.MULTILINE,
+)
+"""Where DuckDB names the column of a value that does not fit: one of a file, or one that a window casts."""
 
 
 @functools.cache
@@ -44,8 +52,16 @@ def execute(expression: "IbisTable") -> list[tuple[Any, ...]]:
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
-        raise SourceError(describe(error)) from error
+        if isinstance(error, duckdb.FatalException | duckdb.InternalException):
+            connection.cache_clear()  # DuckDB answers nothing more in a database that met such an error
+        raise SourceError(describe(error, _columns(expression.op()))) from error
     return rows
+
+
+def _columns(operation: "Node") -> frozenset[str]:
+    from ibis.expr.operations import DatabaseTable
+
+    return frozenset(name for table in operation.find(DatabaseTable) for name in table.schema.names)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -57,10 +73,22 @@ def _compiled(operation: "Node") -> str:
     return str(connection().compile(operation.to_expr()))
 
 
-def describe(error: Exception) -> str:
-    """Return what went wrong without DuckDB's own sentence where that may quote a value of the data."""
+def describe(error: Exception, columns: Collection[str] = ()) -> str:
+    """Return what went wrong without DuckDB's own sentence where that may quote a value of the data.
+
+    Of such a sentence only the column is told, and only if it is one of `columns`, so that no value passes for one.
+    """
     import duckdb
 
     if isinstance(error, duckdb.IOException | duckdb.BinderException | duckdb.CatalogException):
         return str(error).splitlines()[0]
-    return f"DuckDB refuses with {type(error).__name__}: a value does not fit its column, or the file is damaged"
+    named = next((column for column in _named(error) if column in columns), None)
+    what = "a value does not fit its column, or the file is damaged"
+    what = f"a value in column {named!r} does not fit its type" if named else what
+    return f"DuckDB refuses with {type(error).__name__}: {what}"
+
+
+def _named(error: Exception) -> Iterator[str]:
+    """Yield what may be the name of the column that `error` is about."""
+    for match in _COLUMN.finditer(str(error)):
+        yield match["of_file"] or match["of_cast"]

@@ -131,7 +131,29 @@ def test_no_value_of_the_data_is_quoted_in_an_error(tmp_path: Path) -> None:
     table = opened(tmp_path, "t.csv")
     with pytest.raises(SourceError) as caught:
         table.execute(table.expression.aggregate(total=table.expression["n"].sum()))
-    assert "alice" not in str(caught.value)
+    assert str(caught.value) == "DuckDB refuses with ConversionException: a value in column 'n' does not fit its type"
+
+
+def test_a_cast_that_fails_names_its_column_and_no_value_that_poses_as_one(tmp_path: Path) -> None:
+    """Of what DuckDB says only the names of columns are passed on."""
+    write(tmp_path / "t.parquet", "select chr(10) || 'Error when converting column \"alice\".' as word")
+    table = opened(tmp_path, "t.parquet")
+    with pytest.raises(SourceError, match=r": a value in column 'word' does not fit its type$"):
+        table.execute(table.expression.select(n=table.expression["word"].cast("int32")))
+
+
+def test_a_database_that_met_a_fatal_error_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB would refuse every later question, and the worker lives for weeks."""
+    write(tmp_path / "t.parquet", ROWS)
+    table = opened(tmp_path, "t.parquet")
+
+    def fail(_: str) -> None:
+        raise duckdb.FatalException("database has been invalidated")
+
+    monkeypatch.setattr(duckdb_engine.connection(), "raw_sql", fail)
+    with pytest.raises(SourceError, match="DuckDB refuses with FatalException"):
+        table.execute(table.expression)
+    assert len(rows(opened(tmp_path, "t.parquet"))) == 2
 
 
 def test_the_fingerprint_follows_the_content(tmp_path: Path) -> None:
