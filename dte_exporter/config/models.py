@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr, field_validator, model_validator
 
+from dte_exporter.config.redaction import without_password
 from dte_exporter.config.types import Address, Duration, Name, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Window, Windows
 
@@ -28,6 +29,13 @@ class Described(Model):
     team: str = Field(default="", description="Who is told.")
     severity: Literal["ticket", "page"] = Field(default="ticket", description="How loudly they are told.")
     runbook: str = Field(default="", description="The address of the page that says what to do.")
+
+    @field_validator("runbook")
+    @classmethod
+    def _for_everybody(cls, address: str) -> str:
+        if without_password(address) != address:
+            raise ValueError("the address becomes a label that everybody sees: leave the password out")
+        return address
 
 
 class Features(Model):
