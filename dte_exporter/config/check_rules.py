@@ -53,6 +53,7 @@ def check_problems(check: Written, datasets: Mapping[str, DataSet], names: froze
     yield from _missing_schedule(check)
     yield from _schedule(check)
     yield from _unknown_objectives(check)
+    yield from _too_often(check)
     yield from _vanishing_values(check)
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
 
@@ -93,6 +94,11 @@ def _unknown_objectives(check: Written) -> Iterator[Problem]:
     for key in objectives:
         if key not in keys:
             yield Problem((*check.path, "objectives", key), choice(key, f"metric of {check.kind.name}", keys))
+
+
+def _too_often(check: Written) -> Iterator[Problem]:
+    if check.settings and check.settings.every and check.settings.every < 1:
+        yield Problem((*check.path, "every"), f"{check.tree['every']} is less than a second: no check ends so soon")
 
 
 def _vanishing_values(check: Written) -> Iterator[Problem]:
