@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import ibis
@@ -76,6 +77,12 @@ def test_a_level_that_json_does_not_know_becomes_its_text() -> None:
     """A date is a level by its ISO form."""
     table = measured(ContingencyPlan(("day",), "hired"), {"day": [date(2018, 1, 31)], "hired": [1]})
     assert table.cells == {("2018-01-31", None, 1): 1}
+
+
+def test_a_decimal_is_the_number_that_it_is() -> None:
+    """A decision kept as 1.00 is the class 1, not a word of its own."""
+    columns: Columns = {"size": [Decimal("1.50")], "hired": [Decimal("1.00")]}
+    assert measured(ContingencyPlan(("size",), "hired"), columns).cells == {(1.5, None, 1): 1}
 
 
 def test_an_empty_window_is_no_data() -> None:
