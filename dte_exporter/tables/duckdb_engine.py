@@ -27,7 +27,9 @@ def connection() -> "Backend":
     """Return this process's connection. It downloads no extension."""
     import ibis
 
-    return ibis.duckdb.connect(autoinstall_known_extensions=False)
+    opened = ibis.duckdb.connect(autoinstall_known_extensions=False)
+    opened.raw_sql("SET enable_progress_bar = false")  # it would go to stdout, where `run` prints its results
+    return opened
 
 
 def limit_memory(limit: int) -> None:
