@@ -40,6 +40,7 @@ from dte_exporter.metric import Better, MetricSpec, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.distribution import Answer, Distribution, DistributionPlan, Question
+from dte_exporter.statistics.pair import Pair
 
 LABELS = ("check", "dataset", "column", "method")
 EVIDENTLY = "Evidently, https://docs.evidentlyai.com/metrics/explainer_drift"
@@ -210,7 +211,7 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
         samples=(*(sample for one in scores.values() for sample in one.samples), *share),
         undefined=tuple(one for one in found.values() if isinstance(one, str)),
         details={
-            "columns": {name: _details(found[name], name, distribution, roles) for name in found},
+            "columns": {name: _details(found[name], distribution.pair(name)) for name in found},
             "not_compared": left_out(roles),
         },
     )
@@ -234,7 +235,6 @@ def _score(column: Scored, distribution: Distribution) -> Score | str:
     return Score(column, method, answer)
 
 
-def _details(found: Score | str, name: str, distribution: Distribution, roles: Roles) -> dict[str, Any]:
+def _details(found: Score | str, pair: Pair[Any]) -> dict[str, Any]:
     """Return what stands behind the score of a column, or behind its having none."""
-    behind = evidence.of_column(distribution.pair(name), name in roles.sensitive)
-    return {**(found.details if isinstance(found, Score) else {"undefined": found}), **behind}
+    return {**(found.details if isinstance(found, Score) else {"undefined": found}), **evidence.of_column(pair)}

@@ -1,16 +1,13 @@
 """What stands behind a column's score: enough to draw both distributions, too little to find a person.
 
 Bins are open at both ends and the outer ones hold many rows, so no least or greatest value can be told. A category is
-named if it has `MIN_ROWS` rows in a window, or if the config declares the column sensitive, whose groups are named
-anyway; the others are counted together. A column of more values than there can be groups is not one of groups, whatever
-the config declares: its values may be people's names.
+named if it has `MIN_ROWS` rows in a window, sensitive column or not; the others are counted together.
 """
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Any
 
-from dte_exporter.checks.groups import MAX_GROUPS
 from dte_exporter.statistics.categories import Categories
 from dte_exporter.statistics.grid import Grid
 from dte_exporter.statistics.numbers import Numbers, Weighted
@@ -21,21 +18,13 @@ _BINS = 40
 _TAIL = 0.01
 
 
-def of_column(pair: Pair[Any], named: bool) -> dict[str, Any]:
-    """Return rows, missing values and counts by bin or category of both sides; JSON types only.
-
-    Parameters
-    ----------
-    pair : Pair
-        The column.
-    named : bool
-        Whether all of its categories may be named.
-    """
+def of_column(pair: Pair[Any]) -> dict[str, Any]:
+    """Return rows, missing values and counts by bin or category of both sides of a column; JSON types only."""
     sides = dict(zip(SIDES, (pair.reference, pair.current), strict=True))
     rows = {side: one.count for side, one in sides.items()}
     if isinstance(pair.reference, Categories):
         nulls = {side: one.nulls for side, one in sides.items()}
-        return {"rows": rows, "nulls": nulls, "categories": _categories(pair, named)}
+        return {"rows": rows, "nulls": nulls, "categories": _categories(pair)}
     missing = {
         kind: {side: getattr(one.missing, kind) for side, one in sides.items()}
         for kind in ("nulls", "nans", "infinities")
@@ -43,11 +32,10 @@ def of_column(pair: Pair[Any], named: bool) -> dict[str, Any]:
     return {"rows": rows, **missing, "bins": _bins(pair)}
 
 
-def _categories(pair: Pair[Categories], named: bool) -> dict[str, Any]:
+def _categories(pair: Pair[Categories]) -> dict[str, Any]:
     reference, current = pair.reference, pair.current
     keys = sorted(reference.known | current.known)
-    named = named and len(keys) <= MAX_GROUPS
-    shown = [key for key in keys if named or max(reference.counts.get(key, 0), current.counts.get(key, 0)) >= MIN_ROWS]
+    shown = [key for key in keys if max(reference.counts.get(key, 0), current.counts.get(key, 0)) >= MIN_ROWS]
     sides = dict(zip(SIDES, (reference, current), strict=True))
     counts = {side: [one.counts.get(key, 0) for key in shown] for side, one in sides.items()}
     return {
