@@ -56,4 +56,4 @@ class Timetable:
 
     def _on_overlap(self, event: JobSubmissionEvent) -> None:
         job = self._scheduler.get_job(event.job_id)
-        _log.warning("the run before has not ended: this one is left out", check=job.name)
+        _log.info("the run before has not ended: this one is left out", check=job.name)

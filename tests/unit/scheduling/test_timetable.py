@@ -66,7 +66,7 @@ def test_a_check_does_not_overlap_with_itself(configure: Configure) -> None:
     with capture_logs() as logs:
         assert asyncio.run(overlap()) == ["slow"]
     assert logs[0] == {
-        "log_level": "warning",
+        "log_level": "info",
         "event": "the run before has not ended: this one is left out",
         "check": "slow",
     }
