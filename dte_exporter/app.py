@@ -14,16 +14,19 @@ from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.logs import logger
+from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
+from dte_exporter.sinks.write_back import WriteBack
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket, url
 from dte_exporter.web.server import Server
+from dte_exporter.worker.job import Job
 
 _log = logger()
 
@@ -55,7 +58,8 @@ class App:
         self.exposition = Exposition(self.store, specs, self.clock)
         self.pool = Pool(Worker() for _ in range(config.settings.workers))
         self.runner = Runner(self.store, self.pool, specs, self.clock, config)
-        self.timetable = Timetable(self.runner.run)
+        self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
+        self.timetable = Timetable(self._run)
         self._reloading = asyncio.Lock()
 
     def ready(self) -> str:
@@ -75,7 +79,16 @@ class App:
     async def stop(self) -> None:
         """End what runs and every worker process."""
         self.timetable.stop()
+        await self.write_back.stop()
         await self.pool.close()
+
+    async def _run(self, name: str) -> None:
+        await self.runner.run(name)
+        self.write_back.notice()
+
+    async def _run_in_worker(self, job: Job) -> CheckResult:
+        async with self.pool.worker() as worker:
+            return await worker.run(job)
 
     async def run_once(self, on_ended: Callable[[CheckRecord], None]) -> None:
         """Run every check once instead of starting, and tell `on_ended` of each when it has ended."""

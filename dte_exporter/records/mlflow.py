@@ -51,13 +51,29 @@ class MlflowDiscovery(MlflowServer):
     max: int = Field(default=200, ge=1, description="The most models; further ones are counted.")
 
 
+Tags = Mapping[str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Mlflow:
-    """An MLflow server with a way to read what is meant; a `statistics.registered.ModelRegistry`."""
+    """An MLflow server, with what is meant of it; a `statistics.registered.ModelRegistry`.
+
+    Parameters
+    ----------
+    server : MlflowServer
+        How it is reached.
+    base : Path
+        The folder that a file of SQLite is relative to.
+    find : callable
+        Reads what is meant.
+    label : callable
+        ``(client, model, version, tags)``: sets and removes tags.
+    """
 
     server: MlflowServer
     base: Path
     find: Callable[["MlflowClient"], Registered]
+    label: Callable[["MlflowClient", str, str, Tags], None]
 
     def read(self) -> Registered:
         """Return what the server says now.
@@ -72,18 +88,36 @@ class Mlflow:
         with connected(self.server, self.base) as client:
             return self.find(client)
 
+    def tag(self, model: str, version: str, tags: Tags) -> None:
+        """Set the tags of a version, or of a run where that is what was read; None removes one.
+
+        Raises
+        ------
+        SourceError
+            If the server does not answer, or refuses.
+        """
+        with connected(self.server, self.base) as client:
+            self.label(client, model, version, tags)
+
 
 @source("mlflow", config=MlflowModel, holds="models")
 def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
     """Return the records of the one model that the entry called `name` means."""
-    find = _run_of if config.experiment else _registered
-    return Mlflow(config, base, lambda client: Registered((find(client, config, name),)))
+    if config.experiment:
+        return Mlflow(config, base, lambda client: Registered((_run_of(client, config, name),)), _tag_run)
+    registered = config.name or name
+    return Mlflow(
+        config,
+        base,
+        lambda client: Registered((_registered(client, config, name),)),
+        lambda client, _, version, tags: _tag_version(client, registered, version, tags),
+    )
 
 
 @source("discover", config=MlflowDiscovery, holds="models")
 def open_discovery(config: MlflowDiscovery, base: Path, name: str) -> Mlflow:
     """Return the records of every model that fits; the entry's name names none of them."""
-    return Mlflow(config, base, lambda client: _discovered(client, config))
+    return Mlflow(config, base, lambda client: _discovered(client, config), _tag_version)
 
 
 def _registered(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVersion:
@@ -141,3 +175,21 @@ def _run_of(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVers
 
 def _that_logged(metric: str) -> str:
     return f" that logged {metric!r}" if metric else ""
+
+
+def _tag_version(client: "MlflowClient", name: str, version: str, tags: Tags) -> None:
+    there = client.get_model_version(name, version).tags
+    for key, value in tags.items():
+        if value is not None:
+            client.set_model_version_tag(name, version, key, value)
+        elif key in there:
+            client.delete_model_version_tag(name, version, key)
+
+
+def _tag_run(client: "MlflowClient", _: str, run: str, tags: Tags) -> None:
+    there = client.get_run(run).data.tags
+    for key, value in tags.items():
+        if value is not None:
+            client.set_tag(run, key, value)
+        elif key in there:
+            client.delete_tag(run, key)

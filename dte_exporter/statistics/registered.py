@@ -65,6 +65,16 @@ class ModelRegistry(Protocol):
         """
         ...
 
+    def tag(self, model: str, version: str, tags: Mapping[str, str | None]) -> None:
+        """Set the tags of a version, as `read` names it; None removes one.
+
+        Raises
+        ------
+        SourceError
+            If it does not answer, or lets nobody write.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RegisteredPlan:

@@ -12,7 +12,7 @@ from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.view import TableView
-from dte_exporter.worker.job import Job
+from dte_exporter.worker.job import Job, TagJob
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.records import opened_records
 from dte_exporter.worker.windows import OpenedWindows, window_names
@@ -25,7 +25,7 @@ def execute(job: Job) -> bytes:
     """Return the serial form of the result of `job`, whatever happens."""
     try:
         with limited_to(job.check.settings.memory_limit):
-            return _run(job).to_json()
+            return (_tag(job) if isinstance(job, TagJob) else _run(job)).to_json()
     except BaseException as error:  # an exception that leaves the child may be one that the parent cannot unpickle
         return _failure(error, job).to_json()
 
@@ -57,6 +57,11 @@ def _run(job: Job) -> CheckResult:
     with watch.stage("compute"):
         findings = kind.compute(statistics, job.check.params, roles, job.now)
     return _result(kind, job, findings, _evidence(job, views, statistics, findings, watch))
+
+
+def _tag(job: TagJob) -> CheckResult:
+    opened_records(job.check, registry())["models"].tag(job.model, job.version, job.tags)
+    return CheckResult(Outcome.OK)
 
 
 def _result(kind: Check[Any], job: Job, findings: Findings, evidence: Evidence) -> CheckResult:

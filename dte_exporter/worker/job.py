@@ -1,5 +1,6 @@
 """What a worker is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,3 +24,20 @@ class Job:
     check: ConfiguredCheck
     now: float
     cache: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TagJob(Job):
+    """Instead of a run: what to write into the registry that the check reads.
+
+    Parameters
+    ----------
+    model, version : str
+        Of what, as the check tells it.
+    tags : mapping of str to str or None
+        What to set; None removes a tag.
+    """
+
+    model: str
+    version: str
+    tags: Mapping[str, str | None]

@@ -41,7 +41,7 @@ class Trained:
     at: float
     alias: str = "champion"
     experiment: str = "training"
-    source: str = "file:///nowhere"
+    source: str = "s3://nowhere/model"
     tags: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -32,6 +32,7 @@ class Watched:
     """One model from the first reading of its registry on."""
 
     policy: Retraining = field(default_factory=Retraining)
+    write_back: bool = False
     snapshot: Snapshot = field(default_factory=Snapshot)
 
     def read(self, version: str = "1", *, trained: float = 0.0, at: float = 0.0, **logged: float) -> "Watched":
@@ -85,7 +86,7 @@ class Watched:
         return {reason for reason, value in self.reasons(spec).items() if value}
 
     def _entry(self) -> ConfiguredCheck:
-        params = RegisteredParams(source=None, retraining=self.policy)
+        params = RegisteredParams(source=None, retraining=self.policy, write_back=self.write_back)
         settings = CheckSettings(check=MODEL_CHECK, model="scorer")
         return ConfiguredCheck("scorer", settings, params, {}, Path("/"), "model")
 

@@ -152,6 +152,50 @@ def test_a_plan_asks_the_registry_anew(tmp_path: Path, stored: Storing) -> None:
     assert RegisteredPlan().measure({"models": registry}, None) == registry.read()  # type: ignore[arg-type]
 
 
+def _tags_of_version(folder: Path, version: str) -> dict[str, str]:
+    from mlflow.tracking import MlflowClient
+
+    uri = f"sqlite:///{folder / 'mlflow.db'}"
+    return dict(MlflowClient(uri, uri).get_model_version("credit", version).tags)
+
+
+def test_a_version_is_tagged_and_cleared(tmp_path: Path, stored: Storing) -> None:
+    """MLflow's own client sees the tags on that version and no other, and sees them go; no tag is no error."""
+    stored(OLD, NEW)
+    registry = open_model.open(
+        MlflowModel(tracking_uri=STORE, name="credit", alias="champion"), tmp_path, "an entry of another name"
+    )
+
+    registry.tag("an entry of another name", "1", {"dte.a": "true", "dte.b": None})
+    assert (_tags_of_version(tmp_path, "1"), _tags_of_version(tmp_path, "2")) == ({"dte.a": "true"}, {})
+    registry.tag("an entry of another name", "1", {"dte.a": None, "dte.b": None})
+    assert _tags_of_version(tmp_path, "1") == {}
+
+
+def test_a_discovered_model_is_tagged_by_its_own_name(tmp_path: Path, stored: Storing) -> None:
+    """The entry stands for many."""
+    stored(OLD)
+
+    open_discovery.open(MlflowDiscovery(tracking_uri=STORE), tmp_path, "discover").tag("credit", "1", {"dte.a": "1"})
+
+    assert _tags_of_version(tmp_path, "1") == {"dte.a": "1"}
+
+
+def test_a_run_is_tagged_where_a_run_was_read(tmp_path: Path, stored: Storing) -> None:
+    """An experiment has runs, and no versions."""
+    from mlflow.tracking import MlflowClient
+
+    stored(OLD)
+    registry = open_model.open(MlflowModel(tracking_uri=STORE, experiment="training"), tmp_path, "credit")
+    (version,) = registry.read().versions
+    uri = f"sqlite:///{tmp_path / 'mlflow.db'}"
+
+    registry.tag("credit", version.version, {"dte.a": "true", "dte.b": None})
+    assert MlflowClient(uri, uri).get_run(version.version).data.tags["dte.a"] == "true"
+    registry.tag("credit", version.version, {"dte.a": None})
+    assert "dte.a" not in MlflowClient(uri, uri).get_run(version.version).data.tags
+
+
 @pytest.mark.parametrize(
     ("config", "sentence"),
     [

@@ -1,5 +1,7 @@
 """A job on the records of a model: from a real store to the bytes of a result."""
 
+import pickle
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from dte_exporter.config.load import load
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
-from dte_exporter.worker.job import Job
+from dte_exporter.worker.job import Job, TagJob
 from dte_exporter.worker.records import opened_records
 from tools.demo.make_mlflow_store import Trained, make
 
@@ -59,6 +61,23 @@ def test_an_empty_registry_is_no_data(folder: Path) -> None:
     result = _run(folder, "discover: {tracking_uri: 'sqlite:///mlflow.db', alias: nobody}")
 
     assert result.outcome is Outcome.NO_DATA
+
+
+def test_tags_are_written_by_a_job_of_their_own(folder: Path) -> None:
+    """Its result is an outcome like any other: a version that is not there is an error of the source."""
+    (folder / "config.yaml").write_text("models: {credit: {tracking_uri: 'sqlite:///mlflow.db', alias: champion}}")
+    check = load(folder / "config.yaml", REGISTRY).checks["credit"]
+
+    def tag(version: str) -> CheckResult:
+        job = TagJob(check, 0.0, folder, "credit", version, {"dte.retraining_recommended": "true"})
+        return CheckResult.from_json(execute(pickle.loads(pickle.dumps(job))))  # noqa: S301  as a worker gets it
+
+    assert tag("1") == CheckResult(Outcome.OK)
+    assert tag("9").outcome is Outcome.SOURCE_ERROR
+    with sqlite3.connect(folder / "mlflow.db") as store:
+        assert store.execute("SELECT key, value FROM model_version_tags").fetchall() == [
+            ("dte.retraining_recommended", "true")
+        ]
 
 
 def test_a_check_of_rows_opens_no_records(folder: Path) -> None:
