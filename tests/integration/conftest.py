@@ -85,6 +85,7 @@ def demo_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the demo's config, word for word, in a folder where what a service keeps does no harm."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copy(REPOSITORY / "deploy/demo/config.yaml", folder)
+    shutil.copy(REPOSITORY / "deploy/demo/mlflow.db", folder)
     (folder / "acs_employment.parquet").symlink_to(REPOSITORY / "deploy/demo/acs_employment.parquet")
     return folder / "config.yaml"
 

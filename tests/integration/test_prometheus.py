@@ -16,6 +16,14 @@ pytestmark = pytest.mark.integration
 
 ABSENT = {
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
+    "dte_model_f1_macro": "the model knows two classes",
+    "dte_model_precision_macro": "the model knows two classes",
+    "dte_model_mean_absolute_error": "the model names classes, not amounts",
+    "dte_model_mean_absolute_percentage_error": "the model names classes, not amounts",
+    "dte_model_mean_error": "the model names classes, not amounts",
+    "dte_model_r2": "the model names classes, not amounts",
+    "dte_model_root_mean_squared_error": "the model names classes, not amounts",
+    "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
 }
 """Families that the demo has no value for, and why."""
 
