@@ -1,5 +1,6 @@
 """What a measure of performance is: its metric, when it is defined, and how it is computed."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -55,4 +56,8 @@ def measured(measures: Iterable[Measure[S]], subject: S) -> Iterator[Measured]:
     """Yield the value of each of `measures`, or why it has none."""
     for measure in measures:
         lacks = measure.lacks(subject)
-        yield measure.spec, Lacking(lacks) if lacks else measure.compute(subject)
+        yield measure.spec, Lacking(lacks) if lacks else _finite(measure.compute(subject))
+
+
+def _finite(value: float) -> float | Lacking:
+    return value if math.isfinite(value) else Lacking("finite value: the numbers are too large to be squared and added")

@@ -41,3 +41,12 @@ def test_equal_labels_have_no_variance_to_explain() -> None:
 def test_without_rows_everything_is_lacking() -> None:
     """No error of zero is invented."""
     assert set(values(Errors(5, 0)).values()) == {"rows with a label and a prediction"}
+
+
+def test_numbers_past_what_a_double_holds_leave_what_can_be_told() -> None:
+    """Squares of 1e300 are infinite; the other measures stand."""
+    errors = Errors(2, 2, 0, 1.0, 1.0, math.inf, 0.5, truth=Moments(2, 3.0, math.inf))
+    too_large = "finite value: the numbers are too large to be squared and added"
+    found = values(errors)
+    assert found["root_mean_squared_error"] == found["r2"] == too_large
+    assert found["mean_absolute_error"] == 0.5
