@@ -33,8 +33,19 @@ def connection() -> "Backend":
 
 
 def limit_memory(limit: int) -> None:
-    """Let DuckDB hold its share of `limit` bytes."""
-    connection().raw_sql(f"SET memory_limit = '{int(limit * MEMORY_SHARE)}B'")
+    """Let DuckDB hold its share of `limit` bytes.
+
+    Raises
+    ------
+    MemoryError
+        If it holds more already.
+    """
+    import duckdb
+
+    try:
+        connection().raw_sql(f"SET memory_limit = '{int(limit * MEMORY_SHARE)}B'")
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryError from error
 
 
 def execute(expression: "IbisTable") -> list[tuple[Any, ...]]:

@@ -2,6 +2,9 @@ import resource
 import subprocess
 import sys
 
+import pytest
+
+from dte_exporter.tables.duckdb_engine import limit_memory
 from dte_exporter.worker.memory import limited_to
 
 GREEDY = """
@@ -28,3 +31,12 @@ def test_the_former_limit_comes_back() -> None:
     with limited_to(16 * 2**30):
         assert resource.getrlimit(resource.RLIMIT_DATA)[0] == 16 * 2**30
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_a_limit_below_what_the_engine_holds_is_a_memory_error() -> None:
+    """So that the run is killed by its limit, and its message names it."""
+    try:
+        with pytest.raises(MemoryError), limited_to(1):
+            pass
+    finally:
+        limit_memory(2**31)
