@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from dte_exporter.tables.duckdb_engine import limit_memory
+from dte_exporter.tables.duckdb_engine import connection, limit_memory
 from dte_exporter.worker.memory import limited_to
 
 GREEDY = """
@@ -35,8 +35,10 @@ def test_the_former_limit_comes_back() -> None:
 
 def test_a_limit_below_what_the_engine_holds_is_a_memory_error() -> None:
     """So that the run is killed by its limit, and its message names it."""
+    connection().raw_sql("create temp table held as select range as n from range(1000000)")
     try:
         with pytest.raises(MemoryError), limited_to(1):
             pass
     finally:
         limit_memory(2**31)
+        connection().raw_sql("drop table held")
