@@ -1,4 +1,4 @@
-"""``dte-exporter init`` proposes a config for data that nobody has described yet."""
+"""``dte-exporter init`` proposes a config for data, or a registry of models, that nobody has described yet."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,23 +10,47 @@ from dte_exporter.errors import ConfigError
 
 def init(
     file: Annotated[
-        str, typer.Argument(help="The data: a file, a glob or a folder.", metavar="FILE", show_default=False)
-    ],
+        str | None, typer.Argument(help="The data: a file, a glob or a folder.", metavar="FILE", show_default=False)
+    ] = None,
     reference: Annotated[
         str | None, typer.Option("--reference", help="What a model was trained on, to hold the data against.")
     ] = None,
+    mlflow_uri: Annotated[
+        str | None, typer.Option("--mlflow-uri", help="An MLflow server or store, to watch its champions.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The config to write.")] = Path("config.yaml"),
 ) -> None:
-    """Look at a data file and write a config for it, with a comment on every guess."""
-    from dte_exporter.proposal.proposal import propose_config
-
+    """Look at a data file, or name a registry of models, and write a config for it, with a comment on every guess."""
     if output.exists():
         raise ConfigError((f"{output}: it is there already: remove it, or choose another with -o",))
-    proposed = propose_config(file, reference, output)
+    if file is None and mlflow_uri is None:
+        raise ConfigError(("name a data file, or a registry of models with --mlflow-uri",))
+    text = "\n".join((*_data(file, reference, output), *_registry(mlflow_uri)))
     try:
-        output.write_text(proposed.text, encoding="utf-8")
+        output.write_text(text, encoding="utf-8")
     except OSError as error:
         raise ConfigError((f"{output}: it cannot be written: {error.strerror}",)) from error
+    typer.echo(f"{output}: written; read its comments, then: dte-exporter run --config.file {output}")
+
+
+def _data(file: str | None, reference: str | None, output: Path) -> tuple[str, ...]:
+    """Return the proposal for a data file, nothing where there is none."""
+    if file is None:
+        return ()
+    from dte_exporter.proposal.proposal import propose_config
+
+    proposed = propose_config(file, reference, output)
     if proposed.is_headless:
         typer.echo(f"{file}: its columns have numbers for names: is its first line a line of names?", err=True)
-    typer.echo(f"{output}: written; read its comments, then: dte-exporter run --config.file {output}")
+    return (proposed.text,)
+
+
+def _registry(uri: str | None) -> tuple[str, ...]:
+    """Return the proposal for a registry of models, nothing where there is none."""
+    if uri is None:
+        return ()
+    from dte_exporter.config.composition import checks_of_rows
+    from dte_exporter.proposal.registry_text import registry_text
+    from dte_exporter.registry import Registry
+
+    return (registry_text(uri, checks_of_rows(Registry.discover())),)

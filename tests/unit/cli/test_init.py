@@ -57,3 +57,54 @@ def test_a_file_without_a_line_of_names_is_said_on_stderr() -> None:
     result = CliRunner().invoke(app, ["init", "bare.csv"])
 
     assert result.stderr == "bare.csv: its columns have numbers for names: is its first line a line of names?\n"
+
+
+def test_a_registry_alone_makes_a_config() -> None:
+    """One line that takes every champion, and a word on what it does not give."""
+    result = CliRunner().invoke(app, ["init", "--mlflow-uri", "http://mlflow:5000"])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = Path("config.yaml").read_text()
+    assert '\n  discover: {tracking_uri: "http://mlflow:5000", alias: champion}\n' in text
+    assert "drift, fairness, performance" in text
+    assert CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout == "config.yaml: 0 data sets, 1 check: ok\n"
+
+
+def test_a_file_and_a_registry_make_one_config() -> None:
+    """The one after the other."""
+    CliRunner().invoke(app, ["init", "people.csv", "--mlflow-uri", "sqlite:///mlflow.db"])
+
+    assert CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout == "config.yaml: 1 data set, 2 checks: ok\n"
+
+
+def test_the_address_of_a_registry_may_be_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is written as a reference, so that the config holds no password."""
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "https://joe:sesame@mlflow")
+
+    CliRunner().invoke(app, ["init", "--mlflow-uri", "${MLFLOW_TRACKING_URI}"])
+
+    assert 'tracking_uri: "${MLFLOW_TRACKING_URI}"' in Path("config.yaml").read_text()
+    assert CliRunner().invoke(app, ["check-config", "config.yaml"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "name a data file, or a registry of models with --mlflow-uri\n"),
+        (
+            ["--mlflow-uri", "https://joe:sesame@mlflow"],
+            "--mlflow-uri: it holds a password: set MLFLOW_TRACKING_URI and give '${MLFLOW_TRACKING_URI}'\n",
+        ),
+        (
+            ["--mlflow-uri", "mlruns"],
+            "--mlflow-uri: write the address of a server, such as http://mlflow:5000, "
+            "or of a store, such as sqlite:///mlflow.db\n",
+        ),
+    ],
+)
+def test_what_is_no_registry_is_told(arguments: list[str], sentence: str) -> None:
+    """In one sentence, and nothing is written."""
+    result = CliRunner().invoke(app, ["init", *arguments])
+
+    assert (result.exit_code, result.stderr) == (1, sentence)
+    assert not Path("config.yaml").exists()
