@@ -51,7 +51,7 @@ class RunAnswer(Answer):
 
     outcome: Outcome
     message: str
-    started: Moment
+    started_at: Moment
     duration_seconds: Seconds
     rows: Count
     values_undefined: Count
@@ -66,8 +66,8 @@ class CheckAnswer(Answer):
     settings: SettingsAnswer
     interval_seconds: Seconds
     last_run: RunAnswer | None
-    last_success: Moment | None
-    next_run: Moment | None
+    last_success_at: Moment | None
+    next_run_at: Moment | None
     stale_at: Moment | None
     stale: bool
     runs: dict[Outcome, Count]
@@ -91,8 +91,8 @@ def _check(record: CheckRecord, now: float) -> CheckAnswer:
         settings=_settings(record.check.settings, record.check.params.model_dump(mode="json")),
         interval_seconds=record.interval,
         last_run=None if record.last is None else _run(record.last),
-        last_success=None if record.values is None else utc(record.values.at),
-        next_run=None if record.next_run is None else utc(record.next_run),
+        last_success_at=None if record.values is None else utc(record.values.at),
+        next_run_at=None if record.next_run is None else utc(record.next_run),
         stale_at=None if record.stale_at is None else utc(record.stale_at),
         stale=record.values is not None and record.fresh(now) is None,
         runs={outcome: record.runs.get(outcome, 0) for outcome in Outcome},
@@ -125,7 +125,7 @@ def _run(run: Run) -> RunAnswer:
     return RunAnswer(
         outcome=run.outcome,
         message=run.message,
-        started=utc(run.started),
+        started_at=utc(run.started),
         duration_seconds=run.duration,
         rows=run.rows,
         values_undefined=run.undefined,

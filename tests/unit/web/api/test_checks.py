@@ -50,18 +50,18 @@ def test_a_failed_run_is_told_beside_the_last_good_one(checks: dict[str, dict[st
     assert drift["last_run"] == {
         "outcome": "source_error",
         "message": "acs_employment.parquet: the file has no column 'occupation'. It has age, employed and 14 others.",
-        "started": "2018-07-01T13:59:15Z",
+        "started_at": "2018-07-01T13:59:15Z",
         "duration_seconds": 0.021,
         "rows": 0,
         "values_undefined": 0,
         "series_dropped": 0,
     }
-    assert (drift["last_success"], drift["stale_at"], drift["stale"]) == (
+    assert (drift["last_success_at"], drift["stale_at"], drift["stale"]) == (
         "2018-07-01T10:00:00Z",
         "2018-07-01T10:15:00Z",
         True,
     )
-    assert (drift["next_run"], drift["interval_seconds"]) == ("2018-07-01T14:04:15Z", 300.0)
+    assert (drift["next_run_at"], drift["interval_seconds"]) == ("2018-07-01T14:04:15Z", 300.0)
 
 
 def test_runs_are_counted_for_every_outcome(checks: dict[str, dict[str, Any]]) -> None:
@@ -80,8 +80,8 @@ def test_runs_are_counted_for_every_outcome(checks: dict[str, dict[str, Any]]) -
 def test_a_check_that_has_not_run_has_only_a_plan(checks: dict[str, dict[str, Any]]) -> None:
     """Everything of the past is null, and nothing is stale that never was."""
     waiting = checks["pricing-drift"]
-    assert [waiting[key] for key in ("last_run", "last_success", "stale_at", "stale")] == [None, None, None, False]
-    assert waiting["next_run"] == "2018-07-01T14:00:08Z"
+    assert [waiting[key] for key in ("last_run", "last_success_at", "stale_at", "stale")] == [None, None, None, False]
+    assert waiting["next_run_at"] == "2018-07-01T14:00:08Z"
 
 
 def test_a_cron_schedule_has_no_interval_of_its_own(checks: dict[str, dict[str, Any]]) -> None:
