@@ -97,15 +97,14 @@ class ScoresPlan:
 
     def _read(self, window: str, found: list[tuple[Any, ...]]) -> Scores:
         slices: dict[Slice, dict[Cell, Tally]] = {}
-        newest = None
-        for dimension, group, truth, prediction, tenth, place, *tally, last in found:
+        for dimension, group, truth, prediction, tenth, place, *tally, _ in found:
             if tenth == _OUTSIDE:
                 raise CheckError(f"column {self.probability!r} holds values below 0 or above 1: no probabilities")
             tallies = slices.setdefault((dimension, group), {})
             cell = Cell(as_level(truth), as_level(prediction), None if tenth is None else Bin(max(tenth, 1), place))
-            now = Tally(tally[0], *tally[1:]) if tenth is not None else Tally(tally[0])
+            now = Tally(tally[0]) if tenth is None else Tally(*tally)
             tallies[cell] = tallies[cell].merge(now) if cell in tallies else now
-            newest = max(filter(None, (newest, last)), default=None)
+        newest = max((last for *_, last in found if last is not None), default=None)
         return Scores(self.dimensions, self.resolution, slices, None if newest is None else float(newest), window)
 
 

@@ -7,7 +7,7 @@ are equal is a tie, and leaves nothing unknown.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dte_exporter.statistics.contingency import Level
@@ -40,8 +40,7 @@ class Cell(NamedTuple):
     bin: Bin | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What is known of the rows of a cell.
 
     Parameters
@@ -158,7 +157,7 @@ class Scores:
     def _flat(self) -> Iterator[list[object]]:
         for slice_, tallies in self.slices.items():
             for cell, tally in tallies.items():
-                yield [slice_, cell, astuple(tally)]
+                yield [slice_, cell, tally]
 
     @classmethod
     def from_json(cls, body: bytes) -> "Scores":

@@ -6,6 +6,7 @@ all probabilities are equal *is* a tie, so that few distinct scores leave no dou
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
@@ -39,7 +40,7 @@ class Step:
         return self.positive.rows - self.positive.total - self.negative.total
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forecasts:
     """The rows with a label and a probability.
 
@@ -63,12 +64,12 @@ class Forecasts:
         steps = {bin_: Step(sides.get(True, nothing), sides.get(False, nothing)) for bin_, sides in found.items()}
         return cls(tuple(sorted(steps.items(), key=lambda one: one[0])))
 
-    @property
+    @cached_property
     def positives(self) -> int:
         """Rows with a positive label."""
         return sum(step.positive.rows for _, step in self.steps)
 
-    @property
+    @cached_property
     def negatives(self) -> int:
         """Rows with another label."""
         return sum(step.negative.rows for _, step in self.steps)
@@ -77,6 +78,18 @@ class Forecasts:
     def rows(self) -> int:
         """Rows with a label and a probability."""
         return self.positives + self.negatives
+
+    @cached_property
+    def curve(self) -> tuple[list[int], list[int], list[int]]:
+        """Truth, score and rows; a curve depends on the order of scores alone, so the place of the bin is one."""
+        cells = [
+            (truth, place, tally.rows)
+            for place, (_, step) in enumerate(self.steps)
+            for truth, tally in ((1, step.positive), (0, step.negative))
+            if tally.rows
+        ]
+        truth, score, rows = zip(*cells, strict=True)
+        return list(truth), list(score), list(rows)
 
 
 def log_loss(forecasts: Forecasts) -> float:
@@ -107,7 +120,7 @@ def roc_auc(forecasts: Forecasts) -> float:
     """Return the area under the ROC curve, with every bin as a tie."""
     import sklearn.metrics
 
-    truth, score, weights = _weighted(forecasts)
+    truth, score, weights = forecasts.curve
     return float(sklearn.metrics.roc_auc_score(truth, score, sample_weight=weights))
 
 
@@ -115,20 +128,8 @@ def average_precision(forecasts: Forecasts) -> float:
     """Return the average precision, with every bin as a tie."""
     import sklearn.metrics
 
-    truth, score, weights = _weighted(forecasts)
+    truth, score, weights = forecasts.curve
     return float(sklearn.metrics.average_precision_score(truth, score, sample_weight=weights))
-
-
-def _weighted(forecasts: Forecasts) -> tuple[list[int], list[int], list[int]]:
-    """Return truth, score and rows; a curve depends on the order of scores alone, so the place of the bin is one."""
-    cells = [
-        (truth, place, tally.rows)
-        for place, (_, step) in enumerate(forecasts.steps)
-        for truth, tally in ((1, step.positive), (0, step.negative))
-        if tally.rows
-    ]
-    truth, score, rows = zip(*cells, strict=True)
-    return list(truth), list(score), list(rows)
 
 
 def roc_auc_error_bound(forecasts: Forecasts) -> float:
