@@ -1,6 +1,6 @@
 """Which class is the positive one, and whether the data can be read so."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dte_exporter.config.models import Scalar
 from dte_exporter.errors import CheckError
@@ -31,18 +31,27 @@ def _plain(level: Level) -> float | str:
         return str(level).lower()
 
 
-def check_classes(found: Iterable[Level], positive: Scalar | None) -> None:
-    """Refuse levels of truth and prediction that cannot be told into positive and not; missing ones are passed over.
+def check_classes(labels: Iterable[Level], predictions: Iterable[Level], positive: Scalar | None) -> None:
+    """Refuse levels that cannot be told into positive and not; missing ones are passed over.
 
     Raises
     ------
     CheckError
         If the config names no positive class and there are others than 0 and 1 (or false and true), or names one
-        that does not occur.
+        that does not occur, or if labels and predictions are written in different words.
     """
-    levels = {level for level in found if level is not None}
+    sides = [{level for level in side if level is not None} for side in (labels, predictions)]
+    levels = sides[0] | sides[1]
     if positive is None:
         if not {str(level).lower() for level in levels} <= _TRUE | _FALSE:
             raise CheckError("the classes are not 0 and 1, nor false and true: name the positive one, columns.positive")
     elif levels and not any(is_positive(level, positive) for level in levels):
         raise CheckError(f"no prediction and no label is {positive!r}: check columns.positive")
+    elif _differ(*sides):
+        raise CheckError("no class is both a prediction and a label: write them alike, or all of one would be negative")
+
+
+def _differ(labels: Collection[Level], predictions: Collection[Level]) -> bool:
+    """Return whether two sides share no class, though one has several; one each is what few rows can hold."""
+    fewest, most = sorted((len(labels), len(predictions)))
+    return fewest >= 1 and most > 1 and set(map(_plain, labels)).isdisjoint(map(_plain, predictions))

@@ -51,9 +51,14 @@ class Contingency:
         return {self.window: sum(self.cells.values())}
 
     @property
-    def classes(self) -> set[Level]:
-        """Every level of truth and of prediction that occurs."""
-        return {level for cell in self.cells for level in cell[-2:]}
+    def labels(self) -> set[Level]:
+        """Every level of truth that occurs."""
+        return {cell[-2] for cell in self.cells}
+
+    @property
+    def predictions(self) -> set[Level]:
+        """Every level of prediction that occurs."""
+        return {cell[-1] for cell in self.cells}
 
     def merge(self, other: "Contingency") -> "Contingency":
         """Return the table of both sets of rows together; associative and commutative.

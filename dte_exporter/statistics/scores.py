@@ -114,9 +114,14 @@ class Scores:
         return self.slices.get(WHOLE, {})
 
     @property
-    def classes(self) -> set[Level]:
-        """Every level of truth and of prediction that occurs."""
-        return {level for cell in self.whole for level in (cell.truth, cell.prediction)}
+    def labels(self) -> set[Level]:
+        """Every level of truth that occurs."""
+        return {cell.truth for cell in self.whole}
+
+    @property
+    def predictions(self) -> set[Level]:
+        """Every level of prediction that occurs."""
+        return {cell.prediction for cell in self.whole}
 
     def groups(self, dimension: str) -> Mapping[str, Tallies]:
         """Return the tallies of each group of `dimension`, in the order of their names; of rows without one, none."""

@@ -190,7 +190,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""
     table = statistics["table"]
-    check_classes(table.classes, roles.positive)
+    check_classes(table.labels, table.predictions, roles.positive)
     found = [_feature(table.over(column), params, roles) for column in table.dimensions]
     return Findings(
         samples=tuple(sample for one in found for sample in one.samples),

@@ -100,7 +100,8 @@ def test_too_many_combinations_name_the_columns(monkeypatch: pytest.MonkeyPatch)
 
 def test_classes_are_the_levels_of_truth_and_prediction_not_of_groups() -> None:
     """A missing label is a level too."""
-    assert Contingency(("sex",), {("f", None, "b"): 2, ("m", "a", "b"): 3}).classes == {None, "a", "b"}
+    table = Contingency(("sex",), {("f", None, "b"): 2, ("m", "a", "b"): 3})
+    assert (table.labels, table.predictions) == ({None, "a"}, {"b"})
 
 
 def test_a_marginal_table_adds_up_the_other_dimensions() -> None:

@@ -17,7 +17,7 @@ def test_each_window_is_counted_as_its_own_plan_says(view_of: ViewOf, cache: Sta
     views = {"reference": view_of({"y": [1, 0], "p": [0.9, 0.1]}, "then"), "current": view_of({"p": [0.5]}, "now")}
     pair = PLAN.measure(views, cache)
     assert pair.rows == {"reference": 2, "current": 1}
-    assert (pair.reference.classes, pair.current.classes) == ({0, 1, None}, {None})
+    assert (pair.reference.labels, pair.current.labels) == ({0, 1}, {None})
 
 
 def test_a_window_without_the_column_is_named(view_of: ViewOf, cache: StatisticsCache) -> None:

@@ -46,7 +46,7 @@ def test_groups_come_by_name_and_rows_without_one_in_none() -> None:
 
 def test_classes_are_those_of_truth_and_prediction() -> None:
     """A missing label is a level too."""
-    assert SOME.classes == {None, 0, 1}
+    assert (SOME.labels, SOME.predictions) == ({None, 1}, {0, 1})
 
 
 def test_bins_sort_as_their_probabilities() -> None:

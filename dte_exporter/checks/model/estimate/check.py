@@ -155,7 +155,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
 def performance_estimate(statistics: Mapping[str, ScorePair], params: Params, roles: Roles, now: float) -> Findings:
     """Return each estimate with its interval, and the expected confusion matrix as evidence."""
     scores = statistics["scores"]
-    check_classes(scores.reference.classes | scores.current.classes, roles.positive)
+    predictions = scores.reference.predictions | scores.current.predictions
+    check_classes(scores.reference.labels, predictions, roles.positive)
     reference = Forecasts.of(scores.reference.whole, roles.positive)
     lacks = both_classes(reference)
     if lacks:

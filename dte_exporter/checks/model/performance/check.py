@@ -190,7 +190,7 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     """Return every measure of all rows and of each group that is large enough, with the counts as evidence."""
     found = statistics["labelled"]
     if isinstance(found, Scores) and params.task == "binary":
-        check_classes(found.classes, roles.positive)
+        check_classes(found.labels, found.predictions, roles.positive)
     draw = PORTRAITS[params.task]
     drawn = {column: _groups(found, column, lambda one: draw(one, roles)) for column in found.dimensions}
     shown = {
