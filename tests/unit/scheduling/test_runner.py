@@ -140,10 +140,11 @@ def test_a_check_has_no_more_series_than_its_budget(work: ModuleType, configure:
 def test_all_checks_together_have_no_more_series_than_the_process(work: ModuleType, configure: Configure) -> None:
     """One series of another check leaves two of three, also where its own were there before."""
     checks = [configure("succeed"), configure("find_many"), configure("never_run")]
-    snapshot = Bench(work, checks, max_series=3).after("succeed", "find_many", "find_many")
-    many = snapshot.records["find_many"].values
-    assert many is not None
-    assert len(many.samples) == 2
+    record = Bench(work, checks, max_series=3).after("succeed", "find_many", "find_many").records["find_many"]
+    assert record.last is not None
+    assert record.values is not None
+    assert (record.last.outcome, record.last.message, record.last.dropped) == (Outcome.OK, "", 3)
+    assert len(record.values.samples) == 2
 
 
 def test_each_run_is_one_line_in_the_log(work: ModuleType, configure: Configure) -> None:
