@@ -38,12 +38,16 @@ class Written:
     lost: frozenset[str] = frozenset()
 
 
-def entry_problems(entry: Written, checks: frozenset[str]) -> Iterator[Problem]:
-    """Yield what is wrong between an `entry` of ``models:`` and the rest; `checks` are all checks of the file."""
+def entry_problems(entry: Written, checks: frozenset[str], metrics: frozenset[str]) -> Iterator[Problem]:
+    """Yield what is wrong between an `entry` of ``models:`` and the rest.
+
+    `checks` are all checks of the file, `metrics` all that is measured of models and has a good direction.
+    """
     if entry.path[-1] in checks:
         yield Problem(entry.path, "there is a check of this name as well: rename one of the two")
     yield from _schedule(entry)
     yield from _vanishing_values(entry)
+    yield from _unknown_metric(entry, metrics)
 
 
 def check_problems(check: Written, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:
@@ -99,6 +103,13 @@ def _unknown_objectives(check: Written) -> Iterator[Problem]:
 def _too_often(check: Written) -> Iterator[Problem]:
     if check.settings and check.settings.every and check.settings.every < 1:
         yield Problem((*check.path, "every"), f"{check.tree['every']} is less than a second: no check ends so soon")
+
+
+def _unknown_metric(entry: Written, metrics: frozenset[str]) -> Iterator[Problem]:
+    retraining = entry.tree.get("retraining")
+    metric = retraining.get("metric") if isinstance(retraining, dict) else None
+    if isinstance(metric, str) and metric not in metrics:
+        yield Problem((*entry.path, "retraining", "metric"), choice(metric, "metric of a model", metrics))
 
 
 def _vanishing_values(check: Written) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from dte_exporter.config.models import CheckSettings, Settings
 from dte_exporter.config.registered import ModelSettings
 from dte_exporter.config.types import Name
 from dte_exporter.errors import RegistrationError
+from dte_exporter.metric import Better
 from dte_exporter.registry import Check, Registry, Source
 
 
@@ -34,6 +35,12 @@ class ConfigFile(Settings):
 def checks_of_rows(registry: Registry) -> Mapping[str, Check[Any]]:
     """Return the kinds that a user may name in ``checks:``; others run by themselves on the entries of ``models:``."""
     return {name: check for name, check in registry.checks.items() if check.windows}
+
+
+def measured_of_models(registry: Registry) -> frozenset[str]:
+    """Return the keys of the metrics of models that can be better or worse."""
+    specs = registry.specs.values()
+    return frozenset(spec.key for spec in specs if spec.pillar == "model" and spec.better is not Better.NEITHER)
 
 
 def keys_of_entry(source: Source) -> tuple[frozenset[str], frozenset[str]]:

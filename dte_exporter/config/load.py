@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dte_exporter.config.check_rules import Written, check_problems, entry_problems
-from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of, keys_of_entry, part
+from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of, keys_of_entry, measured_of_models, part
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import Document, read
 from dte_exporter.config.explanations import Explainer, missing, unknown_key
@@ -146,7 +146,8 @@ class _Loader:
         kind = self._named({"type": kind_of(name, tree)}, "type", self.registry.model_sources, "model source", at)
         settings = self.model(ModelSettings, part(tree, ModelSettings), at)
         source = self._records(kind, tree, at) if kind else None
-        self.problems += entry_problems(Written(at, tree, None, settings, self.explainer.lost(at)), checks)
+        written = Written(at, tree, None, settings, self.explainer.lost(at))
+        self.problems += entry_problems(written, checks, measured_of_models(self.registry))
         if settings is not None and source is not None:
             self.checks[name] = as_check(name, settings, source)
 

@@ -16,6 +16,10 @@ pytestmark = pytest.mark.integration
 
 ABSENT = {
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
+    "dte_model_expected_loss": "the survey has one prediction a person, no replicates",
+    "dte_model_loss_bias": "the survey has one prediction a person, no replicates",
+    "dte_model_loss_net_variance": "the survey has one prediction a person, no replicates",
+    "dte_model_loss_variance": "the survey has one prediction a person, no replicates",
     "dte_model_f1_macro": "the model knows two classes",
     "dte_model_precision_macro": "the model knows two classes",
     "dte_model_mean_absolute_error": "the model names classes, not amounts",

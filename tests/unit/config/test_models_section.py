@@ -10,7 +10,7 @@ from dte_exporter.config.load import load
 from dte_exporter.config.models import Model
 from dte_exporter.config.registered import LoggedMetrics, Retraining
 from dte_exporter.config.schema import json_schema
-from dte_exporter.metric import MetricSpec
+from dte_exporter.metric import Better, MetricSpec
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Check, Example, Registry, Source
 from tests.unit.config.conftest import Loading, Refusing
@@ -38,8 +38,11 @@ def _nothing(*_: Any) -> Any:
 @pytest.fixture
 def registry(registry: Registry) -> Registry:
     """Add to the toys what reads the records of models."""
-    spec = MetricSpec("dte_toy_version_info", "A toy.", "toy")
-    kind = Check("registered-model", Model, _nothing, (spec,), _nothing, Example({}, {}, ""), "Reads.", ())
+    specs = (
+        MetricSpec("dte_toy_version_info", "A toy.", "toy"),
+        MetricSpec("dte_model_accuracy", "A toy.", "model", better=Better.HIGHER),
+    )
+    kind = Check("registered-model", Model, _nothing, specs, _nothing, Example({}, {}, ""), "Reads.", ())
     sources = [Source("mlflow", Record, _nothing, "models"), Source("discover", Discovery, _nothing, "models")]
     return Registry([*registry.checks.values(), *registry.sources.values(), kind, *sources])
 
@@ -61,13 +64,14 @@ def test_an_entry_sets_what_a_check_does(loaded: Loading) -> None:
         "models:\n"
         "  credit:\n"
         "    {type: mlflow, url: here, title: Credit, owner: Risk, cron: 0 3 * * *, timeout: 10s, max_series: 9,\n"
-        "     metrics: {include: [accuracy, val_*]}, retraining: {max_drop: 0.1, max_age: 90d}, write_back: true}\n"
+        "     metrics: {include: [accuracy, val_*]}, write_back: true,\n"
+        "     retraining: {metric: accuracy, max_drop: 0.1, max_age: 90d}}\n"
     ).checks["credit"]
 
     assert (check.settings.every, check.settings.cron, check.settings.timeout) == (None, "0 3 * * *", 10.0)
     assert (check.settings.title, check.owner, check.settings.max_series) == ("Credit", "Risk", 9)
     assert check.params.metrics == LoggedMetrics(include=("accuracy", "val_*"))
-    assert check.params.retraining == Retraining(max_drop=0.1, max_age=90 * 86_400.0)
+    assert check.params.retraining == Retraining(metric="accuracy", max_drop=0.1, max_age=90 * 86_400.0)
     assert check.params.write_back
 
 
@@ -112,6 +116,7 @@ def test_the_same_entry_is_the_same_check(tmp_path: Path, registry: Registry) ->
         ("credit: {url: x, every: 5m, stale_after: 1m}", "models.credit.stale_after: 1m is shorter than the interval"),
         ("credit: {url: x, write_back: true}", "models.credit: write_back tags what retraining recommends"),
         ("credit: {url: x, retraining: {max_drop: -1}}", "models.credit.retraining.max_drop: -1 does not fit"),
+        ("credit: {url: x, retraining: {metric: acuracy}}", "models.credit.retraining.metric: 'acuracy' is no metric"),
         ("credit: {url: x, retraining: {drift: panic}}", "models.credit.retraining.drift: 'panic' does not fit"),
         (
             "credit: {url: x, retraining: {max_drop: 0.1, clear_drop: 0.2}}",

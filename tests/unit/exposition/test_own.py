@@ -113,6 +113,13 @@ def test_data_sets_and_models_are_paired_once(hiring: CheckRecord, waiting: Chec
     assert pairs == [{"dataset": "jobs", "model": "ranker"}, {"dataset": "training", "model": "ranker"}]
 
 
+def test_a_model_without_a_data_set_is_paired_with_none(hiring: CheckRecord) -> None:
+    """An entry of models: reads a registry, no rows."""
+    settings = hiring.check.settings.model_copy(update={"dataset": ""})
+    entry = replace(hiring, check=replace(hiring.check, settings=settings, datasets={}))
+    assert "dte_dataset_model_info" not in names(Snapshot({"ranker": entry}))
+
+
 def test_a_failed_reload_shows_beside_the_age_of_the_config_in_force() -> None:
     """The time is that of the config that works, not of the attempt."""
     snapshot = Snapshot(reload_successful=False, reloaded_at=500.0)

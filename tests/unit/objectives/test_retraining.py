@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.config.registered import Retraining
+from dte_exporter.config.registered import RegisteredParams, Retraining
 from dte_exporter.objectives.retraining import INVESTIGATION, RETRAINING, recommendations
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Alarm
@@ -221,6 +221,17 @@ def test_without_a_policy_nothing_is_recommended() -> None:
     object.__setattr__(record.check, "params", record.check.params.model_copy(update={"retraining": None}))
 
     assert watched.reasons(RETRAINING) == {}
+
+
+def test_a_model_that_two_entries_mean_is_told_once() -> None:
+    """The first entry's policy holds: two values of one series would spoil the whole scrape."""
+    watched = Watched(POLICY).read(accuracy=0.80)
+    record = watched.snapshot.records["scorer"]
+    stricter = RegisteredParams(source=None, retraining=Retraining(max_age=1.0))
+    other = replace(record, check=replace(record.check, name="discover", params=stricter))
+    watched.snapshot = replace(watched.snapshot, records={**watched.snapshot.records, "discover": other})
+
+    assert [one.model.entry for one in recommendations(watched.snapshot)] == ["scorer"]
 
 
 @pytest.mark.parametrize("clear_drop", [0.03, 1.0])
