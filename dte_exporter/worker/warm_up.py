@@ -11,11 +11,13 @@ CALCULATORS = ("dte_exporter.tables.duckdb_engine", "fairlearn.metrics", "eviden
 
 
 def warm_up() -> None:
-    """Import the calculators and open the embedded engine; leave Ctrl-C to the parent."""
+    """Import the calculators, find the checks, and open the embedded engine; leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(TELEMETRY_OFF)
     for module in CALCULATORS:
         importlib.import_module(module)
     from dte_exporter.tables.duckdb_engine import connection
+    from dte_exporter.worker.execute import registry
 
+    registry()
     connection()

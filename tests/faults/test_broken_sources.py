@@ -74,10 +74,11 @@ def test_a_check_that_cannot_be_says_why_and_invents_nothing(
 
 
 def test_predictions_that_are_all_missing_define_no_rate(exporter: Exporter) -> None:
-    """Nothing is compared: no rate is 0, and each that is not there is counted."""
+    """Nothing is compared: the outcome is undefined, the message says why, and no rate is 0."""
     run = exporter.ran("fairness-no-prediction")
-    assert run["values_undefined"] > 0
-    assert set(exporter.findings("fairness-no-prediction")) <= {"dte_fairness_groups_withheld"}
+    assert (run["outcome"], run["values_undefined"]) == ("undefined", 1)
+    assert "no row has both a group and a prediction" in run["message"]
+    assert exporter.findings("fairness-no-prediction") == []
 
 
 def test_a_column_that_is_all_missing_has_no_score_and_the_others_have(exporter: Exporter) -> None:

@@ -203,6 +203,8 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
     """Return the findings on the one sensitive column of `table`."""
     (column,) = table.dimensions
     groups = grouped(table, roles.positive, params.min_group_rows)
+    if not groups.counts and not groups.withheld:
+        return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups))
     comparison = Comparison(groups.counts)
     found = [*_disparities(comparison, column, roles), *_group_values(comparison, column, roles)]
     return Findings(

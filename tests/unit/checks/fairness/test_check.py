@@ -88,6 +88,20 @@ def test_a_withheld_group_appears_in_no_sample_and_no_detail() -> None:
     assert "x" not in findings.details["sex"]["groups"]
 
 
+@pytest.mark.parametrize("cell", [("f", 1, None), (None, 1, 1)])
+def test_without_a_row_that_has_both_group_and_prediction_nothing_is_told(cell: Cell) -> None:
+    """Not even that no group was withheld: the run is undefined, and says why."""
+    findings = found({cell: 40})
+    assert findings.samples == ()
+    assert findings.undefined == ("sex: no row has both a group and a prediction",)
+
+
+def test_where_all_groups_are_small_only_their_number_is_told() -> None:
+    """That is a finding: two groups are withheld."""
+    findings = found({("f", 1, 1): 2, ("m", 1, 1): 2}, min_group_rows=30)
+    assert values(findings) == {"dte_fairness_groups_withheld": 2}
+
+
 def test_one_group_only_has_rates_but_no_disparities() -> None:
     """The group's rates are exported, what compares is undefined."""
     findings = found({("f", 1, 1): 3, ("f", 0, 0): 1})
