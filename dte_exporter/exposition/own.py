@@ -46,7 +46,7 @@ DURATION = MetricSpec(
 )
 ROWS = MetricSpec(
     "dte_check_rows",
-    "Rows that the check's last run used, over all its windows.",
+    "Rows that the check's last run used, over all its windows; absent if it failed.",
     "exporter",
     _BY_CHECK,
     Unit.ROWS,
@@ -54,7 +54,7 @@ ROWS = MetricSpec(
 )
 SERIES_DROPPED = MetricSpec(
     "dte_check_series_dropped",
-    "Series of the check's last run that the series budget cut.",
+    "Series of the check's last run that the series budget cut; absent if it failed.",
     "exporter",
     _BY_CHECK,
     better=Better.LOWER,
@@ -62,7 +62,7 @@ SERIES_DROPPED = MetricSpec(
 )
 VALUES_UNDEFINED = MetricSpec(
     "dte_check_values_undefined",
-    "Values that the check's last run could not define, such as a rate of an empty group.",
+    "Values that the check's last run could not define, such as a rate of an empty group; absent if it failed.",
     "exporter",
     _BY_CHECK,
     better=Better.LOWER,
@@ -146,11 +146,16 @@ BUILD_INFO = MetricSpec(
 _OF_LAST_RUN: dict[MetricSpec, Callable[[Run], float]] = {
     SUCCESS: lambda run: run.outcome is Outcome.OK,
     DURATION: lambda run: run.duration,
+    LAST_RUN: lambda run: run.started,
+}
+_OF_LAST_COMPUTATION: dict[MetricSpec, Callable[[Run], float]] = {
     ROWS: lambda run: run.rows,
     SERIES_DROPPED: lambda run: run.dropped,
     VALUES_UNDEFINED: lambda run: run.undefined,
-    LAST_RUN: lambda run: run.started,
 }
+_COMPUTED = frozenset({Outcome.OK, Outcome.UNDEFINED})
+"""Outcomes of runs that got as far as their check; of others nothing was counted, and 0 would be an invention."""
+
 _OF_CHECK: dict[MetricSpec, Callable[[CheckRecord], float | None]] = {
     INTERVAL: lambda record: record.interval,
     LAST_SUCCESS: lambda record: record.values.at if record.values else None,
@@ -210,7 +215,8 @@ def _of_check(record: CheckRecord) -> Iterator[Sample]:
 
 
 def _of_run(run: Run, labels: dict[str, str]) -> Iterator[Sample]:
-    for spec, read in _OF_LAST_RUN.items():
+    told = _OF_LAST_RUN if run.outcome not in _COMPUTED else {**_OF_LAST_RUN, **_OF_LAST_COMPUTATION}
+    for spec, read in told.items():
         yield spec.sample(read(run), **labels)
     for outcome in Outcome:
         yield OUTCOME.sample(run.outcome is outcome, outcome=outcome, **labels)

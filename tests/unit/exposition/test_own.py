@@ -44,6 +44,14 @@ def test_every_declared_family_has_a_sample(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
+def test_what_a_run_counted_is_told_only_if_it_got_as_far_as_its_check(hiring: CheckRecord, outcome: Outcome) -> None:
+    """Of a source that could not be read no rows were used: there is no series, not a 0."""
+    counted = {"dte_check_rows", "dte_check_series_dropped", "dte_check_values_undefined"}
+    assert (counted <= names(after(hiring, outcome))) == (outcome in {"ok", "undefined"})
+    assert "dte_check_duration_seconds" in names(after(hiring, outcome))
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
 def test_success_is_one_for_ok_alone(hiring: CheckRecord, outcome: Outcome) -> None:
     """No outcome but ok counts as success, and of the outcome's series exactly its own is 1."""
     snapshot = after(hiring, outcome)
