@@ -178,7 +178,14 @@ def _that_logged(metric: str) -> str:
 
 
 def _tag_version(client: "MlflowClient", name: str, version: str, tags: Tags) -> None:
-    there = client.get_model_version(name, version).tags
+    from mlflow.exceptions import MlflowException
+
+    try:
+        there = client.get_model_version(name, version).tags
+    except MlflowException as error:
+        if error.error_code == "RESOURCE_DOES_NOT_EXIST" and not any(tags.values()):
+            return  # a version that is gone has no tags to remove
+        raise
     for key, value in tags.items():
         if value is not None:
             client.set_model_version_tag(name, version, key, value)

@@ -172,6 +172,16 @@ def test_a_version_is_tagged_and_cleared(tmp_path: Path, stored: Storing) -> Non
     assert _tags_of_version(tmp_path, "1") == {}
 
 
+def test_a_version_that_is_gone_has_nothing_to_clear(tmp_path: Path, stored: Storing) -> None:
+    """Somebody deleted it: clearing it is done, tagging it cannot be."""
+    stored(OLD)
+    registry = open_model.open(MlflowModel(tracking_uri=STORE, alias="champion"), tmp_path, "credit")
+
+    registry.tag("credit", "9", {"dte.a": None})
+    with pytest.raises(SourceError, match="not found"):
+        registry.tag("credit", "9", {"dte.a": "true"})
+
+
 def test_a_discovered_model_is_tagged_by_its_own_name(tmp_path: Path, stored: Storing) -> None:
     """The entry stands for many."""
     stored(OLD)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from dte_exporter.config.registered import RegisteredParams
 from dte_exporter.errors import SourceError
 from dte_exporter.records.mlflow_server import MlflowServer, connected, located
 from tests.unit.records.conftest import Storing
@@ -182,6 +183,7 @@ def test_secrets_are_not_shown() -> None:
     server = MlflowServer(tracking_uri="postgresql://joe:hunter22@db/mlflow", token=WORD)
 
     assert "hunter22" not in server.model_dump_json()
+    assert "hunter22" not in RegisteredParams(source=server).model_dump_json()
     assert "hunter22" not in repr(server.token)
 
 
