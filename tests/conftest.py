@@ -1,4 +1,9 @@
+import os
+
 from hypothesis import settings
+
+# Arrow's own allocator reserves a gigabyte, which counts against the memory limit of runs in the tests' process.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 # A law holds however slow the machine is; time belongs to the benchmarks.
 settings.register_profile("laws", deadline=None, print_blob=True)

@@ -32,14 +32,8 @@ class Wide:
         """Return a row for each example and replicate: key, truth, prediction."""
         import ibis
 
-        numbered = table.select(
-            key=ibis.row_number(),
-            truth=_comparable(table[truth]),
-            **{f"replicate {place}": _comparable(table[column]) for place, column in enumerate(self.columns)},
-        )
-        places = [f"replicate {place}" for place in range(len(self.columns))]
-        long = numbered.pivot_longer(places, names_to="replicate", values_to="prediction")
-        return long.select("key", "truth", "prediction")
+        predictions = ibis.array([_comparable(table[column]) for column in self.columns])
+        return table.select(key=ibis.row_number(), truth=_comparable(table[truth]), prediction=predictions.unnest())
 
 
 @dataclass(frozen=True, slots=True)
