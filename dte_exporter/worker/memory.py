@@ -1,17 +1,20 @@
 """The memory that a run may hold, enforced by the kernel."""
 
+import re
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from dte_exporter.tables import duckdb_engine
 
 
 @contextmanager
 def limited_to(limit: int) -> Iterator[None]:
-    """Let this process hold `limit` bytes of data, and DuckDB a share of them, until the block ends.
+    """Let this process hold `limit` bytes of data more than now, and DuckDB a share of them, until the block ends.
 
     RLIMIT_DATA counts what is allocated; RLIMIT_AS would also count what libraries merely map, and break imports.
+    What the process holds already is no part of the limit: it is the calculators, and what allocators have reserved.
 
     Raises
     ------
@@ -20,8 +23,14 @@ def limited_to(limit: int) -> Iterator[None]:
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     duckdb_engine.limit_memory(limit)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (_held() + limit, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _held() -> int:
+    """Return the bytes of data that this process holds, as RLIMIT_DATA counts them."""
+    found = re.search(r"VmData:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return int(found[1]) * 1024 if found else 0

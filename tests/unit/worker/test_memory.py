@@ -9,6 +9,7 @@ from dte_exporter.worker.memory import limited_to
 
 GREEDY = """
 from dte_exporter.worker.memory import limited_to
+held_before = bytearray(500 * 2**20)
 try:
     with limited_to(400 * 2**20):
         hoard = bytearray(600 * 2**20)
@@ -20,7 +21,7 @@ print("allowed again")
 
 
 def test_what_allocates_past_the_limit_is_refused_until_the_block_ends() -> None:
-    """In a process of its own: the kernel refuses 600 MiB under a limit of 400, and grants them afterwards."""
+    """In a process of its own that holds 500 MiB: 600 more are refused under a limit of 400, and granted afterwards."""
     run = subprocess.run([sys.executable, "-c", GREEDY], capture_output=True, text=True, check=True)
     assert run.stdout.split("\n")[:2] == ["refused", "allowed again"]
 
@@ -29,7 +30,7 @@ def test_the_former_limit_comes_back() -> None:
     """A run leaves the worker as it found it."""
     before = resource.getrlimit(resource.RLIMIT_DATA)
     with limited_to(16 * 2**30):
-        assert resource.getrlimit(resource.RLIMIT_DATA)[0] == 16 * 2**30
+        assert resource.getrlimit(resource.RLIMIT_DATA)[0] > 16 * 2**30
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
 
 
