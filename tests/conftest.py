@@ -1,5 +1,8 @@
 import os
+from collections.abc import Iterator
 
+import pytest
+import structlog
 from hypothesis import settings
 
 # Arrow's own allocator reserves a gigabyte, which counts against the memory limit of runs in the tests' process.
@@ -8,3 +11,10 @@ os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 # A law holds however slow the machine is; time belongs to the benchmarks.
 settings.register_profile("laws", deadline=None, print_blob=True)
 settings.load_profile("laws")
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """Forget the level and format that a verb of the command line has set in this process."""
+    yield
+    structlog.reset_defaults()
