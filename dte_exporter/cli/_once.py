@@ -42,10 +42,9 @@ class FromConfig:
         from dte_exporter.scheduling.worker import Worker
         from dte_exporter.worker.job import Job
 
-        cache = self._config.path.resolve().parent / self._config.settings.cache
         worker = Worker()
         try:
             await worker.warm()
-            return await worker.run(Job(self._config.checks[check], SystemClock().now(), cache))
+            return await worker.run(Job(self._config.checks[check], SystemClock().now(), self._config.cache))
         finally:
             await asyncio.to_thread(worker.join)

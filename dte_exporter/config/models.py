@@ -235,3 +235,8 @@ class Config:
     datasets: Mapping[str, DataSet]
     checks: Mapping[str, ConfiguredCheck]
     source_tree: Mapping[str, Any]
+
+    @property
+    def cache(self) -> Path:
+        """The folder of kept statistics, which a relative path names from the config file's."""
+        return self.path.resolve().parent / self.settings.cache

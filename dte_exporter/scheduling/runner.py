@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
 from dte_exporter.clock import Clock
 from dte_exporter.config.models import Config, ConfiguredCheck
@@ -68,14 +67,10 @@ class Runner:
         if name in self._running:
             self._running.pop(name).cancel()
 
-    @property
-    def _cache(self) -> Path:
-        return self.config.path.resolve().parent / self.config.settings.cache
-
     async def _run(self, check: ConfiguredCheck) -> None:
         async with self._pool.worker() as worker:
             started, tick = self._clock.now(), self._clock.monotonic()
-            result = await worker.run(Job(check, started, self._cache))
+            result = await worker.run(Job(check, started, self.config.cache))
             duration = self._clock.monotonic() - tick
         self._record(check, result, started, duration)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.serial import tree_of
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -96,9 +97,7 @@ class Contingency:
         ValueError
             If `body` is of another version.
         """
-        tree = json.loads(body)
-        if tree["version"] != VERSION:
-            raise ValueError(f"a contingency of version {tree['version']}: this build reads {VERSION}")
+        tree = tree_of(body, "a contingency", VERSION)
         cells = {tuple(cell): count for *cell, count in tree["cells"]}
         return cls(tuple(tree["dimensions"]), cells, tree["window"])
 

@@ -12,6 +12,7 @@ from dte_exporter.statistics.grid import Grid
 from dte_exporter.statistics.measuring import MAX_VALUES, Frame, by_cell, by_value, frame_of
 from dte_exporter.statistics.numbers import Numbers
 from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.serial import tree_of
 
 VERSION = 1
 
@@ -69,9 +70,7 @@ class Profile:
         ValueError
             If `body` is of another version.
         """
-        tree = json.loads(body)
-        if tree["version"] != VERSION:
-            raise ValueError(f"a profile of version {tree['version']}: this build reads {VERSION}")
+        tree = tree_of(body, "a profile", VERSION)
         return cls(
             tree["rows"],
             {name: Numbers.from_tree(one) for name, one in tree["numbers"].items()},

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from dte_exporter.statistics.serial import tree_of
+
 VERSION = 1
 
 
@@ -91,8 +93,5 @@ class Replicates:
         ValueError
             If `body` is of another version.
         """
-        tree = json.loads(body)
-        version = tree.pop("version")
-        if version != VERSION:
-            raise ValueError(f"replicates of version {version}: this build reads {VERSION}")
+        tree = tree_of(body, "replicates", VERSION)
         return cls(**{**tree, "loss": Loss(tree["loss"])})

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 
 from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.serial import tree_of
 
 VERSION = 1
 
@@ -129,8 +130,6 @@ class Residuals:
         ValueError
             If `body` is of another version.
         """
-        tree = json.loads(body)
-        if tree["version"] != VERSION:
-            raise ValueError(f"residuals of version {tree['version']}: this build reads {VERSION}")
+        tree = tree_of(body, "residuals", VERSION)
         cells = {tuple(groups): Errors(*sums, truth=Moments(*truth)) for groups, (*sums, truth) in tree["cells"]}
         return cls(tuple(tree["dimensions"]), cells, tree["newest"], tree["window"])

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dte_exporter.statistics.contingency import Level
 from dte_exporter.statistics.marginals import WHOLE, Slice
+from dte_exporter.statistics.serial import tree_of
 
 VERSION = 1
 
@@ -173,9 +174,7 @@ class Scores:
         ValueError
             If `body` is of another version.
         """
-        tree = json.loads(body)
-        if tree["version"] != VERSION:
-            raise ValueError(f"scores of version {tree['version']}: this build reads {VERSION}")
+        tree = tree_of(body, "scores", VERSION)
         slices: dict[Slice, dict[Cell, Tally]] = {}
         for (dimension, group), (truth, prediction, bin_), tally in tree["cells"]:
             cell = Cell(truth, prediction, None if bin_ is None else Bin(*bin_))
