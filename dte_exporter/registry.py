@@ -46,6 +46,11 @@ class Example:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _nothing_else(params: Any) -> Mapping[tuple[str | int, ...], str]:
+    """Return the further data sets of a check that reads only its own: none."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Check(Generic[P]):
     """A check: what it needs, what it emits, and the pure function between.
@@ -69,6 +74,9 @@ class Check(Generic[P]):
     windows : tuple of str
         The windows that it reads. One window: ``current``, which the config may override. None: it reads no rows but
         the records of an entry in ``models:``.
+    reads : callable
+        From parameters to the further data sets that it reads, each by the keys that lead to its name in them. Plans
+        find their rows, all of them, under ``datasets``, by name.
     """
 
     name: str
@@ -79,6 +87,7 @@ class Check(Generic[P]):
     example: Example
     doc: str
     windows: tuple[str, ...] = ("current",)
+    reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else
 
     @property
     def pillar(self) -> str:
@@ -127,12 +136,13 @@ def check(
     emits: Iterable[MetricSpec],
     example: Example,
     windows: tuple[str, ...] = ("current",),
+    reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
-        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows)
+        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows, reads)
 
     return declare
 

@@ -62,6 +62,13 @@ def check_problems(check: Written, datasets: Mapping[str, DataSet], names: froze
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
 
 
+def further_problems(path: Path, read: Mapping[Path, str], names: frozenset[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the further data sets that the check at `path` reads; `names` are all of the file."""
+    for keys, name in read.items():
+        if name not in names:
+            yield Problem((*path, *keys), choice(name, "data set", names))
+
+
 def _missing_dataset(check: Written) -> Iterator[Problem]:
     if "dataset" not in check.tree and "dataset" not in check.lost:
         yield Problem((*check.path, "dataset"), missing(CheckSettings, "dataset"))

@@ -33,6 +33,7 @@ def dataset_problems(datasets: Mapping[str, DataSet], written: Mapping[str, Any]
     yield from _refused_predicates(placed, written)
     for name, dataset in datasets.items():
         yield from _repetitions(name, dataset)
+        yield from _labels_elsewhere(name, datasets, frozenset(written))
 
 
 def _windows(name: str, dataset: DataSet) -> Iterator[Placed]:
@@ -92,3 +93,24 @@ def _repetitions(name: str, dataset: DataSet) -> Iterator[Problem]:
             if times > 1:
                 path = ("datasets", name, "columns", *dotted.split("."))
                 yield Problem(path, f"{column!r} is there {times} times: name it once")
+
+
+def _labels_elsewhere(name: str, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:
+    """Yield what keeps the labels of the data set called `name` from being met with its rows."""
+    labels, path = datasets[name].labels, ("datasets", name, "labels")
+    if labels is None:
+        return
+    if labels.dataset not in names or labels.dataset == name:
+        yield Problem((*path, "dataset"), choice(labels.dataset, "other data set", names - {name}))
+    needed = ("key", "time") if labels.max_age is not None else ("key",)
+    wanted = {name: needed, labels.dataset: (*needed, "label")}
+    for other, columns in wanted.items():
+        for column in columns:
+            if other in datasets and getattr(datasets[other].columns, column) is None:
+                what = f"columns.{column} of data set {other!r}"
+                yield Problem(
+                    path, f"rows and labels cannot be met without {what}: set datasets.{other}.columns.{column}"
+                )
+    if datasets[name].columns.label is not None:
+        sentence = f"they come from data set {labels.dataset!r}, and columns.label is set as well: keep one of the two"
+        yield Problem(path, sentence)

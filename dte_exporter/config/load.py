@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from dte_exporter.config.check_rules import Written, check_problems, entry_problems
+from dte_exporter.config.check_rules import Written, check_problems, entry_problems, further_problems
 from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of, keys_of_entry, measured_of_models, part
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import Document, read
@@ -129,6 +129,8 @@ class _Loader:
         params = self._params(kind, tree, at) if kind else None
         written = Written(at, tree, kind, settings, self.explainer.lost(at))
         self.problems += check_problems(written, self.datasets, datasets)
+        if kind is not None and params is not None:
+            self.problems += further_problems(at, kind.reads(params), datasets)
         if settings is not None and params is not None:
             self.checks[name] = settings, params
 
@@ -160,8 +162,11 @@ class _Loader:
 
     def _configured(self, name: str, base: Path) -> ConfiguredCheck:
         settings, params = self.checks[name]
-        datasets = {other: self.datasets[other] for other in self._read_by(settings.dataset)}
-        return ConfiguredCheck(name, settings, params, datasets, base, self.registry.checks[settings.check].pillar)
+        kind = self.registry.checks[settings.check]
+        read = {*self._read_by(settings.dataset), *kind.reads(params).values()}
+        read |= {labels.dataset for name in read if (labels := self.datasets[name].labels)}
+        datasets = {other: dataset for other, dataset in self.datasets.items() if other in read}
+        return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar)
 
     def _read_by(self, dataset: str) -> Iterable[str]:
         """Return a data set and those that its windows name; none where there is none."""
@@ -169,7 +174,7 @@ class _Loader:
             return ()
         windows = self.datasets[dataset].windows
         others = [window.dataset for window in (windows.reference, windows.current) if window and window.dataset]
-        return dict.fromkeys((dataset, *others))
+        return (dataset, *others)
 
     def _shown(self, settings: Settings) -> dict[str, Any]:
         """Return the file as it may be shown."""

@@ -65,6 +65,7 @@ class Columns(Model):
     """What the columns of a data set are for."""
 
     key: str | None = Field(default=None, description="Identifies a row.")
+    subject: str | None = Field(default=None, description="Identifies the person that a row is about.")
     prediction: str | None = Field(default=None, description="What the model decided.")
     probability: str | None = Field(default=None, description="The model's probability of the positive class.")
     label: str | None = Field(default=None, description="What turned out to be true.")
@@ -76,13 +77,47 @@ class Columns(Model):
     features: Features = Field(default=Features(), description="Which columns are features.")
 
 
+class Labels(Model):
+    """Labels that come late, in a data set of their own: its ``columns.label``, met by the keys of both."""
+
+    dataset: Name = Field(description="The data set whose rows are labels.")
+    max_age: Duration | None = Field(
+        default=None, description="How long after its row a label may come; one that comes later counts for nothing."
+    )
+
+
+class PersonalData(Model):
+    """What of a data set is about people, and the processing activity that it serves."""
+
+    activity: str = Field(default="", description="The activity in the record of processing that the rows serve.")
+    columns: Mapping[str, str] = Field(default_factory=dict, description="Category of personal data by column.")
+    pseudonymised: tuple[str, ...] = Field(default=(), description="Columns whose values stand for identifiers.")
+    quasi_identifiers: tuple[str, ...] = Field(default=(), description="Columns that together may tell who it is.")
+    none: str = Field(default="", description="Why there is no personal data in it, instead of all of these.")
+
+    @model_validator(mode="after")
+    def _some_or_none(self) -> Self:
+        if self.none and (self.activity or self.columns or self.pseudonymised or self.quasi_identifiers):
+            raise ValueError("none says that there is no personal data: leave the rest out, or leave none out")
+        return self
+
+
 class DataSet(Described):
     """Rows, where they live, and what their columns mean."""
 
     source: Any = Field(description="Where the rows live.")
     columns: Columns = Field(default=Columns(), description="What the columns are for.")
     windows: Windows = Field(default=Windows(), description="Which rows are compared; without windows, all rows.")
+    labels: Labels | None = Field(default=None, description="Where labels are that come late.")
     models: tuple[str, ...] = Field(default=(), description="The models that these rows touch.")
+    personal_data: PersonalData | None = Field(default=None, description="What of it is about people.")
+
+    @property
+    def holds_personal_data(self) -> bool:
+        """Whether it is declared to, or has columns that only people have, and no reason why not."""
+        declared = self.personal_data or PersonalData()
+        about_people = self.personal_data is not None or self.columns.subject or self.columns.sensitive
+        return bool(about_people) and not declared.none
 
 
 _NO_ROWS = DataSet(source=None)
@@ -169,7 +204,7 @@ class ConfiguredCheck:
     params : pydantic.BaseModel
         The parameters of its kind.
     datasets : mapping of str to DataSet
-        Its own data set and those that its windows name; none where it reads a model's records.
+        Its own data set, those that its windows, labels and parameters name; none where it reads a model's records.
     base : Path
         The folder that relative paths start from: the config file's.
     pillar : str

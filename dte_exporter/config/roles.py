@@ -1,11 +1,14 @@
 """What each column of an opened table is for: the config's column roles met with the table's own schema."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dte_exporter.config.models import Columns, Scalar
+from dte_exporter.config.models import Columns, PersonalData, Scalar
 from dte_exporter.errors import SourceError
+
+_SINGLE = ("key", "subject", "prediction", "probability", "label", "time")
+_UNDECLARED = PersonalData()
 
 
 class ColumnKind(StrEnum):
@@ -34,6 +37,12 @@ class Roles:
         In the order of the config, or of the table.
     kinds : mapping of str to ColumnKind
         Of every column of the table.
+    subject : str or None
+        As in `Columns`.
+    personal_data : PersonalData
+        What of the table is about people.
+    others : mapping of str to Roles
+        Those of each further data set that the check reads, by its name.
     """
 
     prediction: str | None
@@ -45,9 +54,12 @@ class Roles:
     sensitive: tuple[str, ...]
     features: tuple[str, ...]
     kinds: Mapping[str, ColumnKind]
+    subject: str | None = None
+    personal_data: PersonalData = _UNDECLARED
+    others: Mapping[str, "Roles"] = field(default_factory=dict)
 
 
-def resolve(columns: Columns, kinds: Mapping[str, ColumnKind]) -> Roles:
+def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: PersonalData = _UNDECLARED) -> Roles:
     """Return the roles of a table whose columns have `kinds`.
 
     Features are `include`, or all columns without another role less `exclude`; sensitive columns stay features.
@@ -57,8 +69,10 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind]) -> Roles:
     SourceError
         If the config names a column that the table does not have.
     """
-    single = {role: getattr(columns, role) for role in ("key", "prediction", "probability", "label", "time")}
+    single = {role: getattr(columns, role) for role in _SINGLE}
+    about_people = *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
     named = [*filter(None, single.values()), *columns.sensitive, *columns.categorical, *columns.features.include]
+    named += about_people
     for column in named:
         if column not in kinds:
             raise SourceError(f"the source has no column {column!r}: it has {', '.join(sorted(kinds))}")
@@ -74,4 +88,6 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind]) -> Roles:
         sensitive=columns.sensitive,
         features=columns.features.include or tuple(column for column in kinds if column not in left_out),
         kinds={**kinds, **declared},
+        subject=columns.subject,
+        personal_data=personal,
     )

@@ -49,14 +49,16 @@ def _run(job: Job) -> CheckResult:
     with watch.stage("open"):
         opened = OpenedWindows(job.check, registry(), job.now)
         views = opened.views(window_names(job.check, registry()))
-        sources = {**views, **opened_records(job.check, registry())}
+        further = opened.datasets
+        sources = {**views, **opened_records(job.check, registry()), **({"datasets": further} if further else {})}
     with watch.stage("measure"):
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
         statistics = {name: plan.measure(sources, DiskCache(job.cache)) for name, plan in plans.items()}
     with watch.stage("compute"):
         findings = kind.compute(statistics, job.check.params, roles, job.now)
-    return _result(kind, job, findings, _evidence(job, views, statistics, findings, watch))
+    read = {**views, **{f"datasets.{name}": rows for name, rows in further.items()}}
+    return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
 
 
 def _tag(job: TagJob) -> CheckResult:

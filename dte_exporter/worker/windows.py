@@ -1,17 +1,19 @@
-"""The windows that a check reads, opened: each a view of a table, and the roles of its own data set's columns."""
+"""The rows that a check reads, opened: each window a view of a table, and what the columns are for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.models import Columns, ConfiguredCheck, PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
+from dte_exporter.tables.labelled import labelled
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.view import TableView, view
 
 
 class OpenedWindows:
-    """The data sets of one run, each opened once; none for a check that reads no rows.
+    """The data sets of one run, each opened once and met with its labels; none for a check that reads no rows.
 
     Parameters
     ----------
@@ -26,28 +28,51 @@ class OpenedWindows:
     def __init__(self, check: ConfiguredCheck, registry: Registry, now: float) -> None:
         self.check = check
         self.now = now
-        self._tables = {name: self._open(name, registry) for name in _datasets(check, registry)}
+        self._registry = registry
+        self._further = further(check, registry)
+        self._tables = {name: self._labelled(name) for name in _datasets(check, registry)}
 
     @property
     def roles(self) -> Roles:
-        """What the columns of the check's own data set are for.
+        """What the columns of the check's own data set are for, and those of the further ones.
 
         Raises
         ------
         SourceError
             If the config names a column that is not there.
         """
-        table = self._tables.get(self.check.settings.dataset)
-        return resolve(self.check.dataset.columns, table.kinds if table else {})
+        others = {name: self._roles(name) for name in self._further}
+        own = self.check.settings.dataset
+        return replace(self._roles(own) if own in self._tables else resolve(Columns(), {}), others=others)
 
     def views(self, names: tuple[str, ...]) -> Mapping[str, TableView]:
         """Return the views of the windows called `names`."""
         return {name: self._view(name) for name in names}
 
-    def _open(self, name: str, registry: Registry) -> Table:
+    @property
+    def datasets(self) -> Mapping[str, TableView]:
+        """All rows of each further data set that the check reads, by its name."""
+        return {name: view(self._tables[name], None, None, None, self.now) for name in self._further}
+
+    def _open(self, name: str) -> Table:
         source = self.check.datasets[name].source
-        table: Table = registry.sources[source.type].open(source, self.check.base)
+        table: Table = self._registry.sources[source.type].open(source, self.check.base)
         return table
+
+    def _labelled(self, name: str) -> Table:
+        dataset, rows = self.check.datasets[name], self._open(name)
+        labels = dataset.labels
+        if labels is None:
+            return rows
+        theirs = self.check.datasets[labels.dataset].columns
+        return labelled(rows, dataset.columns, self._open(labels.dataset), theirs, labels.max_age)
+
+    def _roles(self, name: str) -> Roles:
+        dataset = self.check.datasets[name]
+        columns = dataset.columns
+        if dataset.labels:
+            columns = columns.model_copy(update={"label": self.check.datasets[dataset.labels.dataset].columns.label})
+        return resolve(columns, self._tables[name].kinds, dataset.personal_data or PersonalData())
 
     def _view(self, name: str) -> TableView:
         window = self.check.window(name)
@@ -62,6 +87,12 @@ def window_names(check: ConfiguredCheck, registry: Registry) -> tuple[str, ...]:
     return (check.settings.window,) if len(names) == 1 else names
 
 
+def further(check: ConfiguredCheck, registry: Registry) -> frozenset[str]:
+    """Return the data sets that `check` reads by its parameters, beside its own."""
+    return frozenset(registry.checks[check.settings.check].reads(check.params).values())
+
+
 def _datasets(check: ConfiguredCheck, registry: Registry) -> set[str]:
     windows: list[Window | None] = [check.window(name) for name in window_names(check, registry)]
-    return {*check.datasets} & {check.settings.dataset, *(window.dataset or "" for window in windows if window)}
+    named = {check.settings.dataset, *(window.dataset or "" for window in windows if window)}
+    return {*check.datasets} & {*named, *further(check, registry)}
