@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
 from dte_exporter.config.models import CheckSettings
