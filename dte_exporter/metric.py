@@ -40,6 +40,47 @@ class Better(StrEnum):
     NEITHER = "neither"
 
 
+class Role(StrEnum):
+    """How a metric is read beside others: what pages and boards draw it by, so that none needs to know its name.
+
+    A ``figure`` stands for itself. The roles of groups, scores, estimates, models and controls choose the drawing; a
+    metric whose role is about another one names that in `MetricSpec.of`.
+    """
+
+    FIGURE = "figure"
+    GROUP_RATE = "group_rate"
+    GROUP_RATIO = "group_ratio"
+    GROUP_ROWS = "group_rows"
+    SCORE = "score"
+    THRESHOLD = "threshold"
+    VERDICT = "verdict"
+    ESTIMATE = "estimate"
+    LOWER = "lower"
+    UPPER = "upper"
+    BASELINE = "baseline"
+    RETRAIN = "retrain"
+    INVESTIGATE = "investigate"
+    CONTROL_STATE = "control_state"
+    CONTROL_VIOLATIONS = "control_violations"
+    CONTROL_EVIDENCE = "control_evidence"
+    DEADLINE = "deadline"
+    OBJECTIVE_MET = "objective_met"
+    OBJECTIVE_KNOWN = "objective_known"
+    OBJECTIVE_VALUE = "objective_value"
+    OBJECTIVE_LIMIT = "objective_limit"
+    OBJECTIVE_SINCE = "objective_since"
+    TRUST = "trust"
+    TRUST_OVERALL = "trust_overall"
+    CHECK_INFO = "check_info"
+    CHECK_OUTCOME = "check_outcome"
+    CHECK_RUN = "check_run"
+    CHECK_VALUES = "check_values"
+    CHECK_NEXT = "check_next"
+    CHECK_STALE = "check_stale"
+    CONFIG_READ = "config_read"
+    BUILD = "build"
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One value of one series.
@@ -102,6 +143,10 @@ class MetricSpec:
         The paper, standard or documentation that defines it.
     scheduled : bool
         Whether the value is computed on a schedule, so that HELP must say that it is not of the scrape's moment.
+    role : Role
+        How it is read beside others.
+    of : str
+        The metric that its role is about: of a bound or an estimate, what it bounds or estimates. Empty for the rest.
 
     Raises
     ------
@@ -120,6 +165,8 @@ class MetricSpec:
     high: float | None = None
     reference: str = field(default="", repr=False)
     scheduled: bool = True
+    role: Role = Role.FIGURE
+    of: str = ""
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -77,6 +77,8 @@ class Entry:
             "high": spec.high,
             "better": str(spec.better),
             "scheduled": spec.scheduled,
+            "role": str(spec.role),
+            "of": spec.of,
             "help": spec.help,
             "reference": spec.reference,
         }

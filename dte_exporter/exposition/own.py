@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from dte_exporter import __version__
 from dte_exporter.config.models import ConfiguredCheck
-from dte_exporter.metric import Better, Kind, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
 
@@ -13,9 +13,9 @@ _BY_CHECK = ("check", "pillar")
 _DESCRIPTION = ("title", "owner", "team", "severity", "runbook")
 
 
-def _timestamp(name: str, help: str) -> MetricSpec:
+def _timestamp(name: str, help: str, role: Role) -> MetricSpec:
     """Return the declaration of a moment of a check: a fact about the timetable, true at every scrape."""
-    return MetricSpec(name, help, "exporter", _BY_CHECK, Unit.TIMESTAMP, low=0, scheduled=False)
+    return MetricSpec(name, help, "exporter", _BY_CHECK, Unit.TIMESTAMP, low=0, scheduled=False, role=role)
 
 
 SUCCESS = MetricSpec(
@@ -34,6 +34,7 @@ OUTCOME = MetricSpec(
     (*_BY_CHECK, "outcome"),
     low=0,
     high=1,
+    role=Role.CHECK_OUTCOME,
 )
 DURATION = MetricSpec(
     "dte_check_duration_seconds",
@@ -77,10 +78,14 @@ INTERVAL = MetricSpec(
     low=0,
     scheduled=False,
 )
-LAST_RUN = _timestamp("dte_check_last_run_timestamp_seconds", "When the check's last run started.")
-LAST_SUCCESS = _timestamp("dte_check_last_success_timestamp_seconds", "The time of the check's last good values.")
-NEXT_RUN = _timestamp("dte_check_next_run_timestamp_seconds", "When the check runs next.")
-STALE = _timestamp("dte_check_stale_timestamp_seconds", "When the check's last good values vanish, or vanished.")
+LAST_RUN = _timestamp("dte_check_last_run_timestamp_seconds", "When the check's last run started.", Role.CHECK_RUN)
+LAST_SUCCESS = _timestamp(
+    "dte_check_last_success_timestamp_seconds", "The time of the check's last good values.", Role.CHECK_VALUES
+)
+NEXT_RUN = _timestamp("dte_check_next_run_timestamp_seconds", "When the check runs next.", Role.CHECK_NEXT)
+STALE = _timestamp(
+    "dte_check_stale_timestamp_seconds", "When the check's last good values vanish, or vanished.", Role.CHECK_STALE
+)
 RUNS = MetricSpec(
     "dte_check_runs_total",
     "Finished runs of the check by outcome, since the exporter started or the check changed.",
@@ -98,6 +103,7 @@ CHECK_INFO = MetricSpec(
     low=1,
     high=1,
     scheduled=False,
+    role=Role.CHECK_INFO,
 )
 PENDING = MetricSpec(
     "dte_checks_pending",
@@ -132,6 +138,7 @@ RELOAD_TIMESTAMP = MetricSpec(
     unit=Unit.TIMESTAMP,
     low=0,
     scheduled=False,
+    role=Role.CONFIG_READ,
 )
 BUILD_INFO = MetricSpec(
     "dte_build_info",
@@ -141,6 +148,7 @@ BUILD_INFO = MetricSpec(
     low=1,
     high=1,
     scheduled=False,
+    role=Role.BUILD,
 )
 
 _OF_LAST_RUN: dict[MetricSpec, Callable[[Run], float]] = {

@@ -48,7 +48,8 @@ def judge(
         values = _by_subject(specs[f"dte_{pillar}_{key}"], samples)
         for subject in _subjects(before, values):
             standing = before.get(subject, Standing())
-            judged[name, key, subject] = _after_run(standing, objective, values.get(subject, ()))
+            after = _after_run(standing, objective, values.get(subject, ()))
+            judged[name, key, subject] = _dated(after, standing, record)
     return judged
 
 
@@ -78,6 +79,13 @@ def _after_run(standing: Standing, objective: Objective, values: Sequence[float]
     met_runs = standing.met_runs + 1
     in_breach = standing.unmet_runs >= objective.after_runs and met_runs < objective.clear_runs
     return Standing(value, "met", standing.unmet_runs if in_breach else 0, met_runs, _counted(standing, "met"))
+
+
+def _dated(after: Standing, before: Standing, record: CheckRecord) -> Standing:
+    """Return the standing with the time of the run that made it what it is: this one, if it changed the judgement."""
+    if before.since is not None and after.judgement == before.judgement:
+        return replace(after, since=before.since)
+    return replace(after, since=None if record.last is None else record.last.started)
 
 
 def _excess(value: float, objective: Objective) -> float:

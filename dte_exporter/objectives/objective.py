@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from dte_exporter.config.models import Objective
-from dte_exporter.metric import Better, Kind, MetricSpec, Sample
+from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot, Standing, Subject
 
 _LABELS = ("check", "objective", "pillar", "dataset", "model", "subject")
@@ -24,6 +24,7 @@ MET = MetricSpec(
     low=0,
     high=1,
     reference=_SERVICE_LEVEL,
+    role=Role.OBJECTIVE_MET,
 )
 KNOWN = MetricSpec(
     "dte_objective_known",
@@ -34,6 +35,7 @@ KNOWN = MetricSpec(
     low=0,
     high=1,
     reference=_SERVICE_LEVEL,
+    role=Role.OBJECTIVE_KNOWN,
 )
 VALUE = MetricSpec(
     "dte_objective_value",
@@ -41,6 +43,7 @@ VALUE = MetricSpec(
     "objective",
     _LABELS,
     reference=_SERVICE_LEVEL,
+    role=Role.OBJECTIVE_VALUE,
 )
 LIMIT = MetricSpec(
     "dte_objective_limit",
@@ -49,6 +52,17 @@ LIMIT = MetricSpec(
     (*_LABELS, "bound"),
     reference=_SERVICE_LEVEL,
     scheduled=False,
+    role=Role.OBJECTIVE_LIMIT,
+)
+SINCE = MetricSpec(
+    "dte_objective_since_timestamp_seconds",
+    "Since when the objective has been as it is, met, unmet or unknown; absent before its first run.",
+    "objective",
+    _LABELS,
+    Unit.TIMESTAMP,
+    low=0,
+    reference="A point in time.",
+    role=Role.OBJECTIVE_SINCE,
 )
 UNMET_RUNS = MetricSpec(
     "dte_objective_unmet_runs",
@@ -78,7 +92,7 @@ RUNS = MetricSpec(
     low=0,
     reference=_SERVICE_LEVEL,
 )
-SPECS = (MET, KNOWN, VALUE, LIMIT, UNMET_RUNS, AFTER_RUNS, RUNS)
+SPECS = (MET, KNOWN, VALUE, LIMIT, SINCE, UNMET_RUNS, AFTER_RUNS, RUNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +109,15 @@ class StandingObjective:
         What became of it run by run.
     known : bool
         Whether the last run gave a value, and that value is not stale.
+    since : float or None
+        When it came to be as it is, in seconds since the epoch; None before its first run.
     """
 
     labels: Mapping[str, str]
     objective: Objective
     standing: Standing
     known: bool
+    since: float | None = None
 
     @property
     def met(self) -> bool:
@@ -115,7 +132,8 @@ def objectives(snapshot: Snapshot, now: float) -> Iterator[StandingObjective]:
         for key, objective in record.check.settings.objectives.items():
             for subject, standing in (standings[record.check.name, key] or {"": Standing()}).items():
                 labels = {**record.check.scope, "objective": key, "pillar": record.check.pillar, "subject": subject}
-                yield StandingObjective(labels, objective, standing, _known(record, standing, now))
+                known = _known(record, standing, now)
+                yield StandingObjective(labels, objective, standing, known, _since(record, standing, known))
 
 
 def samples(one: StandingObjective) -> Iterator[Sample]:
@@ -127,6 +145,8 @@ def samples(one: StandingObjective) -> Iterator[Sample]:
     for bound, limit in (("max", one.objective.max), ("min", one.objective.min)):
         if limit is not None:
             yield LIMIT.sample(limit, **one.labels, bound=bound)
+    if one.since is not None:
+        yield SINCE.sample(one.since, **one.labels)
     yield UNMET_RUNS.sample(one.standing.unmet_runs, **one.labels)
     yield AFTER_RUNS.sample(one.objective.after_runs, **one.labels)
     for result in get_args(Judgement):
@@ -142,3 +162,8 @@ def _by_objective(standings: Mapping[Subject, Standing]) -> Mapping[tuple[str, s
 
 def _known(record: CheckRecord, standing: Standing, now: float) -> bool:
     return standing.judgement != "unknown" and record.fresh(now) is not None
+
+
+def _since(record: CheckRecord, standing: Standing, known: bool) -> float | None:
+    """Return the start of the run that changed the judgement, or the moment from which the value was stale."""
+    return standing.since if known or standing.judgement == "unknown" else record.stale_at

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dte_exporter.config.models import ConfiguredCheck
-from dte_exporter.metric import Better, MetricSpec, Sample
+from dte_exporter.metric import Better, MetricSpec, Role, Sample
 from dte_exporter.objectives.policy import WatchedModel, watched_models
 from dte_exporter.objectives.watch import REASONS
 from dte_exporter.storage.snapshot import Alarm, Snapshot
@@ -28,6 +28,7 @@ RETRAINING = MetricSpec(
     low=0,
     high=1,
     reference=_GAMA,
+    role=Role.RETRAIN,
 )
 INVESTIGATION = MetricSpec(
     "dte_model_investigation_recommended",
@@ -38,6 +39,7 @@ INVESTIGATION = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
+    role=Role.INVESTIGATE,
 )
 SPECS = (RETRAINING, INVESTIGATION)
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from statistics import fmean
 
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.objectives.objective import StandingObjective
 
 _REFERENCE = "OECD and JRC, Handbook on Constructing Composite Indicators (2008), equal weighting"
@@ -25,6 +25,7 @@ PILLAR = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
+    role=Role.TRUST,
 )
 OVERALL = MetricSpec(
     "dte_trust_overall_ratio",
@@ -36,6 +37,7 @@ OVERALL = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
+    role=Role.TRUST_OVERALL,
 )
 SPECS = (PILLAR, OVERALL)
 

@@ -115,6 +115,8 @@ class Standing:
         Consecutive met runs.
     totals : mapping of str to int
         Runs by judgement.
+    since : float or None
+        When the run started that brought the judgement, in seconds since the epoch; None before the first.
     """
 
     value: float | None = None
@@ -122,6 +124,7 @@ class Standing:
     unmet_runs: int = 0
     met_runs: int = 0
     totals: Mapping[Judgement, int] = field(default_factory=dict)
+    since: float | None = None
 
 
 Subject = tuple[str, str, str]

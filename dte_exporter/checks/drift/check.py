@@ -36,7 +36,7 @@ from dte_exporter.checks.drift.methods import ColumnType, Family, Method
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.checks.drift.undefined import UndefinedScoreError
 from dte_exporter.config.roles import Roles
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.distribution import Answer, Distribution, DistributionPlan, Question
@@ -54,6 +54,7 @@ SCORES = {
         better=Better.LOWER,
         low=0,
         reference=EVIDENTLY,
+        role=Role.SCORE,
     ),
     Family.P_VALUE: MetricSpec(
         "dte_drift_p_value",
@@ -64,6 +65,7 @@ SCORES = {
         low=0,
         high=1,
         reference=EVIDENTLY,
+        role=Role.SCORE,
     ),
 }
 THRESHOLD = MetricSpec(
@@ -73,6 +75,7 @@ THRESHOLD = MetricSpec(
     LABELS,
     low=0,
     reference=EVIDENTLY,
+    role=Role.THRESHOLD,
 )
 DETECTED = MetricSpec(
     "dte_drift_detected",
@@ -83,6 +86,7 @@ DETECTED = MetricSpec(
     low=0,
     high=1,
     reference=EVIDENTLY,
+    role=Role.VERDICT,
 )
 COLUMNS_RATIO = MetricSpec(
     "dte_drift_columns_ratio",

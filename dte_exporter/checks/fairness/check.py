@@ -40,7 +40,7 @@ from dte_exporter.checks.fairness.groups import Groups, grouped
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
@@ -89,7 +89,7 @@ FAMILIES = (
 )
 
 GROUP_RATES = {
-    rate: _group_spec(rate.fairlearn, f"{help_} of the group.", low=0, high=1, reference=HARDT)
+    rate: _group_spec(rate.fairlearn, f"{help_} of the group.", low=0, high=1, reference=HARDT, role=Role.GROUP_RATE)
     for rate, help_ in (
         (SELECTION_RATE, "Share of rows predicted positive"),
         (TRUE_POSITIVE_RATE, "Share of rows with a positive label that are predicted positive"),
@@ -105,8 +105,12 @@ IMPACT_RATIO = _group_spec(
     low=0,
     high=1,
     reference="29 CFR 1607.4 D, the four-fifths rule",
+    role=Role.GROUP_RATIO,
+    of=GROUP_RATES[SELECTION_RATE].name,
 )
-GROUP_ROWS = _group_spec("rows", "Rows of the group.", unit=Unit.ROWS, low=0, reference="A count.")
+GROUP_ROWS = _group_spec(
+    "rows", "Rows of the group.", unit=Unit.ROWS, low=0, reference="A count.", role=Role.GROUP_ROWS
+)
 GROUPS_WITHHELD = MetricSpec(
     "dte_fairness_groups_withheld",
     "Groups with fewer rows than min_group_rows, left out of every figure.",

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 
 from dte_exporter.config.registered import MODEL_CHECK, RegisteredParams
 from dte_exporter.config.roles import Roles
-from dte_exporter.metric import MetricSpec, Sample, Unit
+from dte_exporter.metric import MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.registered import ModelVersion, Registered, RegisteredPlan
@@ -34,6 +34,7 @@ LOGGED_METRIC = MetricSpec(
     "model",
     (*LABELS, "metric"),
     reference=REFERENCE,
+    role=Role.BASELINE,
 )
 VERSION_INFO = MetricSpec(
     "dte_model_version_info",

@@ -21,6 +21,10 @@ class LimitAnswer(Answer):
     min: float | None
     after_runs: Count
     clear_runs: Count
+    owner: str
+    team: str
+    severity: Literal["ticket", "page"]
+    runbook: str
 
 
 class SettingsAnswer(Answer):

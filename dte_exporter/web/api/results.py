@@ -53,6 +53,7 @@ class ObjectiveAnswer(Answer):
     known: bool
     met: bool
     value: float | None
+    since: Moment | None
     unmet_runs: Count
     after_runs: Count
     runs: dict[Judgement, Count]
@@ -141,6 +142,7 @@ def _objective(one: StandingObjective) -> ObjectiveAnswer:
         known=one.known,
         met=one.met,
         value=standing.value if one.known else None,
+        since=None if one.since is None else utc(one.since),
         unmet_runs=standing.unmet_runs,
         after_runs=one.objective.after_runs,
         runs=dict(standing.totals),

@@ -4,7 +4,7 @@ from dte_exporter import objectives
 from dte_exporter.errors import RegistrationError
 from dte_exporter.exposition import own
 from dte_exporter.exposition.catalogue import catalogue
-from dte_exporter.metric import MetricSpec
+from dte_exporter.metric import MetricSpec, Role
 from dte_exporter.registry import Registry
 
 
@@ -27,3 +27,13 @@ def test_a_check_cannot_take_a_name_of_the_exporter(name: str) -> None:
     """Two families of one name would make Prometheus refuse the scrape."""
     with pytest.raises(RegistrationError, match=f"'{name}' is the exporter's own"):
         catalogue(registry_with(MetricSpec(name, "Mine.", "check")))
+
+
+def test_a_role_about_another_metric_names_one_that_there_is() -> None:
+    """Bounds, estimates and ratios to the best group are of something, and nothing else is."""
+    declared = catalogue(Registry.discover())
+    about = {Role.LOWER, Role.UPPER, Role.ESTIMATE, Role.GROUP_RATIO}
+
+    assert {spec.name for spec in declared.values() if spec.of not in {"", *declared}} == set()
+    assert {spec.role for spec in declared.values() if spec.of} == about
+    assert all(spec.of for spec in declared.values() if spec.role in about)

@@ -95,6 +95,8 @@ def test_an_entry_in_json_says_all() -> None:
         "high": 1,
         "better": "lower",
         "scheduled": True,
+        "role": "figure",
+        "of": "",
         "help": "Share of columns.",
         "reference": "A paper.",
     }

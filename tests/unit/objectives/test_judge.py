@@ -80,7 +80,7 @@ def test_the_last_good_value_is_not_judged_again(outcome: Outcome) -> None:
     story = start(columns_ratio=AT_MOST_30).run(SHARE.sample(0.4)).run(outcome=outcome)
 
     assert story.record.values is not None
-    assert story.standings[SUBJECT] == Standing(0.4, "unknown", 1, 0, {"unmet": 1, "unknown": 1})
+    assert story.standings[SUBJECT] == Standing(0.4, "unknown", 1, 0, {"unmet": 1, "unknown": 1}, since=0.0)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_an_objective_knows_only_its_own_metric() -> None:
         SHARE.sample(0.2), DISTANCE.sample(0.9, column="age", method="psi")
     )
 
-    assert story.standings == {SUBJECT: Standing(0.2, "met", 0, 1, {"met": 1})}
+    assert story.standings == {SUBJECT: Standing(0.2, "met", 0, 1, {"met": 1}, since=0.0)}
 
 
 def test_a_check_without_objectives_stands_nowhere() -> None:
@@ -179,6 +179,16 @@ def test_other_checks_are_passed_over() -> None:
     assert set(story.run(SHARE.sample(0.2)).standings) == {SUBJECT}
 
 
+def test_a_judgement_dates_from_the_run_that_brought_it() -> None:
+    """Met at 10, unmet at 20 and 30, not known at 40: since 10, 20, 20 and 40."""
+    story, since = start(columns_ratio=Objective(max=0.3)), []
+    for at, value in ((10.0, 0.2), (20.0, 0.4), (30.0, 0.5)):
+        since.append(story.run(SHARE.sample(value), at=at).standings[SUBJECT].since)
+    since.append(story.run(outcome=Outcome.TIMEOUT, at=40.0).standings[SUBJECT].since)
+
+    assert since == [10.0, 20.0, 20.0, 40.0]
+
+
 def test_the_worst_value_of_a_subject_counts() -> None:
     """Two values of one subject, told apart by their method alone, are judged by the one that is further off."""
     story = start(distance=Objective(max=0.1)).run(
@@ -186,7 +196,7 @@ def test_the_worst_value_of_a_subject_counts() -> None:
         DISTANCE.sample(0.05, column="age", method="psi"),
     )
 
-    assert story.standings["census", "distance", "age"] == Standing(0.3, "unmet", 1, 0, {"unmet": 1})
+    assert story.standings["census", "distance", "age"] == Standing(0.3, "unmet", 1, 0, {"unmet": 1}, since=0.0)
 
 
 def _judgements(story: Story) -> Mapping[str, str]:

@@ -56,6 +56,7 @@ def test_a_met_objective_shows_its_value() -> None:
         "known": 1,
         "value": 0.2,
         "limit max": 0.3,
+        "since_timestamp_seconds": 0,
         "unmet_runs": 0,
         "after_runs": 1,
         "runs_total met": 1,
@@ -88,6 +89,13 @@ def test_a_failed_run_makes_a_fresh_value_unknown() -> None:
     assert story.record.fresh(1.0) is not None
     assert (exported["met"], exported["known"], "value" in exported) == (0, 0, False)
     assert exported["unmet_runs"] == 1
+
+
+def test_an_objective_says_since_when_it_is_as_it_is() -> None:
+    """Met by the run of second 1,000; once that value is stale, at 1,150, unknown since then."""
+    story = start(columns_ratio=Objective(max=0.3)).run(SHARE.sample(0.2), at=1_000.0)
+
+    assert [_exported(story, now)["since_timestamp_seconds"] for now in (1_100.0, 2_000.0)] == [1_000, 1_150]
 
 
 def test_both_bounds_are_limits() -> None:

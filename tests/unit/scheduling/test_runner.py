@@ -119,7 +119,8 @@ def test_objectives_are_judged_after_the_run(work: ModuleType, configure: Config
     other = {("other", "groups", ""): Standing(0.1, "met", 0, 4)}
     bench.store.swap(replace(bench.store.current, standings=other))
     standings = bench.after("succeed", "succeed").standings
-    assert standings == {**other, ("succeed", "groups", ""): Standing(1.0, "unmet", 2, 0, {"unmet": 2})}
+    judged = Standing(1.0, "unmet", 2, 0, {"unmet": 2}, since=NOON)
+    assert standings == {**other, ("succeed", "groups", ""): judged}
 
 
 def test_a_failed_run_makes_an_objective_unknown(work: ModuleType, configure: Configure) -> None:

@@ -40,7 +40,7 @@ from dte_exporter.checks.model.performance.forecasts import Forecasts, both_clas
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import SCOPE, Better, MetricSpec, Sample
+from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.score_pair import ScorePair, ScorePairPlan
@@ -50,7 +50,7 @@ from dte_exporter.statistics.scores import Tallies
 RESOLUTION = 4096
 """Bins to one step of log-odds: so fine that calibrating on bins is calibrating on rows."""
 
-ENDS = ("", "_ci_lower", "_ci_upper")
+ENDS = {"": Role.ESTIMATE, "_ci_lower": Role.LOWER, "_ci_upper": Role.UPPER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,10 @@ def _specs(name: str, title: str) -> tuple[MetricSpec, ...]:
             low=0,
             high=1,
             reference="Kivimäki et al.: Performance Estimation Using Calibrated Confidence, arXiv:2505.05295, 2025",
+            role=role,
+            of=f"dte_model_{name}" + ("_estimated" if end else ""),
         )
-        for end, help_ in zip(ENDS, helps, strict=True)
+        for (end, role), help_ in zip(ENDS.items(), helps, strict=True)
     )
 
 

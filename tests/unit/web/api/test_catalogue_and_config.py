@@ -25,6 +25,8 @@ def test_a_metric_is_told_with_all_of_its_declaration(client: Client) -> None:
         "high": None,
         "better": "neither",
         "scheduled": False,
+        "role": "figure",
+        "of": "",
         "help": "Finished runs of the check by outcome, since the exporter started or the check changed.",
         "reference": "",
     }

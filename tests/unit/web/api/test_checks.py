@@ -39,6 +39,10 @@ def test_settings_come_with_their_defaults_and_units(checks: dict[str, dict[str,
                 "min": None,
                 "after_runs": 2,
                 "clear_runs": 1,
+                "owner": "",
+                "team": "",
+                "severity": "ticket",
+                "runbook": "",
             }
         },
     }
