@@ -102,6 +102,7 @@ def _labels_elsewhere(name: str, datasets: Mapping[str, DataSet], names: frozens
         return
     if labels.dataset not in names or labels.dataset == name:
         yield Problem((*path, "dataset"), choice(labels.dataset, "other data set", names - {name}))
+        return
     needed = ("key", "time") if labels.max_age is not None else ("key",)
     wanted = {name: needed, labels.dataset: (*needed, "label")}
     for other, columns in wanted.items():

@@ -1,0 +1,98 @@
+"""The rows that a check reads, as a whole config asks for them."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dte_exporter.config.load import load
+from dte_exporter.outcome import CheckResult
+from dte_exporter.registry import Registry
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+
+REGISTRY = Registry.discover()
+
+CONFIG = """
+datasets:
+  decisions:
+    source: {type: files, path: decisions.parquet}
+    columns: {key: id, prediction: approved, time: day}
+    labels: {dataset: outcomes, max_age: 30d}
+    windows: {current: {from: 2018-03-01, to: 2018-04-01}}
+  outcomes:
+    source: {type: files, path: outcomes.parquet}
+    columns: {key: id, label: paid, time: day}
+checks:
+  right: {check: performance, dataset: decisions, every: 5m}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Four decisions of March, each with an outcome, which for the last comes after 40 days; one of February."""
+    connection = duckdb.connect()
+    connection.execute(
+        f"""copy (select * from (values
+            (1, 1, timestamp '2018-03-01'), (2, 1, timestamp '2018-03-02'), (3, 0, timestamp '2018-03-03'),
+            (4, 1, timestamp '2018-03-04'), (5, 1, timestamp '2018-02-01')) t(id, approved, day))
+        to '{tmp_path}/decisions.parquet'"""
+    )
+    connection.execute(
+        f"""copy (select * from (values
+            (1, 1, timestamp '2018-03-20'), (2, 0, timestamp '2018-03-21'), (3, 0, timestamp '2018-03-22'),
+            (4, 1, timestamp '2018-04-13'), (5, 1, timestamp '2018-02-03')) t(id, paid, day))
+        to '{tmp_path}/outcomes.parquet'"""
+    )
+    (tmp_path / "config.yaml").write_text(CONFIG)
+    return tmp_path
+
+
+def run(folder: Path) -> CheckResult:
+    """Return the result of the one check of the config in `folder`."""
+    (check,) = load(folder / "config.yaml", REGISTRY).checks.values()
+    return CheckResult.from_json(execute(Job(check, 0.0, folder / "cache")))
+
+
+def test_labels_in_a_table_of_their_own_are_met_by_key(folder: Path) -> None:
+    """Of March's four rows three have a label in time, and two of those were predicted right."""
+    found = {sample.name: sample.value for sample in run(folder).samples}
+
+    assert found["dte_model_label_coverage_ratio"] == 3 / 4
+    assert found["dte_model_labelled_rows"] == 3
+    assert found["dte_model_accuracy"] == pytest.approx(2 / 3)
+    assert found["dte_model_newest_label_timestamp_seconds"] == 1520035200  # of 3 March, the newest row with one
+
+
+def test_a_label_that_has_come_since_counts_at_the_next_run(folder: Path) -> None:
+    """Nothing that was computed from the labels of before is taken again."""
+    before = {sample.name: sample.value for sample in run(folder).samples}
+    duckdb.connect().execute(
+        f"""copy (select * from (values
+            (1, 1, timestamp '2018-03-20'), (2, 1, timestamp '2018-03-22')) t(id, paid, day))
+        to '{folder}/outcomes.parquet'"""
+    )
+
+    after = {sample.name: sample.value for sample in run(folder).samples}
+
+    assert (before["dte_model_accuracy"], after["dte_model_accuracy"]) == (pytest.approx(2 / 3), 1)
+    assert after["dte_model_labelled_rows"] == 2
+
+
+def test_the_label_is_no_feature(folder: Path) -> None:
+    """Drift on features leaves it out wherever it comes from, and tells of it as the label that it is."""
+    text = CONFIG.replace("windows: {", "windows: {reference: {from: 2018-03-01, to: 2018-04-01}, ")
+    (folder / "config.yaml").write_text(text.replace("check: performance", "check: drift"))
+
+    columns = {sample.labels.get("column") for sample in run(folder).samples}
+
+    assert {"approved", "paid"} <= columns
+
+
+def test_a_reload_that_changes_only_the_labels_changes_the_check(folder: Path) -> None:
+    """What is known of a check whose truth comes from elsewhere is known no more."""
+    (before,) = load(folder / "config.yaml", REGISTRY).checks.values()
+    (folder / "config.yaml").write_text(CONFIG.replace("outcomes.parquet", "others.parquet"))
+    (after,) = load(folder / "config.yaml", REGISTRY).checks.values()
+
+    assert before != after
