@@ -21,6 +21,7 @@ from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
+from dte_exporter.sinks.run_log import RunLog
 from dte_exporter.sinks.write_back import WriteBack
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.app import create_app
@@ -59,6 +60,7 @@ class App:
         self.pool = Pool(Worker() for _ in range(config.settings.workers))
         self.runner = Runner(self.store, self.pool, specs, self.clock, config)
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
+        self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
         self.timetable = Timetable(self._run)
         self._reloading = asyncio.Lock()
 
@@ -80,11 +82,13 @@ class App:
         """End what runs and every worker process."""
         self.timetable.stop()
         await self.write_back.stop()
+        await self.run_log.stop()
         await self.pool.close()
 
     async def _run(self, name: str) -> None:
         await self.runner.run(name)
         self.write_back.notice()
+        self.run_log.notice(name)
 
     async def _run_in_worker(self, job: Job) -> CheckResult:
         async with self.pool.worker() as worker:

@@ -78,6 +78,9 @@ class RegisteredModel(Model):
     metrics: LoggedMetrics = Field(default=LoggedMetrics(), description="Which logged metrics are exported.")
     retraining: Retraining | None = Field(default=None, description="When to recommend retraining.")
     write_back: bool = Field(default=False, description="Whether the recommendation is tagged in the registry.")
+    log_experiment: str = Field(
+        default="", description="The experiment in which each run of a check of this model is logged; none by default."
+    )
 
     @model_validator(mode="after")
     def _something_to_write(self) -> Self:

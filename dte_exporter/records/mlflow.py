@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.records.mlflow_runs import log_run
 from dte_exporter.records.mlflow_server import MlflowServer, connected
 from dte_exporter.registry import source
-from dte_exporter.statistics.registered import ModelVersion, Registered
+from dte_exporter.statistics.registered import LoggedRun, ModelVersion, Registered
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient
@@ -98,6 +99,17 @@ class Mlflow:
         """
         with connected(self.server, self.base) as client:
             self.label(client, model, version, tags)
+
+    def log(self, run: LoggedRun) -> None:
+        """Log `run` in its experiment, which is made where there is none.
+
+        Raises
+        ------
+        SourceError
+            If the server does not answer, or refuses.
+        """
+        with connected(self.server, self.base) as client:
+            log_run(client, run)
 
 
 @source("mlflow", config=MlflowModel, holds="models")

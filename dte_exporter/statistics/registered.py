@@ -50,6 +50,34 @@ class Registered:
     """None: facts stand for no rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedRun:
+    """One run of a check, as an experiment logs it.
+
+    Parameters
+    ----------
+    experiment : str
+        The experiment's name; it is made where there is none.
+    name : str
+        The run's name: the check's.
+    at : float
+        When the check ran, in seconds since the Unix epoch.
+    duration : float
+        Seconds that it took.
+    metrics : mapping of str to float
+        What it found.
+    tags : mapping of str to str
+        Where that comes from.
+    """
+
+    experiment: str
+    name: str
+    at: float
+    duration: float
+    metrics: Mapping[str, float]
+    tags: Mapping[str, str]
+
+
 class ModelRegistry(Protocol):
     """A registry that was opened."""
 
@@ -67,6 +95,16 @@ class ModelRegistry(Protocol):
 
     def tag(self, model: str, version: str, tags: Mapping[str, str | None]) -> None:
         """Set the tags of a version, as `read` names it; None removes one.
+
+        Raises
+        ------
+        SourceError
+            If it does not answer, or lets nobody write.
+        """
+        ...
+
+    def log(self, run: LoggedRun) -> None:
+        """Log `run` in its experiment.
 
         Raises
         ------

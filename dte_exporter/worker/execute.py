@@ -12,7 +12,7 @@ from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.view import TableView
-from dte_exporter.worker.job import Job, TagJob
+from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.records import opened_records
 from dte_exporter.worker.windows import OpenedWindows, window_names
@@ -25,9 +25,13 @@ def execute(job: Job) -> bytes:
     """Return the serial form of the result of `job`, whatever happens."""
     try:
         with limited_to(job.check.settings.memory_limit):
-            return (_tag(job) if isinstance(job, TagJob) else _run(job)).to_json()
+            return _done(job).to_json()
     except BaseException as error:  # an exception that leaves the child may be one that the parent cannot unpickle
         return _failure(error, job).to_json()
+
+
+def _done(job: Job) -> CheckResult:
+    return _write(job) if isinstance(job, TagJob | LogJob) else _run(job)
 
 
 @dataclass(slots=True)
@@ -61,8 +65,12 @@ def _run(job: Job) -> CheckResult:
     return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
 
 
-def _tag(job: TagJob) -> CheckResult:
-    opened_records(job.check, registry())["models"].tag(job.model, job.version, job.tags)
+def _write(job: TagJob | LogJob) -> CheckResult:
+    models = opened_records(job.check, registry())["models"]
+    if isinstance(job, TagJob):
+        models.tag(job.model, job.version, job.tags)
+    else:
+        models.log(job.logged)
     return CheckResult(Outcome.OK)
 
 

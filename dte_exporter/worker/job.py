@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.statistics.registered import LoggedRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,10 @@ class TagJob(Job):
     model: str
     version: str
     tags: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LogJob(Job):
+    """Instead of a run: what one run of another check found, to be logged in the registry that the check reads."""
+
+    logged: LoggedRun

@@ -9,8 +9,9 @@ import pytest
 from dte_exporter.config.load import load
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
+from dte_exporter.statistics.registered import LoggedRun
 from dte_exporter.worker.execute import execute
-from dte_exporter.worker.job import Job, TagJob
+from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.records import opened_records
 from tools.demo.make_mlflow_store import Trained, make
 
@@ -78,6 +79,31 @@ def test_tags_are_written_by_a_job_of_their_own(folder: Path) -> None:
         assert store.execute("SELECT key, value FROM model_version_tags").fetchall() == [
             ("dte.retraining_recommended", "true")
         ]
+
+
+def test_runs_are_logged_by_a_job_of_their_own(folder: Path) -> None:
+    """The experiment is made at the first, and each is a finished run with its metrics, tags and times."""
+    from mlflow.tracking import MlflowClient
+
+    (folder / "config.yaml").write_text("models: {credit: {tracking_uri: 'sqlite:///mlflow.db', alias: champion}}")
+    check = load(folder / "config.yaml", REGISTRY).checks["credit"]
+    metrics = {f"drift/distance/c{n}": n / 8 for n in range(1001)}
+
+    for at in (60.0, 120.0):
+        job = LogJob(check, 0.0, folder, LoggedRun("trust", "drifting", at, 2.5, metrics, {"dte.dataset": "people"}))
+        assert CheckResult.from_json(execute(pickle.loads(pickle.dumps(job)))) == CheckResult(Outcome.OK)  # noqa: S301
+
+    client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
+    experiment = client.get_experiment_by_name("trust")
+    assert experiment is not None
+    runs = client.search_runs([experiment.experiment_id], order_by=["attributes.start_time ASC"])
+    assert [(run.info.start_time, run.info.end_time, run.info.status) for run in runs] == [
+        (60_000, 62_500, "FINISHED"),
+        (120_000, 122_500, "FINISHED"),
+    ]
+    assert [(run.data.metrics, run.info.run_name, run.data.tags["dte.dataset"]) for run in runs] == [
+        (metrics, "drifting", "people")
+    ] * 2
 
 
 def test_a_check_of_rows_opens_no_records(folder: Path) -> None:
