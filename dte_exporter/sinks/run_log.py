@@ -92,7 +92,7 @@ def name_of(sample: Sample, spec: MetricSpec) -> str:
     parts = [spec.pillar, spec.key, *filter(None, (sample.labels[label] for label in spec.own_labels))]
     cleaned = [_NOT_IN_NAMES.sub("_", part).strip(".") or "_" for part in parts]
     name = "/".join(cleaned)
-    return name if cleaned == parts else f"{name}-{zlib.crc32("/".join(parts).encode()):08x}"
+    return name if cleaned == parts else f"{name}-{zlib.crc32('/'.join(parts).encode()):08x}"
 
 
 def _entries(snapshot: Snapshot, check: ConfiguredCheck) -> Iterator[ConfiguredCheck]:
