@@ -47,8 +47,8 @@ class Document:
         return None
 
 
-def read(file: FilePath) -> Document:
-    """Return the document in `file`.
+def read(file: FilePath, expected: str = "a mapping with datasets and checks") -> Document:
+    """Return the document in `file`; `expected` are words for what such a file holds.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def read(file: FilePath) -> Document:
         raise ConfigError((f"{file}: {what}: a config needs no such nesting or repetition",)) from error
     if not isinstance(tree, dict):
         what = "is empty" if tree is None else f"holds a {'list' if isinstance(tree, list) else 'single value'}"
-        raise ConfigError((f"{file}: the file {what}: write a mapping with datasets and checks",))
+        raise ConfigError((f"{file}: the file {what}: write {expected}",))
     return Document(tree, builder.lines, builder.texts, tuple(builder.problems))
 
 

@@ -1,0 +1,48 @@
+"""What a check of compliance is told beyond itself: what else the config says, and what the record says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dte_exporter.config.compliance.record import ProcessingRecord
+from dte_exporter.config.compliance.section import Compliance
+from dte_exporter.config.models import CheckSettings, DataSet
+
+
+@dataclass(frozen=True, slots=True)
+class Governance:
+    """The config as checks of compliance see it.
+
+    Parameters
+    ----------
+    section : Compliance
+        What the organisation answers to.
+    datasets : mapping of str to DataSet
+        All data sets of the file.
+    checks : mapping of str to CheckSettings
+        All checks that the file names, compliance or not.
+    """
+
+    section: Compliance = Compliance()
+    datasets: Mapping[str, DataSet] = field(default_factory=dict)
+    checks: Mapping[str, CheckSettings] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The record of processing as it was read, beside what the config says; a `statistics.plan.Statistic`.
+
+    Parameters
+    ----------
+    record : ProcessingRecord
+        What it says.
+    governance : Governance
+        What the config says.
+    fingerprint : str
+        The identity of its files' content.
+    """
+
+    record: ProcessingRecord
+    governance: Governance
+    fingerprint: str
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """None: facts stand for no rows."""
