@@ -17,8 +17,8 @@ from dte_exporter.outcome import Findings
 _HOMES = ("dte_exporter.checks", "dte_exporter.tables", "dte_exporter.records")
 _PART = re.compile(r"^(\S.*)\n((?:[ ]{4}.*(?:\n+|\Z))+)", re.MULTILINE)
 
-Holding = Literal["rows", "models"]
-"""What a source holds: the rows of a data set, or the records of models."""
+Holding = Literal["rows", "models", "record"]
+"""What a source holds and a check reads: rows of data sets, the records of models, or the record of processing."""
 
 P = TypeVar("P")
 """The parameters of a check."""
@@ -72,11 +72,13 @@ class Check(Generic[P]):
     doc : str
         Its definition, formula, reference, range and good direction: the docstring of its module.
     windows : tuple of str
-        The windows that it reads. One window: ``current``, which the config may override. None: it reads no rows but
-        the records of an entry in ``models:``.
+        The windows that it reads. One window: ``current``, which the config may override. None: it reads no rows.
     reads : callable
         From parameters to the further data sets that it reads, each by the keys that lead to its name in them. Plans
         find their rows, all of them, under ``datasets``, by name.
+    on : str
+        What it reads in the first place. Without rows: the records of an entry in ``models:``, or the record of
+        processing, of which it needs no line in the config to exist.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Check(Generic[P]):
     doc: str
     windows: tuple[str, ...] = ("current",)
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else
+    on: Holding = "rows"
 
     @property
     def pillar(self) -> str:
@@ -137,12 +140,13 @@ def check(
     example: Example,
     windows: tuple[str, ...] = ("current",),
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else,
+    on: Holding = "rows",
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
-        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows, reads)
+        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows, reads, on)
 
     return declare
 

@@ -70,8 +70,15 @@ def further_problems(path: Path, read: Mapping[Path, str], names: frozenset[str]
 
 
 def _missing_dataset(check: Written) -> Iterator[Problem]:
-    if "dataset" not in check.tree and "dataset" not in check.lost:
+    given = "dataset" in check.tree or "dataset" in check.lost
+    if not given and not _is_of_record(check):
         yield Problem((*check.path, "dataset"), missing(CheckSettings, "dataset"))
+    if given and _is_of_record(check):
+        yield Problem((*check.path, "dataset"), "it reads the record of processing and no data set: leave it out")
+
+
+def _is_of_record(check: Written) -> bool:
+    return check.kind is not None and check.kind.on == "record"
 
 
 def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]:
@@ -81,7 +88,7 @@ def _unknown_dataset(check: Written, names: frozenset[str]) -> Iterator[Problem]
 
 
 def _missing_schedule(check: Written) -> Iterator[Problem]:
-    if not _schedules(check):
+    if not _schedules(check) and not _is_of_record(check):
         yield Problem(check.path, 'has no schedule: set every (such as 5m) or cron (such as "0 3 * * *")')
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dte_exporter.config.compliance.section import Compliance
 from dte_exporter.config.fields import by_key
 from dte_exporter.config.models import CheckSettings, Settings
 from dte_exporter.config.registered import ModelSettings
@@ -30,11 +31,19 @@ class ConfigFile(Settings):
     models: Mapping[Name, Any] = Field(
         default={}, min_length=1, description="Registered models and where their records are, by name."
     )
+    compliance: Compliance | None = Field(
+        default=None, description="The record of processing, and the frameworks that apply."
+    )
 
 
-def checks_of_rows(registry: Registry) -> Mapping[str, Check[Any]]:
+def checks_to_name(registry: Registry) -> Mapping[str, Check[Any]]:
     """Return the kinds that a user may name in ``checks:``; others run by themselves on the entries of ``models:``."""
-    return {name: check for name, check in registry.checks.items() if check.windows}
+    return {name: check for name, check in registry.checks.items() if check.on != "models"}
+
+
+def checks_of_record(registry: Registry) -> Mapping[str, Check[Any]]:
+    """Return the kinds that read only the record of processing: each runs once there is one."""
+    return {name: check for name, check in registry.checks.items() if check.on == "record"}
 
 
 def measured_of_models(registry: Registry) -> frozenset[str]:

@@ -9,16 +9,21 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dte_exporter.config.check_rules import Written, check_problems, entry_problems, further_problems
-from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of, keys_of_entry, measured_of_models, part
+from dte_exporter.config.compliance.by_themselves import checks_on_record, record_problems
+from dte_exporter.config.compliance.governance import Governance
+from dte_exporter.config.compliance.loading import GovernanceLoader
+from dte_exporter.config.compliance.section import Compliance
+from dte_exporter.config.composition import ConfigFile, checks_to_name, keys_of, keys_of_entry, measured_of_models, part
 from dte_exporter.config.dataset_rules import dataset_problems
-from dte_exporter.config.document import Document, read
+from dte_exporter.config.document import read
 from dte_exporter.config.explanations import Explainer, missing, unknown_key
 from dte_exporter.config.models import CheckSettings, Config, ConfiguredCheck, DataSet, Settings
 from dte_exporter.config.problems import Path as Place
-from dte_exporter.config.problems import Problem, choice, dotted, listed
+from dte_exporter.config.problems import Problem, choice, listed
+from dte_exporter.config.reading import sentences
 from dte_exporter.config.redaction import redacted
 from dte_exporter.config.registered import ModelSettings, as_check, kind_of
-from dte_exporter.config.secrets import Resolved, resolve
+from dte_exporter.config.secrets import resolve
 from dte_exporter.config.types import AS_WRITTEN
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Check, Registry, Source
@@ -38,21 +43,12 @@ def load(path: Path, registry: Registry) -> Config:
     """
     document = read(path)
     resolved = resolve(document.tree, path.parent, os.environ)
-    loader = _Loader(registry, Explainer(document, resolved), [*document.problems, *resolved.problems])
+    governance = GovernanceLoader(registry, path.resolve().parent)
+    loader = _Loader(registry, Explainer(document, resolved), [*document.problems, *resolved.problems], governance)
     config = loader.config(path)
-    if config is None or loader.problems:
-        raise ConfigError(_sentences(path, loader.problems, document, resolved))
+    if config is None or loader.problems or governance.elsewhere:
+        raise ConfigError((*sentences(path, loader.problems, document, resolved), *governance.elsewhere))
     return config
-
-
-def _sentences(path: Path, problems: list[Problem], document: Document, resolved: Resolved) -> tuple[str, ...]:
-    """Return each problem as a line of text."""
-    lines = {problem: problem.line or document.line(problem.path) or 0 for problem in problems}
-    return tuple(
-        f"{path}{f':{lines[problem]}' if lines[problem] else ''}: {f'{dotted(problem.path)}: ' if problem.path else ''}"
-        f"{resolved.redact(problem.sentence, problem.path)}"
-        for problem in sorted(lines, key=lambda problem: (lines[problem], dotted(problem.path)))
-    )
 
 
 @dataclass(slots=True)
@@ -62,6 +58,7 @@ class _Loader:
     registry: Registry
     explainer: Explainer
     problems: list[Problem]
+    files: GovernanceLoader
     datasets: dict[str, DataSet] = field(default_factory=dict)
     checks: dict[str, tuple[CheckSettings, Any]] = field(default_factory=dict)
 
@@ -78,11 +75,24 @@ class _Loader:
             self._check(name, check, frozenset(written["datasets"]))
         for name, model in written["models"].items():
             self._entry(name, model, frozenset(written["checks"]))
+        section = (whole and whole.compliance) or Compliance()
+        frameworks = self.files.frameworks(section)
+        self.problems += (*self.files.problems, *record_problems(section, self.checks, self.registry))
         if whole is None or self.problems:
             return None
-        settings = Settings.model_validate(part(tree, Settings), context=AS_WRITTEN)
-        checks = {name: self._configured(name, path.resolve().parent) for name in self.checks}
-        return Config(path, settings, self.datasets, checks, self._shown(settings))
+        named = {name: settings for name, (settings, _) in self.checks.items()}
+        self.checks |= checks_on_record(section, self.checks, self.registry)
+        governance = Governance(section, self.datasets, named)
+        checks = {name: self._configured(name, self.files.base, governance) for name in self.checks}
+        return Config(
+            path,
+            Settings.model_validate(part(tree, Settings), context=AS_WRITTEN),
+            self.datasets,
+            checks,
+            self._shown(whole),
+            frameworks,
+            section.calendar.timezone,
+        )
 
     def model(self, model: type[M], tree: Any, at: Place) -> M | None:
         """Return `tree` as a `model`, or None and a problem for all that does not fit."""
@@ -124,7 +134,7 @@ class _Loader:
         if not isinstance(tree, dict):
             self.model(CheckSettings, tree, at)
             return
-        kind = self._named(tree, "check", checks_of_rows(self.registry), "check", at)
+        kind = self._named(tree, "check", checks_to_name(self.registry), "check", at)
         settings = self.model(CheckSettings, part(tree, CheckSettings), at)
         params = self._params(kind, tree, at) if kind else None
         written = Written(at, tree, kind, settings, self.explainer.lost(at))
@@ -160,13 +170,14 @@ class _Loader:
         source: BaseModel | None = self.model(kind.config, part(tree, kind.config), at)
         return source
 
-    def _configured(self, name: str, base: Path) -> ConfiguredCheck:
+    def _configured(self, name: str, base: Path, governance: Governance) -> ConfiguredCheck:
         settings, params = self.checks[name]
         kind = self.registry.checks[settings.check]
         read = {*self._read_by(settings.dataset), *kind.reads(params).values()}
         read |= {labels.dataset for name in read if (labels := self.datasets[name].labels)}
         datasets = {other: dataset for other, dataset in self.datasets.items() if other in read}
-        return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar)
+        told = governance if kind.pillar == "compliance" else None
+        return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar, told)
 
     def _read_by(self, dataset: str) -> Iterable[str]:
         """Return a data set and those that its windows name; none where there is none."""
@@ -176,13 +187,13 @@ class _Loader:
         others = [window.dataset for window in (windows.reference, windows.current) if window and window.dataset]
         return (dataset, *others)
 
-    def _shown(self, settings: Settings) -> dict[str, Any]:
+    def _shown(self, whole: ConfigFile) -> dict[str, Any]:
         """Return the file as it may be shown."""
         tree = self.explainer.document.tree
         params = {name: params for name, (_, params) in self.checks.items()}
         entries = {name: getattr(each, "source", None) for name, each in params.items()}
         sections = {"datasets": self.datasets, "checks": params, "models": entries}
-        return {key: redacted(value, sections.get(key, getattr(settings, key, None))) for key, value in tree.items()}
+        return {key: redacted(value, sections.get(key, getattr(whole, key, None))) for key, value in tree.items()}
 
 
 def _lacking(tree: Mapping[str, Any]) -> Iterator[str]:

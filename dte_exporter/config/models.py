@@ -1,9 +1,9 @@
 """The config as types: what the loader validates and everything else reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -17,9 +17,14 @@ from pydantic import (
     model_validator,
 )
 
+from dte_exporter.config.compliance.wording import DataCategory
 from dte_exporter.config.redaction import without_password
 from dte_exporter.config.types import Address, Duration, Name, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Window, Windows
+
+if TYPE_CHECKING:
+    from dte_exporter.config.compliance.framework import Framework
+    from dte_exporter.config.compliance.governance import Governance
 
 Scalar = StrictBool | StrictInt | StrictFloat | StrictStr
 
@@ -90,7 +95,9 @@ class PersonalData(Model):
     """What of a data set is about people, and the processing activity that it serves."""
 
     activity: str = Field(default="", description="The activity in the record of processing that the rows serve.")
-    columns: Mapping[str, str] = Field(default_factory=dict, description="Category of personal data by column.")
+    columns: Mapping[str, DataCategory] = Field(
+        default_factory=dict, description="Category of personal data by column, of the Fides taxonomy."
+    )
     pseudonymised: tuple[str, ...] = Field(default=(), description="Columns whose values stand for identifiers.")
     quasi_identifiers: tuple[str, ...] = Field(default=(), description="Columns that together may tell who it is.")
     none: str = Field(default="", description="Why there is no personal data in it, instead of all of these.")
@@ -174,6 +181,9 @@ class CheckSettings(Scheduled, Measured, Described):
 
     window: Literal["current", "reference"] = Field(default="current", description="The window of a one-window check.")
     objectives: Mapping[str, Objective] = Field(default_factory=dict, description="Limits by metric.")
+    activity: str = Field(
+        default="", description="The activity in the record of processing that the run itself serves."
+    )
 
 
 class Web(Model):
@@ -209,6 +219,8 @@ class ConfiguredCheck:
         The folder that relative paths start from: the config file's.
     pillar : str
         The pillar of the metrics it emits.
+    governance : Governance or None
+        For a check of compliance: what else the config says.
     """
 
     name: str
@@ -217,6 +229,7 @@ class ConfiguredCheck:
     datasets: Mapping[str, DataSet]
     base: Path
     pillar: str
+    governance: "Governance | None" = None
 
     @property
     def dataset(self) -> DataSet:
@@ -263,6 +276,10 @@ class Config:
         By name.
     source_tree : mapping
         The file as written, references to secrets unresolved and inline secrets redacted: what the API shows.
+    frameworks : mapping of str to Framework
+        The compliance frameworks that apply, with what the user decided on their controls, by name.
+    timezone : str
+        In which the days of compliance begin and end.
     """
 
     path: Path
@@ -270,6 +287,8 @@ class Config:
     datasets: Mapping[str, DataSet]
     checks: Mapping[str, ConfiguredCheck]
     source_tree: Mapping[str, Any]
+    frameworks: Mapping[str, "Framework"] = field(default_factory=dict)
+    timezone: str = "UTC"
 
     @property
     def cache(self) -> Path:

@@ -6,7 +6,7 @@ from typing import Any, Literal, Union
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
-from dte_exporter.config.composition import ConfigFile, checks_of_rows, keys_of
+from dte_exporter.config.composition import ConfigFile, checks_to_name, keys_of
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.config.registered import ModelSettings
 from dte_exporter.config.types import Name
@@ -41,7 +41,7 @@ def json_schema(registry: Registry) -> dict[str, Any]:
     What must hold between parts of the file, such as that a data set is there, is beyond a schema.
     """
     fields = ConfigFile.model_fields
-    checks: Any = _any_of(_check(check) for check in checks_of_rows(registry).values())
+    checks: Any = _any_of(_check(check) for check in checks_to_name(registry).values())
     models: Any = _any_of(_entry(source) for source in registry.model_sources.values())
     sections: dict[str, Any] = {
         "datasets": (Mapping[Name, _dataset(registry)], fields["datasets"]),  # type: ignore[misc]
@@ -65,11 +65,13 @@ def _check(check: Check[Any]) -> Any:
     metrics: Any = Literal[tuple(spec.key for spec in check.emits)]
     own: dict[str, Any] = {
         "check": (Literal[check.name], fields["check"]),
-        "dataset": (Name, Field(description=fields["dataset"].description)),
         "objectives": (Mapping[metrics, Objective], fields["objectives"]),
     }
+    if check.on == "rows":
+        own["dataset"] = (Name, Field(description=fields["dataset"].description))
+    base = _OneSchedule if check.on == "rows" else CheckSettings
     about = check.doc.partition("\n")[0]
-    return create_model(f"{check.name.title()}Check", __base__=(_OneSchedule, check.params), __doc__=about, **own)
+    return create_model(f"{check.name.title()}Check", __base__=(base, check.params), __doc__=about, **own)
 
 
 def _entry(source: Source) -> Any:

@@ -1,15 +1,23 @@
-"""The records that a check reads, opened: the model registry of an entry in ``models:``."""
+"""The records that a check reads, opened: the model registry of its entry, or the record of processing."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.config.registered import RegisteredParams
+from dte_exporter.records.processing_record import ProcessingRecordFiles
 from dte_exporter.registry import Registry
-from dte_exporter.statistics.registered import ModelRegistry
 
 
-def opened_records(check: ConfiguredCheck, registry: Registry) -> Mapping[str, ModelRegistry]:
-    """Return the registry of models under the name that plans ask for it by; nothing for a check of rows."""
+def opened_records(check: ConfiguredCheck, registry: Registry) -> Mapping[str, Any]:
+    """Return the records under the names that plans ask for them by.
+
+    ``models`` is a `statistics.registered.ModelRegistry`. For a check of compliance, ``processing_record`` is to be
+    read and ``governance`` is what the config says; nothing for a check of rows.
+    """
+    if check.governance is not None:
+        files = ProcessingRecordFiles(check.governance, check.base)
+        return {"processing_record": files, "governance": check.governance}
     if not isinstance(check.params, RegisteredParams):
         return {}
     source = check.params.source

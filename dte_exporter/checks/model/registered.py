@@ -79,6 +79,7 @@ def needs(params: RegisteredParams, roles: Roles) -> Mapping[str, RegisteredPlan
     emits=[LOGGED_METRIC, VERSION_INFO, TRAINED],
     example=EXAMPLE,
     windows=(),
+    on="models",
 )
 def registered_model(
     statistics: Mapping[str, Registered], params: RegisteredParams, roles: Roles, now: float

@@ -22,7 +22,7 @@ class Governance:
         All checks that the file names, compliance or not.
     """
 
-    section: Compliance = Compliance()
+    section: Compliance = field(default_factory=Compliance)
     datasets: Mapping[str, DataSet] = field(default_factory=dict)
     checks: Mapping[str, CheckSettings] = field(default_factory=dict)
 

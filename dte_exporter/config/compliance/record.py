@@ -33,6 +33,7 @@ OrReason = Annotated[
 ]
 """Something, or ``{none: why not}``."""
 
+
 class Party(Model):
     """Somebody who answers for personal data."""
 
@@ -62,9 +63,7 @@ class Basis(Model):
     """Why the processing is lawful, Art. 6, and for special data Art. 9 and 10."""
 
     article_6: (
-        Literal[
-            "consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"
-        ]
+        Literal["consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"]
         | None
     ) = Field(default=None, description="Which of Art. 6(1)(a) to (f).")
     law: str = Field(default="", description="For a legal obligation or a public task: the law, Art. 6(3).")

@@ -46,7 +46,9 @@ def record_files(path: Path) -> tuple[Path, ...]:
     files = tuple(sorted(file for file in path.rglob("*") if file.suffix in _ENDINGS)) if path.is_dir() else ()
     if not files:
         what = "holds no .yaml, .yml or .json file" if path.is_dir() else "is not there"
-        raise ConfigError((f"{path}: the record of processing {what}: dte-exporter compliance init writes a first one",))
+        raise ConfigError(
+            (f"{path}: the record of processing {what}: dte-exporter compliance init writes a first one",)
+        )
     return files
 
 

@@ -75,6 +75,6 @@ class Compliance(Model):
 
     @model_validator(mode="after")
     def _long_key(self) -> Self:
-        if self.digest_key is not None and len(self.digest_key.get_secret_value()) < 16:  # noqa: PLR2004
+        if self.digest_key is not None and len(self.digest_key.get_secret_value()) < 16:
             raise ValueError("digest_key can be guessed: use 16 characters or more, as from openssl rand -hex 32")
         return self

@@ -48,7 +48,7 @@ def parse_period(text: object) -> Period:
     return Period(12 * years + months, 7 * weeks + days)
 
 
-def parse_day(text: object) -> date:
+def parse_day(text: str) -> date:
     """Return the day behind a date of ISO 8601 such as ``2026-01-31``.
 
     Raises
@@ -57,8 +57,8 @@ def parse_day(text: object) -> date:
         If `text` is not such a date.
     """
     try:
-        return date.fromisoformat(text)  # type: ignore[arg-type]  the error of a wrong type is caught as well
-    except (TypeError, ValueError):
+        return date.fromisoformat(text)
+    except ValueError:
         raise ValueError("write a day of the calendar as 2026-01-31") from None
 
 
@@ -76,7 +76,7 @@ def parse_country(text: str) -> str:
 
 
 def _day(value: object) -> object:
-    return value if isinstance(value, date) else parse_day(value)
+    return value if isinstance(value, date) else parse_day(str(value))
 
 
 def _period_schema(_: Any, __: Any) -> core_schema.CoreSchema:

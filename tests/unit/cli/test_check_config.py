@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dte_exporter.cli import app
-from dte_exporter.config.composition import checks_of_rows
+from dte_exporter.config.composition import checks_to_name
 from dte_exporter.registry import Registry
 
 BAD = Path(__file__).parents[2] / "bad_configs"
@@ -21,7 +21,7 @@ def test_a_bad_config_is_told_word_for_word(file: Path, monkeypatch: pytest.Monk
     result = CliRunner().invoke(app, ["check-config", file.name])
 
     expected = (
-        file.with_suffix(".txt").read_text().replace("{checks}", ", ".join(sorted(checks_of_rows(Registry.discover()))))
+        file.with_suffix(".txt").read_text().replace("{checks}", ", ".join(sorted(checks_to_name(Registry.discover()))))
     )
     assert result.stderr == expected
     assert (result.exit_code, result.stdout) == (1, "")

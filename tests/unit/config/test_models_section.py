@@ -42,7 +42,7 @@ def registry(registry: Registry) -> Registry:
         MetricSpec("dte_toy_version_info", "A toy.", "toy"),
         MetricSpec("dte_model_accuracy", "A toy.", "model", better=Better.HIGHER),
     )
-    kind = Check("registered-model", Model, _nothing, specs, _nothing, Example({}, {}, ""), "Reads.", ())
+    kind = Check("registered-model", Model, _nothing, specs, _nothing, Example({}, {}, ""), "Reads.", (), on="models")
     sources = [Source("mlflow", Record, _nothing, "models"), Source("discover", Discovery, _nothing, "models")]
     return Registry([*registry.checks.values(), *registry.sources.values(), kind, *sources])
 
