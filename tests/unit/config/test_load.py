@@ -157,8 +157,8 @@ workers: 0
         'config.yaml:7: checks.heavy: has no schedule: set every (such as 5m) or cron (such as "0 3 * * *")',
         "config.yaml:7: checks.heavy.dataset: 'aples' is no data set (did you mean 'apples'?): known is apples",
         "config.yaml:7: checks.heavy.evry: unknown key (did you mean 'every'?): allowed are activity, check, cron, "
-        "dataset, every, max_series, memory_limit, model, objectives, owner, runbook, scale, settle, severity, stale_after, "
-        "team, timeout, timezone, title, why, window",
+        "dataset, every, max_series, memory_limit, model, objectives, owner, runbook, scale, settle, severity, "
+        "stale_after, team, timeout, timezone, title, why, window",
         "config.yaml:7: checks.heavy.objectives.wieght: 'wieght' is no metric of weigh (did you mean 'weight'?): known "
         "is weight",
         "config.yaml:7: checks.heavy.scale: 0 does not fit: write more than 0",
