@@ -128,13 +128,18 @@ class App:
         for name in succession.ended:
             self.timetable.remove(name)
             self.runner.cancel(name)
-        if (config.settings.workers, config.settings.web) != (self.config.settings.workers, self.config.settings.web):
+        if _fixed(config) != _fixed(self.config):
             _log.warning("workers and the listen address change only when the exporter starts again")
         self.config = self.runner.config = config
         self.store.swap(succession.snapshot)
         for check in succession.begun:
             self.timetable.add(check)
         _log.info("the config was read again", begun=len(succession.begun), ended=len(succession.ended))
+
+
+def _fixed(config: Config) -> tuple[int, str]:
+    """Return what of `config` only a new process can take up."""
+    return config.settings.workers, config.settings.web.listen_address
 
 
 def serve(path: Path, address: str | None = None, lifecycle_enabled: bool = False) -> None:

@@ -19,7 +19,7 @@ from pydantic import (
 
 from dte_exporter.config.compliance.wording import DataCategory
 from dte_exporter.config.redaction import without_password
-from dte_exporter.config.types import Address, Duration, Name, Schedule, Size, TimeZone
+from dte_exporter.config.types import Address, Duration, Name, Origin, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Window, Windows
 
 if TYPE_CHECKING:
@@ -190,6 +190,9 @@ class Web(Model):
     """How the exporter is reached."""
 
     listen_address: Address = Field(default=":10610", description="The host, empty for all, and the port.")
+    cors_origins: tuple[Origin, ...] = Field(
+        default=(), description="Pages elsewhere that may read /metrics and the API, by origin; * for all."
+    )
 
 
 class Settings(Model):

@@ -15,6 +15,7 @@ _LONGEST = 5_200 * _DURATION_UNITS[0]
 _SIZE = re.compile(r"(\d+)\s*(B|KiB|MiB|GiB)?")
 _SIZE_UNITS = {None: 1, "B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 _ADDRESS = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s:\[\]]*):(?P<port>\d{1,5})")
+_ORIGIN = re.compile(r"\*|null|https?://[a-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9a-f:.]+\](?::\d{1,5})?")
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?")
 
 
@@ -119,6 +120,22 @@ def parse_address(text: str) -> tuple[str, int]:
     return match["host"].strip("[]"), int(match["port"])
 
 
+def parse_origin(text: str) -> str:
+    """Return `text` if it is an origin as browsers send it (RFC 6454): ``null`` for files, or ``*`` for all of them.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else, such as an address with a path.
+    """
+    if not _ORIGIN.fullmatch(text):
+        raise ValueError(
+            "write an origin as browsers send it, in lower case and without a path, such as "
+            "https://boards.example.org; null for pages opened from a file, * for all"
+        )
+    return text
+
+
 AS_WRITTEN = {"as_written": True}
 """The validation context of what stands in a file: there a duration has its unit, elsewhere it may be seconds."""
 
@@ -157,3 +174,6 @@ TimeZone = Annotated[str, AfterValidator(parse_time_zone)]
 
 Address = Annotated[str, AfterValidator(_address)]
 """Where a server listens: ``host:port`` or ``:port``."""
+
+Origin = Annotated[str, AfterValidator(parse_origin), Field(json_schema_extra={"pattern": f"^(?:{_ORIGIN.pattern})$"})]
+"""Where a page comes from, as browsers tell it."""

@@ -1,6 +1,7 @@
 """One snapshot at one moment, as a Prometheus collector."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.registry import Collector
@@ -36,14 +37,19 @@ class SnapshotCollector(Collector):
 
     def collect(self) -> Iterable[Family]:
         """Return the families that have samples."""
-        return families(self._samples(), self._catalogue)
+        groups = shown(self._snapshot, self._now)
+        return families((sample for _, group in groups for sample in group), self._catalogue)
 
-    def _samples(self) -> Iterator[Sample]:
-        for record in self._snapshot.records.values():
-            values = record.fresh(self._now)
-            yield from values.samples if values else ()
-        yield from objectives.samples(self._snapshot, self._now)
-        yield from own.samples(self._snapshot)
+
+def shown(snapshot: Snapshot, now: float) -> Iterator[tuple[str, Iterable[Sample]]]:
+    """Yield every sample that `snapshot` shows at `now` by its origin: a check, or empty for what the exporter adds.
+
+    The samples of a check are the very tuple of its record, so that who compares two moments sees at once which moved.
+    """
+    for name, record in snapshot.records.items():
+        values = record.fresh(now)
+        yield name, values.samples if values else ()
+    yield "", chain(objectives.samples(snapshot, now), own.samples(snapshot))
 
 
 def collected(snapshot: Snapshot, catalogue: Mapping[str, MetricSpec], now: float) -> CollectorRegistry:

@@ -1,5 +1,6 @@
 """The latest of everything, as one immutable value: a run makes a new snapshot, a scrape reads one."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -200,7 +201,16 @@ class SnapshotStore:
 
     def __init__(self, snapshot: Snapshot | None = None) -> None:
         self.current = snapshot or Snapshot()
+        self._swapped = asyncio.Event()
 
     def swap(self, snapshot: Snapshot) -> None:
         """Put `snapshot` in place of the current one, numbered as its successor."""
         self.current = replace(snapshot, sequence=self.current.sequence + 1)
+        swapped, self._swapped = self._swapped, asyncio.Event()
+        swapped.set()
+
+    async def changed(self, sequence: int) -> Snapshot:
+        """Return the current snapshot once its number is another than `sequence`."""
+        while self.current.sequence == sequence:
+            await self._swapped.wait()
+        return self.current

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from dte_exporter.web.api.routes import api
+from dte_exporter.web.cors import SharedReading
 from dte_exporter.web.errors import broken, refused
 from dte_exporter.web.health import health
 from dte_exporter.web.lifecycle import lifecycle
@@ -15,6 +16,7 @@ from dte_exporter.web.metrics import metrics
 from dte_exporter.web.protection import Protection
 from dte_exporter.web.service import Service
 from dte_exporter.web.status.route import status
+from dte_exporter.web.stream.route import stream
 
 
 async def _home(_: Request) -> RedirectResponse:
@@ -31,7 +33,8 @@ def create_app(service: Service) -> Starlette:
             *health(service),
             lifecycle(service),
             *api(service),
+            *stream(service),
         ],
-        middleware=[Middleware(Protection)],
+        middleware=[Middleware(Protection), Middleware(SharedReading, service)],
         exception_handlers={HTTPException: refused, Exception: broken},
     )

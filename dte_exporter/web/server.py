@@ -7,8 +7,13 @@ from collections.abc import Callable
 import uvicorn
 from starlette.applications import Starlette
 
+from dte_exporter.web.connection import Connection
+
 _GRACE = 1
 """Seconds that requests in flight have to end when the exporter stops."""
+
+_MAX_MESSAGE = 4096
+"""Bytes that a WebSocket's client may send at once; none has anything to say."""
 
 
 class Server(uvicorn.Server):
@@ -26,7 +31,9 @@ class Server(uvicorn.Server):
         config = uvicorn.Config(
             application,
             loop="asyncio",
-            ws="none",
+            ws=Connection,
+            ws_max_size=_MAX_MESSAGE,
+            ws_per_message_deflate=False,
             lifespan="off",
             log_config=None,
             access_log=False,
