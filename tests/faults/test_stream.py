@@ -111,7 +111,7 @@ def test_who_comes_back_goes_on(exporter: Exporter) -> None:
 
 def test_a_foreign_page_is_refused_at_the_handshake(exporter: Exporter) -> None:
     """The sentence names the key of the config that would admit it, and the log is spared."""
-    with pytest.raises(InvalidStatus) as refusal, listening(exporter, origin="https://evil.example"):  # type: ignore[arg-type]
+    with pytest.raises(InvalidStatus) as refusal, listening(exporter, origin="https://evil.example"):
         pass
     assert refusal.value.response.status_code == 403
     assert b"web.cors_origins" in refusal.value.response.body
