@@ -3,9 +3,6 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse
-from starlette.routing import Route
 
 from dte_exporter.web.api.routes import api
 from dte_exporter.web.cors import SharedReading
@@ -13,21 +10,18 @@ from dte_exporter.web.errors import broken, refused
 from dte_exporter.web.health import health
 from dte_exporter.web.lifecycle import lifecycle
 from dte_exporter.web.metrics import metrics
+from dte_exporter.web.page.route import page
 from dte_exporter.web.protection import Protection
 from dte_exporter.web.service import Service
 from dte_exporter.web.status.route import status
 from dte_exporter.web.stream.route import stream
 
 
-async def _home(_: Request) -> RedirectResponse:
-    return RedirectResponse("/status")
-
-
 def create_app(service: Service) -> Starlette:
     """Return the application that serves `service`."""
     return Starlette(
         routes=[
-            Route("/", _home),
+            page(),
             metrics(service),
             status(service),
             *health(service),

@@ -23,6 +23,7 @@ main()
 """The exporter's own command, which tells as its last word what it has imported in its life."""
 
 PAGES = (
+    "/",
     "/metrics",
     "/status",
     "/-/healthy",

@@ -1,12 +1,24 @@
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
+
+Eventually = Callable[[Callable[[], bool], str], None]
 
 pytestmark = pytest.mark.integration
 
 REPOSITORY = Path(__file__).parents[2]
+
+
+def answer(url: str) -> str:
+    """Return what `url` answers, nothing while it does not."""
+    try:
+        return httpx.get(url).text
+    except httpx.TransportError:
+        return ""
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -51,6 +63,20 @@ def test_the_installed_command_measures(installed: Path, demo_config: Path) -> N
     """A run from the wheel gives gauges."""
     arguments = ("run", "--config.file", demo_config, "--check", "employment-fairness", "--format", "openmetrics")
     assert "dte_fairness_demographic_parity_difference{" in run(installed, *arguments, cwd=demo_config.parent)
+
+
+def test_the_installed_command_serves_the_page(
+    installed: Path, demo_config: Path, free_port: Callable[[], int], eventually: Eventually
+) -> None:
+    """The very page of the repository is in the wheel, and comes first."""
+    address = f"127.0.0.1:{free_port()}"
+    command = (installed, "serve", "--config.file", demo_config, "--web.listen-address", address)
+    built = REPOSITORY / "dte_exporter/web/page/DTE_Trust_Dashboard.html"
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=demo_config.parent) as process:
+        try:
+            eventually(lambda: answer(f"http://{address}/") == built.read_text(), "the page did not come")
+        finally:
+            process.terminate()
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:

@@ -22,6 +22,7 @@ _ICON = (
     "%3Ccircle cx='8' cy='8' r='6' fill='%233346C7'/%3E%3C/svg%3E"
 )
 _LINKS = {
+    "Dashboard": "/",
     "Metrics": "/metrics",
     "Results": "/api/v1/results",
     "Checks": "/api/v1/checks",

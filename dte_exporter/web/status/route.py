@@ -1,4 +1,4 @@
-"""``/status``: the page that people open first."""
+"""``/status``: how everything stands, without a script."""
 
 from base64 import b64encode
 from hashlib import sha256

@@ -5,13 +5,7 @@ import pytest
 from dte_exporter.registry import Registry
 from tests.unit.web.running import Client, Running
 
-PAGES = ["/metrics", "/status", "/-/healthy", "/-/ready", "/api/v1/checks", "/api/v1/openapi.json"]
-
-
-def test_home_is_the_status_page(client: Client) -> None:
-    """Whoever opens the bare address lands where there is something to see."""
-    answer = client.get("/")
-    assert (answer.status_code, answer.headers["location"]) == (307, "/status")
+PAGES = ["/", "/metrics", "/status", "/-/healthy", "/-/ready", "/api/v1/checks", "/api/v1/openapi.json"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -184,5 +184,5 @@ def test_the_page_shows_the_moment_of_the_request(client: Client, service: Runni
 def test_every_link_of_the_page_leads_somewhere(client: Client) -> None:
     """All links of our own answer."""
     addresses = re.findall(r'href="(/[^"]*)"', client.get("/status").text)
-    assert len(addresses) == 14
+    assert len(addresses) == 15
     assert {client.get(address).status_code for address in addresses} == {200}

@@ -1,0 +1,1 @@
+"""The DTE Trust Dashboard, as the exporter serves it at ``/``. It is made from ``tools/data-trust-dashboard``."""
