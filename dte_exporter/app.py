@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,18 +12,22 @@ from dte_exporter.config.load import load
 from dte_exporter.config.models import Config
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.collector import shown
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.logs import logger
+from dte_exporter.metric import Sample
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.pool import Pool
+from dte_exporter.scheduling.restoration import restore
 from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
+from dte_exporter.sinks.history.wanted import history
 from dte_exporter.sinks.run_log import RunLog
 from dte_exporter.sinks.write_back import WriteBack
-from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
+from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Snapshot, SnapshotStore
 from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket, url
 from dte_exporter.web.server import Server
@@ -61,6 +65,7 @@ class App:
         self.runner = Runner(self.store, self.pool, specs, self.clock, config)
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
         self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
+        self.history = history(config, specs, _derived, self.clock)
         self.timetable = Timetable(self._run)
         self._reloading = asyncio.Lock()
 
@@ -71,12 +76,23 @@ class App:
         """
         return "" if self.pool.is_up else "no worker process has warmed up yet"
 
+    def restore(self) -> None:
+        """Take up what the history knows, before anything is served."""
+        if self.history is not None:
+            known = self.history.restore(list(self.config.checks.values()))
+            restored = restore(self.store.current, known, self.clock.now())
+            self.store.swap(replace(restored, history=self.history.health))
+            _log.info("the history was read", restored=len(known.checks), checks=len(self.config.checks))
+
     def start(self) -> None:
         """Start the workers and the timetable, from within the event loop."""
         self.pool.start()
+        if self.history is not None:
+            loop = asyncio.get_running_loop()
+            self.history.start(lambda health: loop.call_soon_threadsafe(self._show, health))
         self.timetable.start()
-        for check in self.config.checks.values():
-            self.timetable.add(check)
+        for name, record in self.store.current.records.items():
+            self.timetable.add(self.config.checks[name], record.next_run)
 
     async def stop(self) -> None:
         """End what runs and every worker process."""
@@ -84,11 +100,18 @@ class App:
         await self.write_back.stop()
         await self.run_log.stop()
         await self.pool.close()
+        if self.history is not None:
+            await asyncio.to_thread(self.history.stop)
 
     async def _run(self, name: str) -> None:
         await self.runner.run(name)
         self.write_back.notice()
         self.run_log.notice(name)
+        if self.history is not None:
+            self.history.notice(self.store.current, name)
+
+    def _show(self, health: HistoryHealth) -> None:
+        self.store.swap(replace(self.store.current, history=health))
 
     async def _run_in_worker(self, job: Job) -> CheckResult:
         async with self.pool.worker() as worker:
@@ -129,7 +152,7 @@ class App:
             self.timetable.remove(name)
             self.runner.cancel(name)
         if _fixed(config) != _fixed(self.config):
-            _log.warning("workers and the listen address change only when the exporter starts again")
+            _log.warning("workers, the listen address and the history change only when the exporter starts again")
         self.config = self.runner.config = config
         self.store.swap(succession.snapshot)
         for check in succession.begun:
@@ -137,9 +160,14 @@ class App:
         _log.info("the config was read again", begun=len(succession.begun), ended=len(succession.ended))
 
 
-def _fixed(config: Config) -> tuple[int, str]:
-    """Return what of `config` only a new process can take up."""
-    return config.settings.workers, config.settings.web.listen_address
+def _fixed(config: Config) -> tuple[object, ...]:
+    """Return what of a config cannot change while the exporter runs."""
+    return config.settings.workers, config.settings.web.listen_address, config.settings.history
+
+
+def _derived(snapshot: Snapshot, now: float) -> Iterable[Sample]:
+    """Return what the exporter shows beside what checks found."""
+    return next(samples for origin, samples in shown(snapshot, now) if not origin)
 
 
 def serve(path: Path, address: str | None = None, lifecycle_enabled: bool = False) -> None:
@@ -162,7 +190,9 @@ def serve(path: Path, address: str | None = None, lifecycle_enabled: bool = Fals
     registry = Registry.discover()
     config = load(path, registry)
     listening = listening_socket(address or config.settings.web.listen_address)
-    asyncio.run(_serve(App(config, registry, lifecycle_enabled), listening))
+    app = App(config, registry, lifecycle_enabled)
+    app.restore()
+    asyncio.run(_serve(app, listening))
 
 
 async def _serve(app: App, listening: socket.socket) -> None:

@@ -33,3 +33,11 @@ class CheckError(DteError):
 
 class RegistrationError(DteError):
     """Two checks, sources or metrics claim one name, or a declaration contradicts itself."""
+
+
+class HistoryError(DteError):
+    """The history cannot be written or read now. What is served of the present does not depend on it."""
+
+
+class DamagedHistoryError(HistoryError):
+    """What is kept is no longer what was written: it is set aside, and the history begins anew."""

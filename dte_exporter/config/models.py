@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from dte_exporter.config.compliance.wording import DataCategory
+from dte_exporter.config.history import History
 from dte_exporter.config.redaction import without_password
 from dte_exporter.config.types import Address, Duration, Name, Origin, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Window, Windows
@@ -202,6 +203,7 @@ class Settings(Model):
     workers: int = Field(default=2, ge=1, le=64, description="Worker processes: how many checks run at once.")
     max_series: int = Field(default=100_000, ge=1, description="The most series that all checks together may export.")
     cache: Path = Field(default=Path("data/cache"), description="Where statistics of references are kept.")
+    history: History | None = Field(default=None, description="What is kept over a restart; nothing by default.")
 
 
 @dataclass(frozen=True, slots=True)

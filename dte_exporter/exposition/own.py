@@ -88,7 +88,7 @@ STALE = _timestamp(
 )
 RUNS = MetricSpec(
     "dte_check_runs_total",
-    "Finished runs of the check by outcome, since the exporter started or the check changed.",
+    "Finished runs of the check by outcome, since it changed or, without a history, the exporter started.",
     "exporter",
     (*_BY_CHECK, "outcome"),
     kind=Kind.COUNTER,
@@ -140,6 +140,23 @@ RELOAD_TIMESTAMP = MetricSpec(
     scheduled=False,
     role=Role.CONFIG_READ,
 )
+HISTORY_AVAILABLE = MetricSpec(
+    "dte_history_available",
+    "Whether results are being kept in the history: 1 if the last attempt worked, else 0; absent where none is kept.",
+    "exporter",
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    scheduled=False,
+)
+HISTORY_RUNS_LOST = MetricSpec(
+    "dte_history_runs_lost_total",
+    "Finished runs that the history could not keep, since the exporter started; absent where none is kept.",
+    "exporter",
+    kind=Kind.COUNTER,
+    low=0,
+    scheduled=False,
+)
 BUILD_INFO = MetricSpec(
     "dte_build_info",
     "The exporter's version and that of its Python; always 1.",
@@ -189,6 +206,8 @@ SPECS: tuple[MetricSpec, ...] = (
     DATASET_MODEL_INFO,
     RELOAD_SUCCESSFUL,
     RELOAD_TIMESTAMP,
+    HISTORY_AVAILABLE,
+    HISTORY_RUNS_LOST,
     BUILD_INFO,
 )
 """Every family of the exporter itself, in the order in which it is shown."""
@@ -206,6 +225,9 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
         yield DATASET_MODEL_INFO.sample(1, dataset=dataset, model=model)
     yield RELOAD_SUCCESSFUL.sample(snapshot.reload_successful)
     yield RELOAD_TIMESTAMP.sample(snapshot.reloaded_at)
+    if snapshot.history is not None:
+        yield HISTORY_AVAILABLE.sample(snapshot.history.available)
+        yield HISTORY_RUNS_LOST.sample(snapshot.history.lost)
     yield BUILD_INFO.sample(1, version=__version__, python_version=platform.python_version())
 
 

@@ -33,14 +33,15 @@ class Timetable:
         """Start to call, from within the event loop."""
         self._scheduler.start()
 
-    def add(self, check: ConfiguredCheck) -> None:
-        """Run `check` at once, then as it is scheduled."""
+    def add(self, check: ConfiguredCheck, first: float | None = None) -> None:
+        """Run `check` at the time `first`, in seconds since the epoch, or at once, then as it is scheduled."""
+        begin = datetime.now(UTC) if first is None else datetime.fromtimestamp(first, UTC)
         self._jobs[check.name] = self._scheduler.add_job(
             self._run,
             trigger(check),
             args=[check.name],
             name=check.name,
-            next_run_time=datetime.now(UTC),
+            next_run_time=begin,
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

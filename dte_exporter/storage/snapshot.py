@@ -164,6 +164,22 @@ AlarmKey = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryHealth:
+    """Whether results are being kept.
+
+    Parameters
+    ----------
+    available : bool
+        Whether the last attempt to keep some worked.
+    lost : int
+        Runs that could not be kept, since the exporter started.
+    """
+
+    available: bool
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a scrape can show, except the time.
 
@@ -181,6 +197,8 @@ class Snapshot:
         Whether the last reading of the config worked.
     reloaded_at : float
         When the config in force was read, in seconds since the epoch.
+    history : HistoryHealth or None
+        How the history is, None where none is kept.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -189,6 +207,7 @@ class Snapshot:
     sequence: int = 0
     reload_successful: bool = True
     reloaded_at: float = 0.0
+    history: HistoryHealth | None = None
 
     def valid_until(self, now: float) -> float:
         """Return the first moment after `now` at which a value grows stale; infinity if none will."""

@@ -1,4 +1,5 @@
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,10 +45,17 @@ def answers(url: str) -> bool:
 
 
 @pytest.fixture
-def modules(demo_config: Path, free_port: Callable[[], int], eventually: Eventually) -> set[str]:
+def demo_of_its_own(demo_config: Path, tmp_path: Path) -> Path:
+    """Return the demo's config in a folder where nobody has served it: else a history would spare it its checks."""
+    kept = shutil.ignore_patterns("data", "log")
+    return shutil.copytree(demo_config.parent, tmp_path / "demo", symlinks=True, ignore=kept) / demo_config.name
+
+
+@pytest.fixture
+def modules(demo_of_its_own: Path, free_port: Callable[[], int], eventually: Eventually) -> set[str]:
     """Serve the demo, ask for every page, reload, stop; return the top-level modules that the process had by then."""
     url = f"http://127.0.0.1:{free_port()}"
-    serve = ("serve", "--config.file", demo_config, "--web.listen-address", url.removeprefix("http://"))
+    serve = ("serve", "--config.file", demo_of_its_own, "--web.listen-address", url.removeprefix("http://"))
     with subprocess.Popen([sys.executable, "-c", FROM_INSIDE, *serve], stdout=subprocess.PIPE) as process:
         try:
             eventually(lambda: answers(url), "the demo's checks did not end")

@@ -89,4 +89,6 @@ def test_what_a_reload_cannot_change_is_said(app: App, config_file: Path) -> Non
     config_file.write_text(CONFIG.format(workers=3, every="5m"))
     with capture_logs() as logs:
         asyncio.run(app.reload())
-    assert "workers and the listen address change only when the exporter starts again" in [log["event"] for log in logs]
+    assert "workers, the listen address and the history change only when the exporter starts again" in [
+        log["event"] for log in logs
+    ]

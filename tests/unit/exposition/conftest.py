@@ -12,7 +12,7 @@ from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet, 
 from dte_exporter.exposition import own
 from dte_exporter.metric import Better, MetricSpec, Unit
 from dte_exporter.outcome import Evidence, Outcome
-from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Standing, Values
+from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Run, Snapshot, Standing, Values
 
 RATIO = MetricSpec(
     "dte_fairness_demographic_parity_ratio",
@@ -93,11 +93,12 @@ def waiting() -> CheckRecord:
 
 @pytest.fixture
 def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
-    """Return both checks, an objective that is unmet, and a reload that failed."""
+    """Return both checks, an objective that is unmet, a reload that failed, and a history with a full disk."""
     standing = Standing(0.75, "unmet", unmet_runs=2, totals={"met": 1, "unmet": 2})
     return Snapshot(
         records={"hiring": hiring, "waiting": waiting},
         standings={("hiring", "demographic_parity_ratio", "sex"): standing},
         reload_successful=False,
         reloaded_at=500.0,
+        history=HistoryHealth(available=False, lost=3),
     )

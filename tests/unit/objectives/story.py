@@ -38,7 +38,7 @@ class Story:
 
 def start(name: str = "census", pillar: str = "drift", **objectives: Objective) -> Story:
     """Return the story of a check with the given objectives, before its first run."""
-    settings = CheckSettings(check="drift", dataset="people", model="scorer", objectives=objectives)
+    settings = CheckSettings(check="drift", dataset="people", model="scorer", every=60.0, objectives=objectives)
     dataset = DataSet(source={"type": "files", "path": "people.parquet"})
     check = ConfiguredCheck(name, settings, None, {"people": dataset}, Path("/"), pillar)
     return Story(CheckRecord(check, interval=60.0, stale_after=150.0))

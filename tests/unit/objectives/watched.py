@@ -87,12 +87,12 @@ class Watched:
 
     def _entry(self) -> ConfiguredCheck:
         params = RegisteredParams(source=None, retraining=self.policy, write_back=self.write_back)
-        settings = CheckSettings(check=MODEL_CHECK, model="scorer")
+        settings = CheckSettings(check=MODEL_CHECK, model="scorer", every=60.0)
         return ConfiguredCheck("scorer", settings, params, {}, Path("/"), "model")
 
     def _check(self, name: str, pillar: str, objectives: Mapping[str, Objective]) -> ConfiguredCheck:
         model = "scorer" if pillar == "model" else ""
-        settings = CheckSettings(check=name, dataset="people", model=model, objectives=objectives)
+        settings = CheckSettings(check=name, dataset="people", model=model, every=60.0, objectives=objectives)
         return ConfiguredCheck(name, settings, None, {"people": PEOPLE}, Path("/"), pillar)
 
     def _ended(

@@ -27,7 +27,7 @@ def test_a_metric_is_told_with_all_of_its_declaration(client: Client) -> None:
         "scheduled": False,
         "role": "figure",
         "of": "",
-        "help": "Finished runs of the check by outcome, since the exporter started or the check changed.",
+        "help": "Finished runs of the check by outcome, since it changed or, without a history, the exporter started.",
         "reference": "",
     }
 

@@ -1,0 +1,46 @@
+"""What tells a configured check from what it was: one number over all that it resolves to."""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel, SecretBytes, SecretStr
+
+from dte_exporter.config.models import ConfiguredCheck
+
+
+def digest(check: ConfiguredCheck, salt: bytes) -> str:
+    """Return a keyed BLAKE2b hash, in hexadecimal, of the check with its data sets, sources and secrets.
+
+    It is equal for equal checks, as a reload compares them, and tells no secret: nobody can compare it with the digest
+    of a guess without the salt, nor with one that was made elsewhere.
+
+    Parameters
+    ----------
+    check : ConfiguredCheck
+        As the config resolves it.
+    salt : bytes
+        Up to 64 random bytes that belong to the place where the digest is kept.
+    """
+    resolved = (
+        check.name,
+        check.pillar,
+        str(check.base),
+        check.settings,
+        check.params,
+        check.datasets,
+        type(check.params).__qualname__,
+    )
+    text = json.dumps(resolved, default=_plain, sort_keys=True)
+    return hashlib.blake2b(text.encode(), key=salt, digest_size=32).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON has no form for as something that it has one for; what differs stays different."""
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    if isinstance(value, SecretStr | SecretBytes):
+        return [type(value).__name__, str(value.get_secret_value())]
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, value))
+    return [type(value).__name__, str(value)]

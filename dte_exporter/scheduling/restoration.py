@@ -1,0 +1,52 @@
+"""What a restart makes of what was kept: true values with their true times, and no run before it is due."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from dte_exporter.scheduling.schedule import trigger
+from dte_exporter.storage.history.restoring import Kept
+from dte_exporter.storage.history.state import KeptCheck
+from dte_exporter.storage.snapshot import AlarmKey, CheckRecord, Snapshot
+
+
+def restore(snapshot: Snapshot, kept: Kept, now: float) -> Snapshot:
+    """Return `snapshot`, in which no check has run, with what was known of its checks.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        With a first record for each check of the config.
+    kept : Kept
+        What was known of those that are as they were.
+    now : float
+        Seconds since the epoch: it decides when each check is due.
+    """
+    records = {
+        name: _restored(record, kept.checks[name], now) if name in kept.checks else record
+        for name, record in snapshot.records.items()
+    }
+    standings = {subject: standing for check in kept.checks.values() for subject, standing in check.standings.items()}
+    alarms = {key: alarm for key, alarm in kept.alarms.items() if _is_known(key, kept.checks)}
+    return replace(snapshot, records=records, standings=standings, alarms=alarms)
+
+
+def _is_known(key: AlarmKey, checks: Mapping[str, KeptCheck]) -> bool:
+    """Return whether both the policy and the evidence of an alarm are of checks that are as they were."""
+    entry, _, _, evidence = key
+    return entry in checks and evidence in checks
+
+
+def _restored(record: CheckRecord, kept: KeptCheck, now: float) -> CheckRecord:
+    """Return the record with what was known. A result of the future cannot age: the clock was set back, and it goes."""
+    values = kept.values if kept.values and kept.values.at <= now else None
+    return replace(record, last=kept.last, values=values, runs=kept.runs, next_run=_due(record, kept, now))
+
+
+def _due(record: CheckRecord, kept: KeptCheck, now: float) -> float:
+    """Return when the check runs next: as its schedule says after its last run, and at once where that has passed."""
+    if kept.last.started > now:
+        return now
+    after_last = datetime.fromtimestamp(kept.last.started, UTC)
+    due: datetime = trigger(record.check).get_next_fire_time(None, after_last)
+    return max(due.timestamp(), now)

@@ -1,0 +1,39 @@
+"""The history that a config asks for, ready to be started."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from dte_exporter.clock import Clock
+from dte_exporter.config.models import Config
+from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.sinks.history.keeper import Keeper
+from dte_exporter.sinks.history.recording import Recorder, kept
+from dte_exporter.sinks.history.thread import History
+from dte_exporter.storage.history.sqlite import SqliteDatabase
+from dte_exporter.storage.snapshot import Snapshot
+
+
+def history(
+    config: Config,
+    specs: Mapping[str, MetricSpec],
+    derived: Callable[[Snapshot, float], Iterable[Sample]],
+    clock: Clock,
+) -> History | None:
+    """Return what keeps the results of `config`, None where it asks for nothing.
+
+    Parameters
+    ----------
+    config : Config
+        Whose ``history`` it is.
+    specs : mapping of str to MetricSpec
+        Every metric.
+    derived : callable
+        ``(snapshot, now) -> samples``: all that the exporter shows beside what checks found.
+    clock : Clock
+        What time it is.
+    """
+    settings = config.settings.history
+    if settings is None:
+        return None
+    labels = {label for spec in kept(specs).values() for label in spec.labels}
+    database = SqliteDatabase(config.path.resolve().parent / settings.path, labels)
+    return History(Keeper(database), Recorder(specs, derived, settings.prometheus is None), clock)

@@ -1,0 +1,114 @@
+"""What a restart needs of a snapshot, in a serial form: results, standings and alarms."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dte_exporter.metric import Sample
+from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.storage.snapshot import Alarm, AlarmKey, CheckRecord, Run, Standing, Subject, Values
+
+VERSION = 1
+
+ALARMS = " alarms"
+"""The name of the state that all checks share: no check can have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCheck:
+    """What was known of a check when its last run had ended.
+
+    Parameters
+    ----------
+    last : Run
+        That run.
+    values : Values or None
+        The last good values.
+    runs : mapping of Outcome to int
+        Finished runs by outcome.
+    standings : mapping of Subject to Standing
+        Its objectives.
+    """
+
+    last: Run
+    values: Values | None
+    runs: Mapping[Outcome, int]
+    standings: Mapping[Subject, Standing]
+
+
+def of_check(record: CheckRecord, standings: Mapping[Subject, Standing]) -> str:
+    """Return the serial form of what is known of one check; `standings` of others are passed over."""
+    own = [
+        [key, subject, asdict(standing)]
+        for (name, key, subject), standing in standings.items()
+        if name == record.check.name
+    ]
+    values = record.values
+    return json.dumps(
+        {
+            "version": VERSION,
+            "last": asdict(record.last) if record.last else None,
+            "values": values and {"at": values.at, "evidence": asdict(values.evidence), "samples": _written(values)},
+            "runs": dict(record.runs),
+            "standings": own,
+        }
+    )
+
+
+def of_alarms(alarms: Mapping[AlarmKey, Alarm]) -> str:
+    """Return the serial form of all alarms."""
+    return json.dumps({"version": VERSION, "alarms": [[*key, asdict(alarm)] for key, alarm in alarms.items()]})
+
+
+def check(name: str, text: str) -> KeptCheck:
+    """Return what was known of the check called `name`.
+
+    Raises
+    ------
+    ValueError
+        If `text` is of another version, or no such form.
+    """
+    try:
+        tree = _of_this_version(text)
+        return KeptCheck(
+            Run(**{**tree["last"], "outcome": Outcome(tree["last"]["outcome"])}),
+            _values(tree["values"]),
+            {Outcome(outcome): count for outcome, count in tree["runs"].items()},
+            {(name, key, subject): Standing(**standing) for key, subject, standing in tree["standings"]},
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the state of {name} is not one: {error!r}") from error
+
+
+def alarms(text: str) -> Mapping[AlarmKey, Alarm]:
+    """Return all alarms.
+
+    Raises
+    ------
+    ValueError
+        If `text` is of another version, or no such form.
+    """
+    try:
+        written = _of_this_version(text)["alarms"]
+        return {(entry, model, reason, by): Alarm(**alarm) for entry, model, reason, by, alarm in written}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the alarms are none: {error!r}") from error
+
+
+def _of_this_version(text: str) -> Any:
+    tree = json.loads(text)
+    if tree["version"] != VERSION:
+        raise ValueError(f"a state of version {tree['version']}: this build reads {VERSION}")
+    return tree
+
+
+def _written(values: Values) -> list[list[Any]]:
+    return [[sample.name, dict(sample.labels), sample.value] for sample in values.samples]
+
+
+def _values(tree: Any) -> Values | None:
+    if tree is None:
+        return None
+    evidence = Evidence(**{**tree["evidence"], "undefined": tuple(tree["evidence"]["undefined"])})
+    return Values(tuple(Sample(*sample) for sample in tree["samples"]), evidence, tree["at"])
