@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -26,16 +26,24 @@ class Verbs(Mapping[str, "TyperCommand"]):
     def __getitem__(self, name: str) -> "TyperCommand":
         if name not in self._names:
             raise KeyError(name)
-        function = name.replace("-", "_")
-        alone = typer.Typer(add_completion=False)
-        alone.command(name)(getattr(importlib.import_module(f"{_PACKAGE}.{function}"), function))
-        return typer.main.get_command(alone)  # type: ignore[return-value]
+        file = name.replace("-", "_")
+        verb = getattr(importlib.import_module(f"{_PACKAGE}.{file}"), file)
+        if not isinstance(verb, typer.Typer):
+            verb = _alone(name, verb)
+        return typer.main.get_command(verb)  # type: ignore[return-value]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+def _alone(name: str, verb: Callable[..., None]) -> typer.Typer:
+    """Return a program that has one verb."""
+    program = typer.Typer(add_completion=False)
+    program.command(name)(verb)
+    return program
 
 
 class VerbGroup(TyperGroup):

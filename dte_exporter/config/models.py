@@ -135,12 +135,16 @@ class Objective(Described):
     """A limit on a metric. Each of its series is judged by itself.
 
     It counts runs: ``after_runs`` consecutive unmet runs make a breach, ``clear_runs`` consecutive met ones end it.
+    With a ``target`` it has an error budget as well, which ``rules generate`` writes alerts for.
     """
 
     max: float | None = Field(default=None, description="The highest value that meets the objective.")
     min: float | None = Field(default=None, description="The lowest value that meets the objective.")
     after_runs: int = Field(default=1, ge=1, description="Consecutive unmet runs that make a breach.")
     clear_runs: int = Field(default=1, ge=1, description="Consecutive met runs that end one.")
+    target: float | None = Field(
+        default=None, gt=0, lt=1, description="The share of 30 days' runs that is to meet it: what is left is a budget."
+    )
 
     @model_validator(mode="after")
     def _bounded(self) -> Self:

@@ -36,6 +36,14 @@ OUTCOME = MetricSpec(
     high=1,
     role=Role.CHECK_OUTCOME,
 )
+FAILED_RUNS = MetricSpec(
+    "dte_check_failed_runs",
+    "Runs in a row, up to the check's last, that did not end ok; 0 after one that did.",
+    "exporter",
+    _BY_CHECK,
+    better=Better.LOWER,
+    low=0,
+)
 DURATION = MetricSpec(
     "dte_check_duration_seconds",
     "How long the check's last run took, without waiting for a worker.",
@@ -183,6 +191,7 @@ _COMPUTED = frozenset({Outcome.OK, Outcome.UNDEFINED})
 
 _OF_CHECK: dict[MetricSpec, Callable[[CheckRecord], float | None]] = {
     INTERVAL: lambda record: record.interval,
+    FAILED_RUNS: lambda record: record.failed_runs if record.last else None,
     LAST_SUCCESS: lambda record: record.values.at if record.values else None,
     NEXT_RUN: lambda record: record.next_run,
     STALE: lambda record: record.stale_at,
@@ -191,6 +200,7 @@ _OF_CHECK: dict[MetricSpec, Callable[[CheckRecord], float | None]] = {
 SPECS: tuple[MetricSpec, ...] = (
     SUCCESS,
     OUTCOME,
+    FAILED_RUNS,
     DURATION,
     ROWS,
     SERIES_DROPPED,

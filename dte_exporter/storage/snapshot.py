@@ -73,6 +73,8 @@ class CheckRecord:
         The last good values.
     runs : mapping of Outcome to int
         Finished runs by outcome, since the process started or the check changed.
+    failed_runs : int
+        Runs in a row, up to the last, that did not end ok.
     """
 
     check: ConfiguredCheck
@@ -82,6 +84,7 @@ class CheckRecord:
     last: Run | None = None
     values: Values | None = None
     runs: Mapping[Outcome, int] = field(default_factory=dict)
+    failed_runs: int = 0
 
     @property
     def stale_at(self) -> float | None:
@@ -96,7 +99,8 @@ class CheckRecord:
     def after(self, run: Run, values: Values | None) -> "CheckRecord":
         """Return the record after one more run; `values` are None where it brought none."""
         runs = {**self.runs, run.outcome: self.runs.get(run.outcome, 0) + 1}
-        return replace(self, last=run, values=values or self.values, runs=runs)
+        failed_runs = 0 if run.outcome is Outcome.OK else self.failed_runs + 1
+        return replace(self, last=run, values=values or self.values, runs=runs, failed_runs=failed_runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from tools.generate.__main__ import generated
 REPOSITORY = Path(__file__).parents[2]
 KEPT = sorted(
     file.relative_to(REPOSITORY).as_posix()
-    for file in (*REPOSITORY.glob("docs/reference/*"), *REPOSITORY.glob("tests/golden/*.prom"))
+    for pattern in ("docs/reference/*", "deploy/prometheus/rules/*", "tests/golden/*.prom")
+    for file in REPOSITORY.glob(pattern)
 )
 
 
@@ -22,7 +23,7 @@ def made() -> Mapping[str, str]:
 
 @pytest.mark.parametrize("path", KEPT)
 def test_a_generated_file_is_not_stale(path: str, made: Mapping[str, str]) -> None:
-    """The reference, the catalogue, the schemas and the golden expositions follow the code."""
+    """The reference, the catalogue, the schemas, the rules and the golden expositions follow the code."""
     assert (REPOSITORY / path).read_text() == made.get(path), f"{path} is stale. Run: make generate"
 
 

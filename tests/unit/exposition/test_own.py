@@ -10,6 +10,7 @@ from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
 OF_A_RUN = {
     "dte_check_success",
     "dte_check_outcome",
+    "dte_check_failed_runs",
     "dte_check_duration_seconds",
     "dte_check_rows",
     "dte_check_series_dropped",
@@ -58,6 +59,12 @@ def test_success_is_one_for_ok_alone(hiring: CheckRecord, outcome: Outcome) -> N
     assert value(snapshot, "dte_check_success") == (1.0 if outcome == "ok" else 0.0)
     shown = {each.labels["outcome"]: each.value for each in own.samples(snapshot) if each.name == "dte_check_outcome"}
     assert shown == {each.value: float(each is outcome) for each in Outcome}
+
+
+def test_failures_in_a_row_are_told_from_the_first_run_on(hiring: CheckRecord) -> None:
+    """One failure after a good run is 1, and a good run is 0: there is no series only before any run."""
+    assert value(Snapshot({"hiring": hiring}), "dte_check_failed_runs") == 0.0
+    assert value(after(hiring, Outcome.TIMEOUT), "dte_check_failed_runs") == 1.0
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

@@ -38,6 +38,14 @@ def test_runs_are_counted_by_outcome() -> None:
     assert record.runs == {Outcome.OK: 1, Outcome.SOURCE_ERROR: 2}
 
 
+def test_failed_runs_are_counted_in_a_row() -> None:
+    """Whatever the failure; one run that ends ok begins anew."""
+    undefined = Run(Outcome.UNDEFINED, "nothing to divide by", started=1120.0, duration=1.0)
+    failing = RECORD.after(OK, GOOD).after(FAILED, None).after(undefined, None)
+    assert (RECORD.failed_runs, failing.failed_runs) == (0, 2)
+    assert failing.after(OK, GOOD).failed_runs == 0
+
+
 def test_a_snapshot_shows_the_same_until_the_next_value_grows_stale() -> None:
     """The soonest moment in the future counts, whatever lies behind."""
     later = RECORD.after(OK, Values((), Evidence(), at=2000.0))

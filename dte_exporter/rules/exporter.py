@@ -1,0 +1,181 @@
+"""The exporter itself: checks that do not work, and an exporter that is not there."""
+
+import textwrap
+
+from dte_exporter.rules import wording
+from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
+
+PILLAR = "exporter"
+_BOARD = "dte-exporter"
+_OURS = {"severity": "ticket", "pillar": PILLAR}
+
+
+def _minded(condition: str) -> str:
+    """Return a condition on checks with who minds each, as labels; the same whichever exporter tells it."""
+    return f"""\
+max without (instance, pod) (
+    (
+{textwrap.indent(condition, " " * 6)}
+    )
+  * on (job, instance, check) group_left (dataset, model, severity, team, owner)
+    dte_check_info
+)"""
+
+
+_FAILING = Record(
+    "check:dte_check_outcome:failing",
+    _minded(
+        """\
+  dte_check_outcome{outcome!="ok"} == 1
+and on (job, instance, check)
+  (dte_check_failed_runs >= 2 or (dte_check_failed_runs == 1 and dte_check_interval_seconds >= 900))"""
+    ),
+    "Checks that fail, by outcome: twice in a row, or once where the next run is a quarter of an hour away.",
+)
+_OUTCOMES = Record(
+    "outcome:dte_check_outcome:sum",
+    "sum without (check, pillar) (max without (instance, pod) (dte_check_outcome))",
+    "How many checks ended how.",
+)
+_CHECK_FAILING = Alert(
+    "DteCheckFailing",
+    """\
+  check:dte_check_outcome:failing{outcome!~"no_data|source_error"}
+or
+  check:dte_check_outcome:failing{dataset=""}""",
+    "Data sets that cannot be read have alerts of their own; a registry of models has none.",
+    "{{ $labels.check }} fails: {{ $labels.outcome }}",
+    f"{wording.ABOUT}Its values are those of its last good run, and vanish when they are stale.\n",
+    _BOARD,
+    bridged_for=BRIDGE,
+    variables=("check",),
+)
+
+
+def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
+    return Alert(
+        name,
+        f"""\
+count without (check, model, pillar) (
+  check:dte_check_outcome:failing{{outcome="{outcome}",dataset!=""}}
+)""",
+        "One alert a data set, however many checks read it. Empty is not broken: each has an alert of its own.",
+        summary,
+        f"{reading}\nChecks without new values: {{{{ $value }}}}\n{wording.MODELS}",
+        _BOARD,
+        bridged_for=BRIDGE,
+        labels={"pillar": PILLAR},
+        variables=("dataset",),
+    )
+
+
+_STALE = Alert(
+    "DteCheckStale",
+    _minded("time() >= dte_check_stale_timestamp_seconds"),
+    "Its last good values have vanished, by whatever cause.",
+    "{{ $labels.check }} has no values any more",
+    f"{wording.ABOUT}Its last good values are of {{{{ range query (printf "
+    '"max(dte_check_last_success_timestamp_seconds{job=%q,check=%q})" $labels.job $labels.check) }}'
+    '{{ (.Value | toTime).Format "2006-01-02 15:04 UTC" }}{{ end }}.\n'
+    f"{wording.OUTCOME}",
+    _BOARD,
+    bridged_for=BRIDGE,
+    variables=("check",),
+)
+_NEVER_RAN = Alert(
+    "DteCheckNeverRan",
+    """\
+max without (instance, pod, title, runbook) (
+  dte_check_info unless on (job, instance, check) dte_check_last_run_timestamp_seconds
+)""",
+    "The first run is due at once. Half an hour is time for a run and for the wait for a worker.",
+    "{{ $labels.check }} has not run since the exporter started",
+    f"{wording.ABOUT}It waits for a worker, or its first run does not end.\n",
+    _BOARD,
+    held_for="30m",
+    variables=("check",),
+)
+_FLAPPING = Alert(
+    "DteCheckFlapping",
+    _minded("changes(dte_check_success[6h]) >= 6"),
+    "Three failures and recoveries in six hours: single failures that no other alert waits long enough for.",
+    "{{ $labels.check }} fails every now and then",
+    f"{wording.ABOUT}It went from good to bad or back {{{{ $value }}}} times in six hours.\n",
+    _BOARD,
+    variables=("check",),
+)
+_CAPPED = Alert(
+    "DteSeriesDropped",
+    _minded("dte_check_series_dropped > 0"),
+    "The budget of series keeps the worst and cuts the rest: what is cut is watched by nobody.",
+    "{{ $labels.check }} measures more than it may export",
+    f"{wording.ABOUT}{{{{ $value }}}} series of its last run were cut.\n",
+    _BOARD,
+    variables=("check",),
+)
+_RELOAD = Alert(
+    "DteConfigReloadFailed",
+    "max without (instance, pod) (dte_config_last_reload_successful == bool 0) == 1",
+    "Ten minutes are time to mend a mistake that was just made.",
+    "The exporter could not read its config",
+    "The config from before the last reload is in force. Its log and `dte-exporter check-config` say what is wrong.\n",
+    _BOARD,
+    held_for="10m",
+    labels=_OURS,
+)
+
+
+def group(job: str) -> Group:
+    """Return the group for an exporter that is scraped as `job`."""
+    return Group(
+        "dte-exporter",
+        (
+            _FAILING,
+            _OUTCOMES,
+            _CHECK_FAILING,
+            _dataset(
+                "DteDatasetUnreadable",
+                "source_error",
+                "{{ $labels.dataset }} cannot be read",
+                "Its source answers with an error, or is not what the config says.",
+            ),
+            _dataset(
+                "DteDatasetEmpty",
+                "no_data",
+                "{{ $labels.dataset }} has no rows to look at",
+                "Its source can be read, but the window that is looked at holds nothing.",
+            ),
+            _STALE,
+            _NEVER_RAN,
+            _FLAPPING,
+            _CAPPED,
+            _RELOAD,
+            *_presence(job),
+        ),
+    )
+
+
+def _presence(job: str) -> tuple[Alert, Alert]:
+    return (
+        Alert(
+            "DteExporterAbsent",
+            f'absent(up{{job="{job}"}} == 1)',
+            "No exporter answers, or Prometheus has no such job. It silences all others by Alertmanager's inhibition.",
+            "No trust exporter can be scraped",
+            f"Prometheus gets no answer from any target of the job {job}: whether promises on data are kept "
+            "is known to nobody.\n",
+            _BOARD,
+            held_for="5m",
+            labels={"job": job, **_OURS},  # absent() of a comparison has no labels of its own
+        ),
+        Alert(
+            "DteExporterInstanceDown",
+            f'up{{job="{job}"}} == 0 and on (job) (up{{job="{job}"}} == 1)',
+            "One of several exporters.",
+            "The trust exporter {{ $labels.instance }} cannot be scraped",
+            "Others of the job {{ $labels.job }} can. What only this one measures is missing.\n",
+            _BOARD,
+            held_for="5m",
+            labels=_OURS,
+        ),
+    )

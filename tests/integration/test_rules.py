@@ -1,0 +1,39 @@
+import subprocess
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.integration
+
+PROMETHEUS = Path(__file__).parents[2] / "deploy/prometheus"
+RULES = sorted((PROMETHEUS / "rules").glob("*.yaml"))
+TESTS = sorted((PROMETHEUS / "tests").glob("*.yaml"))
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end."""
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_promtool_accepts_the_rules(promtool: Path) -> None:
+    """It reads every file, and finds no rule twice."""
+    checked = run(promtool, "check", "rules", "--lint=all", "--lint-fatal", *RULES)
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.count("SUCCESS") == len(RULES)
+
+
+@pytest.mark.parametrize("tests", TESTS, ids=lambda tests: tests.stem)
+def test_alerts_fire_when_they_should_and_say_what_they_should(promtool: Path, tests: Path) -> None:
+    """Prometheus's own engine, on series written by hand, comes to the alerts that the file expects."""
+    tested = run(promtool, "test", "rules", tests)
+
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+
+
+def test_promtool_accepts_the_example_config(promtool: Path) -> None:
+    """The scrape config, the rules that it names, and the way to Alertmanager are as Prometheus reads them."""
+    checked = run(promtool, "check", "config", PROMETHEUS / "prometheus.yaml")
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert f"{len(RULES)} rule files found" in checked.stdout

@@ -1,0 +1,21 @@
+"""``deploy/prometheus/rules/*.yaml``: the rules that suit every config, a file a group."""
+
+from collections.abc import Mapping
+
+from dte_exporter.registry import Registry
+from dte_exporter.rules.settings import RuleSettings
+from dte_exporter.rules.shipped import groups
+from dte_exporter.rules.yaml_text import rules_file
+
+_TITLE = """\
+Made by `make generate` from dte_exporter/rules: change them there.
+`dte-exporter rules generate` writes the same for another job, address or speed, and adds budgets from a config."""
+
+
+def make(_registry: Registry) -> Mapping[str, str]:
+    """Return each group by its file."""
+    settings = RuleSettings()
+    return {
+        f"deploy/prometheus/rules/{group.name}.yaml": rules_file([group], settings, _TITLE)
+        for group in groups(settings)
+    }
