@@ -38,12 +38,15 @@ class Example:
         A series, written as in the exposition without its scope labels, to its value.
     working : str
         The calculation, and where it comes from.
+    record : mapping
+        The record of processing, as its file words it, for a check that reads one.
     """
 
     columns: Mapping[str, list[Any]]
     expected: Mapping[str, float]
     working: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _nothing_else(params: Any) -> Mapping[tuple[str | int, ...], str]:

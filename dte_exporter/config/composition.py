@@ -16,10 +16,12 @@ from dte_exporter.registry import Check, Registry, Source
 
 
 class ConfigFile(Settings):
-    """The whole file: checks of data sets, models, or both. What they may hold depends on the registry."""
+    """The whole file: checks of data sets, models, compliance. What they may hold depends on the registry."""
 
     model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": ["datasets", "checks"]}, {"required": ["models"]}]}
+        json_schema_extra={
+            "anyOf": [{"required": ["datasets", "checks"]}, {"required": ["models"]}, {"required": ["compliance"]}]
+        }
     )
 
     datasets: Mapping[Name, Any] = Field(

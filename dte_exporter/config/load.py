@@ -82,7 +82,7 @@ class _Loader:
             return None
         named = {name: settings for name, (settings, _) in self.checks.items()}
         self.checks |= checks_on_record(section, self.checks, self.registry)
-        governance = Governance(section, self.datasets, named)
+        governance = Governance(section, self.datasets, named, self._by_group(named))
         checks = {name: self._configured(name, self.files.base, governance) for name in self.checks}
         return Config(
             path,
@@ -179,6 +179,11 @@ class _Loader:
         told = governance if kind.pillar == "compliance" else None
         return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar, told)
 
+    def _by_group(self, named: Mapping[str, CheckSettings]) -> frozenset[str]:
+        """Return the checks of kinds that look at groups of people."""
+        emitted = {name: self.registry.checks[settings.check].emits for name, settings in named.items()}
+        return frozenset(name for name, specs in emitted.items() if any("group" in spec.labels for spec in specs))
+
     def _read_by(self, dataset: str) -> Iterable[str]:
         """Return a data set and those that its windows name; none where there is none."""
         if not dataset:
@@ -197,6 +202,7 @@ class _Loader:
 
 
 def _lacking(tree: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the sections that a file must have: data sets and checks, or models; or all three."""
-    if "checks" in tree or "datasets" in tree or "models" not in tree:
+    """Yield the sections that a file must have: data sets and checks, or models, or a record; or all of them."""
+    stands_alone = "compliance" in tree or ("models" in tree and not {"checks", "datasets"} & tree.keys())
+    if not stands_alone:
         yield from (key for key in ("datasets", "checks") if key not in tree)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from dte_exporter.config.compliance.governance import Recorded
 from dte_exporter.errors import DteError, NoDataError, SourceError
 from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
@@ -93,12 +94,15 @@ def _evidence(
     watch: _Stopwatch,
 ) -> Evidence:
     rows: dict[str, int] = {}
+    fingerprints = {name: view.fingerprint for name, view in views.items() if view.fingerprint}
     for statistic in statistics.values():
         rows |= statistic.rows
+        if isinstance(statistic, Recorded):
+            fingerprints["processing_record"] = statistic.fingerprint
     return Evidence(
         rows=rows,
         windows={name: str(job.check.window(name) or "all rows") for name in views},
-        fingerprints={name: view.fingerprint for name, view in views.items() if view.fingerprint},
+        fingerprints=fingerprints,
         timings=watch.seconds,
         undefined=findings.undefined,
         details=findings.details,

@@ -12,8 +12,9 @@ from tools.generate.fields import section, table
 
 _INTRODUCTION = """\
 The word after `check:` in the config names one of these. Each has all that
-[every check has](config.md#checksettings), and parameters of its own. Only `registered-model` is named nowhere: it runs
-on each entry of [`models:`](config.md#modelsettings).
+[every check has](config.md#checksettings), and parameters of its own. `registered-model` is named nowhere: it runs
+on each entry of [`models:`](config.md#modelsettings). Those that read only the record of processing need not be named:
+each runs once [`compliance:`](config.md#compliance) says where the record is.
 """
 
 
@@ -36,9 +37,14 @@ def _check(check: Check[Any]) -> Iterator[str]:
 
 
 def _example(check: Check[Any]) -> Iterator[str]:
-    what = "the rows in `rows.parquet`" if check.windows else "the metrics logged in `mlflow.db`"
-    yield from (f"Of {what}", "", "| column | values |", "| --- | --- |")
-    yield from (f"| `{column}` | {_runs(values)} |" for column, values in check.example.columns.items())
+    if check.example.columns:
+        what = "the rows in `rows.parquet`" if check.windows else "the metrics logged in `mlflow.db`"
+        yield from (f"Of {what}", "", "| column | values |", "| --- | --- |")
+        yield from (f"| `{column}` | {_runs(values)} |" for column, values in check.example.columns.items())
+    if check.example.record:
+        and_of = "and" if check.example.columns else "Of"
+        yield from (f"{and_of} the record of processing in `record.yaml`", "", "```yaml")
+        yield from (*example.record(check).splitlines(), "```")
     config = yaml.safe_dump(example.config(check), sort_keys=False, allow_unicode=True)
     yield from ("", "with the config", "", "```yaml", *config.splitlines(), "```", "")
     series = (f"{name} {value:.12g}" for name, value in check.example.expected.items())

@@ -4,7 +4,7 @@ import functools
 import importlib
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from dte_exporter.config.load import load
 from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.outcome import CheckResult
-from dte_exporter.registry import Check, Registry
+from dte_exporter.registry import Check, Holding, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
 from dte_exporter.worker.warm_up import CALCULATORS, TELEMETRY_OFF
@@ -65,7 +65,9 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     import yaml
 
     _import_calculators()
-    (_write_rows if check.windows else _write_records)(columns or check.example.columns, folder)
+    _WRITERS[check.on](columns or check.example.columns, folder)
+    if check.example.record:
+        (folder / "record.yaml").write_text(record(check))
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
     configured = load(folder / "config.yaml", registry).checks[NAME]
     return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
@@ -84,6 +86,17 @@ def _write_records(columns: Mapping[str, list[Any]], folder: Path) -> None:
     make(folder / "mlflow.db", [Trained(NAME, metrics, NOW)])
 
 
+def _write_nothing(columns: Mapping[str, list[Any]], folder: Path) -> None:
+    """Leave a check alone with the record of processing."""
+
+
+_WRITERS: Mapping[Holding, Callable[[Mapping[str, list[Any]], Path], None]] = {
+    "rows": _write_rows,
+    "models": _write_records,
+    "record": _write_nothing,
+}
+
+
 @functools.cache
 def _import_calculators() -> None:
     """Import what a worker imports before its first job; how libraries import each other is not ours to warn of."""
@@ -96,15 +109,28 @@ def _import_calculators() -> None:
 
 def config(check: Check[Any]) -> dict[str, Any]:
     """Return the config that runs the example of `check`, as a user would write it."""
-    if not check.windows:
+    if check.on == "models":
         return {"models": {NAME: {"type": "mlflow", "tracking_uri": "sqlite:///mlflow.db", "alias": "champion"}}}
     settings = dict(check.example.settings)
     params = settings.pop("params", {})
+    compliance = {"compliance": {"record": "record.yaml"}} if check.example.record else {}
+    if check.on == "record":
+        checks = {**settings.pop("checks", {}), NAME: {"check": check.name, **params}}
+        return {**settings, "checks": checks, **compliance}
     source = {"type": "files", "path": "rows.parquet"}
     return {
         "datasets": {NAME: {"source": source, **settings}},
         "checks": {NAME: {"check": check.name, "dataset": NAME, "model": "scorer", "every": "1h", **params}},
+        **compliance,
     }
+
+
+def record(check: Check[Any]) -> str:
+    """Return the record of processing of the example of `check`, as its file has it."""
+    import yaml
+
+    text: str = yaml.safe_dump(dict(check.example.record), sort_keys=False, allow_unicode=True)
+    return text
 
 
 def _braced(labels: Mapping[str, str]) -> str:

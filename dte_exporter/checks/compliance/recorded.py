@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dte_exporter.config.compliance.governance import Governance, Recorded
+from dte_exporter.config.models import Model
+from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.plan import StatisticsCache
 
 
@@ -22,6 +24,11 @@ class RecordPlan:
         """
         recorded: Recorded = sources["processing_record"].read()
         return recorded
+
+
+def only_the_record(params: Model, roles: Roles) -> Mapping[str, RecordPlan]:
+    """Return the one question of a check that needs nothing else: what the record says."""
+    return {"recorded": RecordPlan()}
 
 
 @dataclass(frozen=True, slots=True)

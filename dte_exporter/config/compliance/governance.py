@@ -20,11 +20,14 @@ class Governance:
         All data sets of the file.
     checks : mapping of str to CheckSettings
         All checks that the file names, compliance or not.
+    by_group : frozenset of str
+        Those of them that look at groups of people.
     """
 
     section: Compliance = field(default_factory=Compliance)
     datasets: Mapping[str, DataSet] = field(default_factory=dict)
     checks: Mapping[str, CheckSettings] = field(default_factory=dict)
+    by_group: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

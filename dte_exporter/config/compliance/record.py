@@ -66,7 +66,7 @@ class Basis(Model):
         Literal["consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"]
         | None
     ) = Field(default=None, description="Which of Art. 6(1)(a) to (f).")
-    law: str = Field(default="", description="For a legal obligation or a public task: the law, Art. 6(3).")
+    law: str = Field(default="", description="The law, where the basis is one: Art. 6(3), 9(2)(b), (g), (i), (j).")
     balancing: str = Field(default="", description="For legitimate interests: where they are weighed.")
     article_9: (
         OrReason[

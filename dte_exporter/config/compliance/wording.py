@@ -27,6 +27,12 @@ class Period:
     months: int
     days: int
 
+    def after(self, day: date) -> date:
+        """Return the day that lies so long after `day`: the same-numbered one of a month, or else its last."""
+        from dateutil.relativedelta import relativedelta
+
+        return day + relativedelta(months=self.months, days=self.days)
+
     def __str__(self) -> str:
         """Return it as ISO 8601 writes durations, such as ``P6M``."""
         parts = "".join(f"{count}{unit}" for count, unit in ((self.months, "M"), (self.days, "D")) if count)
