@@ -70,8 +70,8 @@ def _configured(config_file: Path | None, url: str | None, registry: Registry) -
 
 
 def _metrics(named: list[Entry], registry: Registry) -> Iterator["RenderableType"]:
-    """Yield what the catalogue says of each metric, and the kind of check that emits it."""
+    """Yield what the catalogue says of each metric, and the kind of check that emits it where there is one alone."""
     for entry in named:
         yield told(entry)
-        if entry.check:
-            yield from documented(registry.checks[entry.check])
+        if len(entry.checks) == 1:
+            yield from documented(registry.checks[entry.checks[0]])

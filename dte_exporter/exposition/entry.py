@@ -1,5 +1,6 @@
 """The catalogue told to people: each metric in words, with the check that emits it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,12 +31,17 @@ class Entry:
     ----------
     spec : MetricSpec
         Its declaration.
-    check : str or None
-        The kind of check that emits it; None for what the exporter says of objectives or of itself.
+    checks : tuple of str
+        The kinds of check that emit it; none for what the exporter says of objectives or of itself.
     """
 
     spec: MetricSpec
-    check: str | None
+    checks: tuple[str, ...] = ()
+
+    @property
+    def check(self) -> str | None:
+        """The kinds of check that emit it as one text; None where none does."""
+        return ", ".join(self.checks) or None
 
     @property
     def emitter(self) -> str:
@@ -92,9 +98,12 @@ def entries(registry: Registry) -> Iterator[Entry]:
     RegistrationError
         If a check declares a metric by a name that the exporter itself uses.
     """
-    emitters = {spec.name: check.name for check in registry.checks.values() for spec in check.emits}
+    emitters: dict[str, list[str]] = defaultdict(list)
+    for check in registry.checks.values():
+        for spec in check.emits:
+            emitters[spec.name].append(check.name)
     for name, spec in catalogue(registry).items():
-        yield Entry(spec, emitters.get(name))
+        yield Entry(spec, tuple(emitters[name]))
 
 
 def by_pillar(told: Iterable[Entry]) -> Mapping[str, list[Entry]]:

@@ -35,7 +35,7 @@ def _metric(entry: Entry) -> Iterator[str]:
         "Direction": entry.direction,
         "Labels": ", ".join(f"`{label}`" for label in spec.labels),
         "Key": f"`{spec.key}`" if entry.check else "",
-        "Emitted by": f"[`check: {entry.check}`](checks.md#{entry.check})" if entry.check else entry.emitter,
+        "Emitted by": ", ".join(f"[`check: {name}`](checks.md#{name})" for name in entry.checks) or entry.emitter,
         "Reference": spec.reference,
     }
     yield from (f"- {title}: {text}" for title, text in facts.items() if text)

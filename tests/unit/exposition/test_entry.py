@@ -7,7 +7,7 @@ from dte_exporter.registry import Registry
 
 
 def _entry(low: float | None = None, high: float | None = None, better: Better = Better.NEITHER) -> Entry:
-    return Entry(MetricSpec("dte_x", "X.", "x", better=better, low=low, high=high), None)
+    return Entry(MetricSpec("dte_x", "X.", "x", better=better, low=low, high=high))
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_units_are_told_in_words() -> None:
     named = {Unit.NONE: "dte_x", Unit.ROWS: "dte_x_rows"}
     specs = [MetricSpec(named.get(unit, f"dte_x_{unit}"), "X.", "x", unit=unit) for unit in Unit]
 
-    assert [Entry(spec, None).unit for spec in specs] == [
+    assert [Entry(spec).unit for spec in specs] == [
         "",
         "ratio",
         "seconds",
@@ -45,10 +45,12 @@ def test_units_are_told_in_words() -> None:
 
 
 def test_an_entry_names_who_emits_it() -> None:
-    """A kind of check, or the exporter itself."""
+    """A kind of check, several that share a metric, or the exporter itself."""
     spec = MetricSpec("dte_x", "X.", "x")
 
-    assert (Entry(spec, "drift").emitter, Entry(spec, None).emitter) == ("check: drift", "the exporter itself")
+    assert Entry(spec, ("drift",)).emitter == "check: drift"
+    assert Entry(spec, ("dpo-named", "record-covers")).emitter == "check: dpo-named, record-covers"
+    assert Entry(spec).emitter == "the exporter itself"
 
 
 def test_the_catalogue_is_told_in_its_own_order() -> None:
@@ -61,9 +63,9 @@ def test_the_catalogue_is_told_in_its_own_order() -> None:
 def test_pillars_keep_together() -> None:
     """The entries of a pillar are one list, the first pillar first."""
     one, two, three = (
-        Entry(MetricSpec("dte_one", "X.", "drift"), None),
-        Entry(MetricSpec("dte_two", "X.", "model"), None),
-        Entry(MetricSpec("dte_three", "X.", "drift"), None),
+        Entry(MetricSpec("dte_one", "X.", "drift")),
+        Entry(MetricSpec("dte_two", "X.", "model")),
+        Entry(MetricSpec("dte_three", "X.", "drift")),
     )
 
     assert by_pillar([one, two, three]) == {"drift": [one, three], "model": [two]}
@@ -83,7 +85,7 @@ def test_an_entry_in_json_says_all() -> None:
         reference="A paper.",
     )
 
-    assert Entry(spec, "drift").as_json() == {
+    assert Entry(spec, ("drift",)).as_json() == {
         "name": "dte_drift_columns_ratio",
         "key": "columns_ratio",
         "pillar": "drift",
