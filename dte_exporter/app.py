@@ -30,6 +30,8 @@ from dte_exporter.sinks.write_back import WriteBack
 from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Snapshot, SnapshotStore
 from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket, url
+from dte_exporter.web.security.security import OPEN, Guard
+from dte_exporter.web.security.watch import WatchedWebConfig
 from dte_exporter.web.server import Server
 from dte_exporter.worker.job import Job
 
@@ -170,7 +172,9 @@ def _derived(snapshot: Snapshot, now: float) -> Iterable[Sample]:
     return next(samples for origin, samples in shown(snapshot, now) if not origin)
 
 
-def serve(path: Path, address: str | None = None, lifecycle_enabled: bool = False) -> None:
+def serve(
+    path: Path, address: str | None = None, lifecycle_enabled: bool = False, web_config: Path | None = None
+) -> None:
     """Serve the config in the file at `path` until SIGTERM or SIGINT; SIGHUP makes it read the file again.
 
     Parameters
@@ -181,26 +185,30 @@ def serve(path: Path, address: str | None = None, lifecycle_enabled: bool = Fals
         Where to listen, instead of where the config says.
     lifecycle_enabled : bool
         Whether a request may make it read the file again.
+    web_config : Path or None
+        The file that says how connections are encrypted and who may ask; without it they are not, and all may.
 
     Raises
     ------
     ConfigError
-        If the file cannot be used, or the address cannot be had.
+        If a file cannot be used, or the address cannot be had.
     """
     registry = Registry.discover()
     config = load(path, registry)
+    guard = WatchedWebConfig(web_config, SystemClock()) if web_config else lambda: OPEN
     listening = listening_socket(address or config.settings.web.listen_address)
     app = App(config, registry, lifecycle_enabled)
     app.restore()
-    asyncio.run(_serve(app, listening))
+    asyncio.run(_serve(app, guard, listening))
 
 
-async def _serve(app: App, listening: socket.socket) -> None:
+async def _serve(app: App, guard: Guard, listening: socket.socket) -> None:
     def on_started() -> None:
-        _log.info("listening", url=url(listening), config=str(app.config.path), checks=len(app.config.checks))
+        address = url(listening, encrypted=guard().tls is not None)
+        _log.info("listening", url=address, config=str(app.config.path), checks=len(app.config.checks))
         app.start()
 
-    server = Server(create_app(app), on_started)
+    server = Server(create_app(app, guard), on_started, guard)
     reloads: set[asyncio.Task[tuple[str, ...]]] = set()  # the loop itself would forget a running task
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(app.reload())))

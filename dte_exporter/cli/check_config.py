@@ -5,15 +5,24 @@ from typing import Annotated
 
 import typer
 
+from dte_exporter.clock import SystemClock
 from dte_exporter.config.load import load
 from dte_exporter.registry import Registry
+from dte_exporter.web.security.reading import parse
 
 
 def check_config(
     file: Annotated[Path, typer.Argument(help="The config file.", metavar="FILE", show_default=False)],
+    web_config_file: Annotated[
+        Path | None,
+        typer.Option("--web.config.file", help="Check this web config as well.", metavar="FILE", show_default=False),
+    ] = None,
 ) -> None:
     """Check a config file and print every problem of it, one a line."""
     config = load(file, Registry.discover())
+    if web_config_file:
+        parse(web_config_file).security(SystemClock())
+        typer.echo(f"{web_config_file}: ok")
     typer.echo(f"{file}: {_count(len(config.datasets), 'data set')}, {_count(len(config.checks), 'check')}: ok")
 
 

@@ -19,6 +19,10 @@ def serve(
     enable_lifecycle: Annotated[
         bool, typer.Option("--web.enable-lifecycle", help="Let POST /-/reload read the config again.")
     ] = False,
+    web_config_file: Annotated[
+        Path | None,
+        typer.Option("--web.config.file", help="TLS and who may ask, in exporter-toolkit's format.", metavar="FILE"),
+    ] = None,
     log_level: Annotated[Level, typer.Option("--log.level", help="The least severe events to log.")] = Level.INFO,
     log_format: Annotated[Format, typer.Option("--log.format", help="How to log, on stderr.")] = Format.LOGFMT,
 ) -> None:
@@ -30,4 +34,4 @@ def serve(
     from dte_exporter import app
 
     configure(log_level, log_format)
-    app.serve(config_file, listen_address, enable_lifecycle)
+    app.serve(config_file, listen_address, enable_lifecycle, web_config_file)

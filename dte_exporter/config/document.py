@@ -47,13 +47,13 @@ class Document:
         return None
 
 
-def read(file: FilePath, expected: str = "a mapping with datasets and checks") -> Document:
+def read(file: FilePath, expected: str = "a mapping with datasets and checks", may_be_empty: bool = False) -> Document:
     """Return the document in `file`; `expected` are words for what such a file holds.
 
     Raises
     ------
     ConfigError
-        If it cannot be read, is too large, is not UTF-8, not YAML, or holds no mapping.
+        If it cannot be read, is too large, is not UTF-8, not YAML, or holds no mapping, be it that it may be empty.
     """
     try:
         node = yaml.compose(_text(file), Loader=CoreLoader)
@@ -64,6 +64,8 @@ def read(file: FilePath, expected: str = "a mapping with datasets and checks") -
     except (RecursionError, _LimitError) as error:
         what = str(error) if isinstance(error, _LimitError) else f"its values lie more than {MAX_DEPTH} levels deep"
         raise ConfigError((f"{file}: {what}: a config needs no such nesting or repetition",)) from error
+    if tree is None and may_be_empty:
+        tree = {}
     if not isinstance(tree, dict):
         what = "is empty" if tree is None else f"holds a {'list' if isinstance(tree, list) else 'single value'}"
         raise ConfigError((f"{file}: the file {what}: write {expected}",))

@@ -198,6 +198,10 @@ class Web(Model):
     cors_origins: tuple[Origin, ...] = Field(
         default=(), description="Pages elsewhere that may read /metrics and the API, by origin; * for all."
     )
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="Names besides localhost by which clients on this machine may ask, as a proxy does."
+    )
+    max_requests: int = Field(default=40, ge=1, description="Requests answered at once; what exceeds them gets 503.")
 
 
 class Settings(Model):

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import cast
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 
 from dte_exporter.web.api.problem import Problem
+from dte_exporter.web.security.refusal import RefusedError
 
 _BROKEN = "The exporter could not answer; its log says why."
 
@@ -24,6 +25,13 @@ async def broken(request: Request, _: Exception) -> Response:
     return _told(request, 500, _BROKEN, None)
 
 
+def told(conn: HTTPConnection, refusal: Exception) -> Response:
+    """Return the answer to a request that is refused before it reaches what it asks for."""
+    # Starlette's types cannot say that nothing else is raised there.
+    reason = cast(RefusedError, refusal)
+    return _told(conn, reason.status, reason.sentence, reason.headers)
+
+
 def _sentence(request: Request, error: HTTPException) -> str:
     if error.status_code == 405:
         return f"{request.method} is not allowed here: use {(error.headers or {})['Allow']}."
@@ -32,7 +40,7 @@ def _sentence(request: Request, error: HTTPException) -> str:
     return error.detail
 
 
-def _told(request: Request, status: int, sentence: str, headers: Mapping[str, str] | None) -> Response:
+def _told(request: HTTPConnection, status: int, sentence: str, headers: Mapping[str, str] | None) -> Response:
     if request.url.path.startswith("/api/"):
         return Response(Problem(error=sentence).model_dump_json(), status, headers, "application/json")
     return PlainTextResponse(f"{sentence}\n", status, headers)

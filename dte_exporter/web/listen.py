@@ -30,11 +30,11 @@ def listening_socket(address: str) -> socket.socket:
         ) from error
 
 
-def url(listening: socket.socket) -> str:
+def url(listening: socket.socket, encrypted: bool = False) -> str:
     """Return the address of `listening` for a browser on this machine."""
     host, port = listening.getsockname()[:2]
     shown = {"::": "localhost", "0.0.0.0": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{port}"
+    return f"http{'s' if encrypted else ''}://{shown}:{port}"
 
 
 def _bound(host: str, port: int) -> socket.socket:

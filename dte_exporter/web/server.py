@@ -8,7 +8,11 @@ import uvicorn
 from starlette.applications import Starlette
 
 from dte_exporter.web.connection import Connection
+from dte_exporter.web.security.security import OPEN, Guard
+from dte_exporter.web.security.wire import CurrentContext, PromptProtocol
 
+_MOST_CONNECTIONS = 900
+"""Open connections, sockets among them; whoever comes then is told 503. A process may commonly open 1,024 files."""
 _GRACE = 1
 """Seconds that requests in flight have to end when the exporter stops."""
 
@@ -25,15 +29,20 @@ class Server(uvicorn.Server):
         What is served.
     on_started : callable
         Called once, when the first request can be answered.
+    guard : callable
+        Tells how connections are encrypted, if they are.
     """
 
-    def __init__(self, application: Starlette, on_started: Callable[[], None]) -> None:
+    def __init__(self, application: Starlette, on_started: Callable[[], None], guard: Guard = lambda: OPEN) -> None:
         config = uvicorn.Config(
             application,
             loop="asyncio",
             ws=Connection,
             ws_max_size=_MAX_MESSAGE,
             ws_per_message_deflate=False,
+            http=PromptProtocol,
+            ssl_context_factory=None if guard().tls is None else lambda *_: CurrentContext(guard),
+            limit_concurrency=_MOST_CONNECTIONS,
             lifespan="off",
             log_config=None,
             access_log=False,

@@ -17,6 +17,7 @@ from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.registry import Registry
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Values
 from dte_exporter.web import create_app
+from dte_exporter.web.security.security import OPEN, Guard
 
 NOW = 1_530_453_600.0
 """2018-07-01 14:00:00 UTC."""
@@ -181,8 +182,8 @@ def running() -> Running:
 class Client:
     """A client that sees what a browser would, and no exception of the application."""
 
-    def __init__(self, service: Running) -> None:
-        self._transport = ASGITransport(create_app(service), raise_app_exceptions=False)
+    def __init__(self, service: Running, guard: Guard = lambda: OPEN) -> None:
+        self._transport = ASGITransport(create_app(service, guard), raise_app_exceptions=False)
 
     def request(self, method: str, path: str, headers: Mapping[str, str] | None = None) -> Response:
         """Return the answer to one request."""
