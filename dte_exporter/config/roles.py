@@ -58,6 +58,13 @@ class Roles:
     personal_data: PersonalData = _UNDECLARED
     others: Mapping[str, "Roles"] = field(default_factory=dict)
 
+    @property
+    def about_people(self) -> frozenset[str]:
+        """The columns that the config says are about people, with a category of data or without."""
+        personal = self.personal_data
+        declared = *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
+        return frozenset(filter(None, (*declared, *self.sensitive, self.subject)))
+
 
 def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: PersonalData = _UNDECLARED) -> Roles:
     """Return the roles of a table whose columns have `kinds`.
@@ -70,9 +77,8 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: Persona
         If the config names a column that the table does not have.
     """
     single = {role: getattr(columns, role) for role in _SINGLE}
-    about_people = *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
     named = [*filter(None, single.values()), *columns.sensitive, *columns.categorical, *columns.features.include]
-    named += about_people
+    named += *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
     for column in named:
         if column not in kinds:
             raise SourceError(f"the source has no column {column!r}: it has {', '.join(sorted(kinds))}")

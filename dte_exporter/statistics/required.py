@@ -1,6 +1,10 @@
-"""The columns that a plan needs of a window, which may be one of another data set."""
+"""What a plan needs: its window, and the columns of it, which may be those of another data set."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from dte_exporter.errors import SourceError
+from dte_exporter.statistics.pair import SIDES
 from dte_exporter.statistics.plan import View
 
 
@@ -16,3 +20,9 @@ def require(view: View, window: str, *columns: str) -> None:
         if column not in view.table.columns:
             has = ", ".join(sorted(view.table.columns))
             raise SourceError(f"the {window} window has no column {column!r}: it has {has}")
+
+
+def own_window(sources: Mapping[str, Any]) -> tuple[str, View]:
+    """Return the one window among `sources`, which may hold records as well, with its name."""
+    name = next(window for window in SIDES if window in sources)
+    return name, sources[name]

@@ -26,11 +26,16 @@ def drawn_rows(view: View, columns: tuple[str, ...], size: int) -> "Columns":
 
     Drawn are the rows whose place has the lowest hashes, so equal rows in equal order give an equal draw.
     """
+    return _fetched(view, drawn(_selected(view.table, columns), size), columns)
+
+
+def drawn(table: "IbisTable", size: int) -> "IbisTable":
+    """Return `size` rows of `table` in their order, see `drawn_rows`."""
     import ibis
 
-    numbered = _selected(view.table, columns).mutate(**{_PLACE: ibis.row_number() + SEED})
-    drawn = numbered.order_by(numbered[_PLACE].hash()).limit(size)
-    return _fetched(view, drawn.order_by(_PLACE).drop(_PLACE), columns)
+    numbered = table.mutate(**{_PLACE: ibis.row_number() + SEED})
+    lowest = numbered.order_by(numbered[_PLACE].hash()).limit(size)
+    return lowest.order_by(_PLACE).drop(_PLACE)
 
 
 def _selected(table: "IbisTable", columns: tuple[str, ...]) -> "IbisTable":

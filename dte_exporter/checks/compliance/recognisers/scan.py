@@ -10,7 +10,7 @@ DOUBT = 0.002
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Finds:
     """What one recogniser made of some texts.
 
     Parameters
@@ -48,18 +48,18 @@ class Scan:
         How many there were.
     holding : int
         How many hold personal data of any kind.
-    kinds : mapping of str to Tally
+    kinds : mapping of str to Finds
         By kind.
     """
 
     texts: int
     holding: int
-    kinds: Mapping[str, Tally] = field(default_factory=dict)
+    kinds: Mapping[str, Finds] = field(default_factory=dict)
 
     @property
     def recognised(self) -> tuple[str, ...]:
         """The kinds that were found more often than by chance."""
-        return tuple(kind for kind, tally in self.kinds.items() if tally.beyond_chance)
+        return tuple(kind for kind, finds in self.kinds.items() if finds.beyond_chance)
 
 
 def scan(texts: Sequence[str], recognisers: Iterable[Recogniser]) -> Scan:
@@ -68,6 +68,6 @@ def scan(texts: Sequence[str], recognisers: Iterable[Recogniser]) -> Scan:
     for one in recognisers:
         shaped = [place for place, text in enumerate(texts) if one.has_shape(text)]
         found = [place for place in shaped if one.confirms(texts[place])]
-        kinds[one.kind] = Tally(len(shaped), len(found), one.chance)
+        kinds[one.kind] = Finds(len(shaped), len(found), one.chance)
         holding.update(found)
     return Scan(len(texts), len(holding), kinds)

@@ -28,9 +28,9 @@ def test_random_numbers_pass_no_oftener_than_the_recogniser_says(kind: str) -> N
     """Of 20,000 random numbers of the form, so few are confirmed that the recogniser itself calls it chance."""
     draw = random.Random(kind)  # noqa: S311
     (one,) = (one for one in recognisers(COUNTRIES) if one.kind == kind)
-    tally = scan([_filled(FORMS[kind], draw) for _ in range(20_000)], [one]).kinds[kind]
-    assert tally.shaped > 100
-    assert not tally.beyond_chance
+    finds = scan([_filled(FORMS[kind], draw) for _ in range(20_000)], [one]).kinds[kind]
+    assert finds.shaped > 100
+    assert not finds.beyond_chance
 
 
 def _filled(form: str, draw: random.Random) -> str:

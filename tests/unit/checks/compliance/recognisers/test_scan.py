@@ -1,7 +1,7 @@
 import pytest
 
 from dte_exporter.checks.compliance.recognisers.kinds import recognisers
-from dte_exporter.checks.compliance.recognisers.scan import Tally, scan
+from dte_exporter.checks.compliance.recognisers.scan import Finds, scan
 
 
 def test_texts_are_counted_by_kind() -> None:
@@ -9,9 +9,9 @@ def test_texts_are_counted_by_kind() -> None:
     texts = ["jo@example.org", "ann@example.org 4111111111111111", "4111111111111112", "none", ""]
     found = scan(texts, recognisers(()))
     assert (found.texts, found.holding) == (5, 2)
-    assert found.kinds["email"] == Tally(shaped=2, found=2, chance=0.0)
-    assert found.kinds["payment_card"] == Tally(shaped=2, found=1, chance=0.1)
-    assert found.kinds["phone"] == Tally(shaped=0, found=0, chance=0.0)
+    assert found.kinds["email"] == Finds(shaped=2, found=2, chance=0.0)
+    assert found.kinds["payment_card"] == Finds(shaped=2, found=1, chance=0.1)
+    assert found.kinds["phone"] == Finds(shaped=0, found=0, chance=0.0)
     assert found.recognised == ("email",)
 
 
@@ -35,10 +35,10 @@ def test_nothing_to_scan_is_nothing_found() -> None:
 )
 def test_finds_count_where_chance_would_not_give_so_many(shaped: int, found: int, beyond: bool) -> None:
     """One number in ten has a right check digit; the probability of so many or more is worked out beside each case."""
-    assert Tally(shaped, found, 0.1).beyond_chance is beyond
+    assert Finds(shaped, found, 0.1).beyond_chance is beyond
 
 
 def test_where_the_shape_is_the_evidence_one_find_is_enough() -> None:
     """An address is an address."""
-    assert Tally(1000, 1, 0.0).beyond_chance
-    assert not Tally(1000, 0, 0.0).beyond_chance
+    assert Finds(1000, 1, 0.0).beyond_chance
+    assert not Finds(1000, 0, 0.0).beyond_chance

@@ -1,0 +1,35 @@
+"""Checks of rows, run as a config asks for them: a file, a config file, a worker's job, a result."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dte_exporter.config.load import load
+from dte_exporter.outcome import CheckResult
+from dte_exporter.registry import Check, Registry
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+from tools.generate import example
+
+REGISTRY = Registry.discover()
+
+
+def run(
+    check: Check[Any], folder: Path, rows: Mapping[str, Any], params: Mapping[str, Any] = {}, **settings: Any
+) -> example.Ran:
+    """Return what `check` finds in `rows`, with `settings` of the data set."""
+    case = replace(check.example, columns=rows, settings={**settings, "params": dict(params)})
+    return example.run(replace(check, example=case), REGISTRY, folder)
+
+
+def run_on(file: Path, check: Check[Any], folder: Path, params: Mapping[str, Any] = {}, **settings: Any) -> example.Ran:
+    """Return what `check` finds in the rows of `file`, with `settings` of the data set."""
+    config = example.config(replace(check, example=replace(check.example, settings={**settings, "params": params})))
+    config["datasets"][example.NAME]["source"]["path"] = str(file)
+    (folder / "config.yaml").write_text(yaml.safe_dump(config))
+    configured = load(folder / "config.yaml", REGISTRY).checks[example.NAME]
+    result = CheckResult.from_json(execute(Job(configured, example.NOW, folder / "cache")))
+    return example.Ran(check, configured, result)
