@@ -27,6 +27,7 @@ from dte_exporter.scheduling.worker import Worker
 from dte_exporter.sinks.history.wanted import history
 from dte_exporter.sinks.run_log import RunLog
 from dte_exporter.sinks.write_back import WriteBack
+from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Snapshot, SnapshotStore
 from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket, url
@@ -70,6 +71,11 @@ class App:
         self.history = history(config, specs, _derived, self.clock)
         self.timetable = Timetable(self._run)
         self._reloading = asyncio.Lock()
+
+    @property
+    def past(self) -> Past | None:
+        """What can be asked of the history, None where none is kept."""
+        return self.history.past if self.history else None
 
     def ready(self) -> str:
         """Return one sentence on why the exporter is not ready; empty when it is.

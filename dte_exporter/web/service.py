@@ -6,6 +6,7 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.models import Config
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.registry import Registry
+from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import SnapshotStore
 
 
@@ -35,6 +36,11 @@ class Service(Protocol):
     @property
     def clock(self) -> Clock:
         """The time."""
+        ...
+
+    @property
+    def past(self) -> Past | None:
+        """What can be asked of the history, None where none is kept."""
         ...
 
     @property

@@ -33,6 +33,8 @@ PAGES = (
     "/api/v1/results",
     "/api/v1/checks",
     "/api/v1/config",
+    "/api/v1/history?metric=dte_trust_overall_ratio&step=1m",
+    "/api/v1/history/objectives",
 )
 
 

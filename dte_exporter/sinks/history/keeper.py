@@ -58,6 +58,10 @@ class Keeper:
             self._waiting.popleft()
             self.lose(1)
 
+    def examine(self) -> None:
+        """See whether the history is damaged: then it is set aside, and begins anew."""
+        self._attempt(self._database.examine)
+
     def lose(self, runs: int) -> None:
         """Count runs that are not kept."""
         self.health = HistoryHealth(self.health.available, self.health.lost + runs)

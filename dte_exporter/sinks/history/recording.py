@@ -6,13 +6,11 @@ from dte_exporter.metric import Kind, MetricSpec, Sample
 from dte_exporter.objectives.objective import objectives
 from dte_exporter.storage.history import state
 from dte_exporter.storage.history.entry import Change, Entry, Point
-from dte_exporter.storage.snapshot import Judgement, Snapshot, Subject
+from dte_exporter.storage.history.stored_values import ENDS
+from dte_exporter.storage.snapshot import Judgement, Snapshot, Subject, Values
 
 HEARTBEAT = 60.0
 """Seconds after which a value that follows from all checks is kept again though it has not changed."""
-
-LOWER, UPPER = "_ci_lower", "_ci_upper"
-"""What the families of an interval's ends add to the name of their value."""
 
 _Series = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -72,21 +70,23 @@ class Recorder:
         record = snapshot.records[name]
         values = record.values
         if values and record.last and values.at == record.last.started:
-            yield from self._with_intervals(values.samples, values.at)
+            yield from self._with_intervals(values, record.stale_after)
+        longest = max(other.stale_after for other in snapshot.records.values())
         for sample in self._derived(snapshot, now):
             if sample.name in self._specs and self._is_due(sample, name, now):
                 self._kept[sample.series] = sample.value, now
-                yield Point(sample, self._specs[sample.name].pillar, now)
+                of = snapshot.records.get(sample.labels.get("check", ""))
+                yield Point(sample, self._specs[sample.name].pillar, now, of.stale_after if of else longest)
 
-    def _with_intervals(self, samples: Iterable[Sample], at: float) -> Iterator[Point]:
-        values = {sample.series: sample.value for sample in samples}
-        for sample in samples:
-            lower, upper = (values.get((sample.name + end, sample.series[1])) for end in (LOWER, UPPER))
+    def _with_intervals(self, values: Values, stale_after: float) -> Iterator[Point]:
+        found = {sample.series: sample.value for sample in values.samples}
+        for sample in values.samples:
+            lower, upper = (found.get((sample.name + end, sample.series[1])) for end in ENDS)
             if sample.name in self._specs and not self._is_an_end(sample.name):
-                yield Point(sample, self._specs[sample.name].pillar, at, lower, upper)
+                yield Point(sample, self._specs[sample.name].pillar, values.at, stale_after, lower, upper)
 
     def _is_an_end(self, name: str) -> bool:
-        return any(name.endswith(end) and name.removesuffix(end) in self._specs for end in (LOWER, UPPER))
+        return any(name.endswith(end) and name.removesuffix(end) in self._specs for end in ENDS)
 
     def _is_due(self, sample: Sample, name: str, now: float) -> bool:
         """Return whether a value is of this check, is another than was kept last, or was kept a while ago."""

@@ -4,12 +4,14 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum
 
 from dte_exporter.clock import Clock
 from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.sinks.history.keeper import MAX_WAITING, Keeper
 from dte_exporter.sinks.history.recording import Recorder
+from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.history.restoring import Kept
 from dte_exporter.storage.snapshot import HistoryHealth, Run, Snapshot
 
@@ -20,6 +22,14 @@ _GOODBYE = 5.0
 """Seconds that the last runs have to be written when the exporter stops."""
 
 _Noticed = tuple[Snapshot, str, float]
+
+
+class _Word(Enum):
+    """What the thread is told beside the runs."""
+
+    EXAMINE = "see whether the history is damaged"
+    END = "write what there is, and end"
+
 
 _log = logger()
 
@@ -35,13 +45,17 @@ class History:
         Says what is to be written.
     clock : Clock
         What time it is.
+    past : Past
+        What can be asked of the history.
     """
 
-    def __init__(self, keeper: Keeper, recorder: Recorder, clock: Clock) -> None:
+    def __init__(self, keeper: Keeper, recorder: Recorder, clock: Clock, past: Past) -> None:
+        self.past = past
+        self.past.on_damage = self.examine
         self._keeper = keeper
         self._recorder = recorder
         self._clock = clock
-        self._noticed: queue.Queue[_Noticed | None] = queue.Queue(MAX_WAITING)
+        self._noticed: queue.Queue[_Noticed | _Word] = queue.Queue(MAX_WAITING)
         self._last: dict[str, Run] = {}
         self._told: HistoryHealth | None = None
         self._on_health: Callable[[HistoryHealth], object] = lambda health: None
@@ -75,24 +89,31 @@ class History:
         except queue.Full:  # the thread hangs in a write
             self._keeper.lose(1)
 
+    def examine(self) -> None:
+        """Have the thread see whether the history is damaged, and begin a new one if it is; any thread may ask."""
+        with suppress(queue.Full):
+            self._noticed.put_nowait(_Word.EXAMINE)
+
     def stop(self) -> None:
         """Write what was noticed, and end. Blocks, but not for longer than a few seconds."""
         if self._thread.is_alive():
             with suppress(queue.Full):
-                self._noticed.put(None, timeout=_GOODBYE)
+                self._noticed.put(_Word.END, timeout=_GOODBYE)
             self._thread.join(_GOODBYE)
 
     def _run(self) -> None:
         ended = False
         while not ended:
             taken = self._taken()
-            ended = None in taken
-            self._keep([noticed for noticed in taken if noticed is not None])
+            ended = _Word.END in taken
+            if _Word.EXAMINE in taken:
+                self._keeper.examine()
+            self._keep([noticed for noticed in taken if not isinstance(noticed, _Word)])
         self._keeper.close()
 
-    def _taken(self) -> list[_Noticed | None]:
+    def _taken(self) -> list[_Noticed | _Word]:
         """Return all that was noticed, as soon as there is some; nothing, when it is time to try again."""
-        taken: list[_Noticed | None] = []
+        taken: list[_Noticed | _Word] = []
         with suppress(queue.Empty):
             taken.append(self._noticed.get(timeout=RETRY if self._keeper.is_behind else None))
             while True:

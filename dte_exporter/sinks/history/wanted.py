@@ -8,7 +8,9 @@ from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.sinks.history.thread import History
+from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.history.sqlite import SqliteDatabase
+from dte_exporter.storage.history.stored_values import StoredValues
 from dte_exporter.storage.snapshot import Snapshot
 
 
@@ -36,4 +38,5 @@ def history(
         return None
     labels = {label for spec in kept(specs).values() for label in spec.labels}
     database = SqliteDatabase(config.path.resolve().parent / settings.path, labels)
-    return History(Keeper(database), Recorder(specs, derived, settings.prometheus is None), clock)
+    past = Past(database, StoredValues(database, settings.thin_to))
+    return History(Keeper(database), Recorder(specs, derived, settings.prometheus is None), clock, past)

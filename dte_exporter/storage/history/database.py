@@ -2,7 +2,39 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a system words what the standard leaves open.
+
+    Parameters
+    ----------
+    serial : str
+        A key that numbers itself.
+    real : str
+        A double.
+    json : str
+        A JSON text.
+    clustered : str
+        What makes a table lie in the order of its key; empty where nothing does.
+    moment : str
+        Seconds since the epoch, ``{}``, as a point in time.
+    label : str
+        The value of the label ``{}`` of the series ``s``.
+    whole : str
+        The whole part of the positive number ``{}``.
+    """
+
+    serial: str
+    real: str
+    json: str
+    clustered: str
+    moment: str
+    label: str
+    whole: str
 
 
 class Connection(Protocol):
@@ -25,6 +57,11 @@ class Database(Protocol):
         """Where it is, as it may be shown."""
         ...
 
+    @property
+    def dialect(self) -> Dialect:
+        """How its system words what the standard leaves open."""
+        ...
+
     def writing(self) -> AbstractContextManager[Connection]:
         """Give a transaction that is committed with the end of the block, whole, or not at all.
 
@@ -44,6 +81,18 @@ class Database(Protocol):
         ------
         HistoryError
             As for `writing`.
+        """
+        ...
+
+    def examine(self) -> None:
+        """Look whether all that is kept is what was written, which may take a while.
+
+        Raises
+        ------
+        DamagedHistoryError
+            If it is not.
+        HistoryError
+            If it cannot be told now.
         """
         ...
 

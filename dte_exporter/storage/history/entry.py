@@ -1,4 +1,4 @@
-"""What is kept of one run of a check."""
+"""What is kept of one run of a check, and read again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ class Point:
         That of its family.
     time : float
         When it was measured, in seconds since the epoch.
+    stale_after : float
+        Seconds that it is good for.
     lower, upper : float or None
         Its interval, where the family has one.
     """
@@ -26,6 +28,7 @@ class Point:
     sample: Sample
     pillar: str
     time: float
+    stale_after: float
     lower: float | None = None
     upper: float | None = None
 
@@ -53,6 +56,17 @@ class Change:
     before: Judgement
     after: Judgement
     value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an objective on one subject stands, and since when."""
+
+    check: str
+    objective: str
+    subject: str
+    judgement: Judgement
+    since: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,10 @@ from dte_exporter.config.digest import digest
 from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.storage.history import state
+from dte_exporter.storage.history.changes import standing
 from dte_exporter.storage.history.database import Connection
 from dte_exporter.storage.history.schema import meta
 from dte_exporter.storage.snapshot import Alarm, AlarmKey, Judgement, Subject
-
-_LATEST = (
-    'SELECT "check", objective, subject, after FROM trust_change c WHERE id = (SELECT MAX(id) FROM trust_change o '
-    'WHERE o."check" = c."check" AND o.objective = c.objective AND o.subject = c.subject)'
-)
 
 _log = logger()
 
@@ -48,7 +44,7 @@ def read(connection: Connection, checks: Iterable[ConfiguredCheck]) -> Kept:
         identity, body = written.get(check.name, ("", ""))
         if identity == digest(check, salt) and (kept := _check(check.name, body)):
             known[check.name] = kept
-    stood = {(check, key, subject): after for check, key, subject, after in connection.execute(_LATEST)}
+    stood = {(one.check, one.objective, one.subject): one.judgement for one in standing(connection)}
     return Kept(known, _alarms(written.get(state.ALARMS, ("", ""))[1]), stood)
 
 

@@ -2,11 +2,10 @@
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from dte_exporter.errors import HistoryError
 from dte_exporter.metric import SCOPE
-from dte_exporter.storage.history.database import Connection
+from dte_exporter.storage.history.database import Connection, Dialect
 
 VERSION = "1"
 
@@ -46,34 +45,6 @@ SELECT {time_of_change} AS time, c.time AS epoch, c."check" AS "check", c.object
 FROM trust_change c"""
 _VIEWS = {"trust_values": _VALUES, "trust_runs": _RUNS, "trust_changes": _CHANGES}
 _OWN_COLUMNS = frozenset({"time", "epoch", "pillar", "metric", "labels", "value", "lower", "upper", "outcome"})
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a system words what the standard leaves open.
-
-    Parameters
-    ----------
-    serial : str
-        A key that numbers itself.
-    real : str
-        A double.
-    json : str
-        A JSON text.
-    clustered : str
-        What makes a table lie in the order of its key; empty where nothing does.
-    moment : str
-        Seconds since the epoch, ``{}``, as a point in time.
-    label : str
-        The value of the label ``{}`` of the series ``s``.
-    """
-
-    serial: str
-    real: str
-    json: str
-    clustered: str
-    moment: str
-    label: str
 
 
 def prepare(connection: Connection, dialect: Dialect, labels: Collection[str]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.errors import DamagedHistoryError, HistoryError
-from dte_exporter.storage.history.schema import Dialect, prepare
+from dte_exporter.storage.history.database import Dialect
+from dte_exporter.storage.history.schema import prepare
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another to let go of the file."""
@@ -21,6 +22,7 @@ DIALECT = Dialect(
     clustered=" WITHOUT ROWID",
     moment="strftime('%Y-%m-%d %H:%M:%f', {}, 'unixepoch')",
     label="json_extract(s.labels, '$.{}')",
+    whole="CAST({} AS INTEGER)",
 )
 
 _BESIDE = ("", "-wal", "-shm")
@@ -62,6 +64,8 @@ class SqliteDatabase:
         Seconds that a writer waits for another.
     """
 
+    dialect = DIALECT
+
     def __init__(self, path: Path, labels: Collection[str], patience: float = PATIENCE) -> None:
         self.path = path
         self._labels = labels
@@ -93,6 +97,13 @@ class SqliteDatabase:
             uri = f"{self.path.resolve().as_uri()}?mode=ro"
             with contextlib.closing(sqlite3.connect(uri, timeout=self._patience, uri=True)) as raw:
                 yield SqliteConnection(raw)
+
+    def examine(self) -> None:
+        """Look whether all of the file is what was written; see `Database`."""
+        with self.writing() as connection:
+            ((verdict,),) = connection.execute("PRAGMA quick_check(1)")
+        if verdict != "ok":
+            raise DamagedHistoryError(f"the history {self.name} is damaged: {verdict}")
 
     def set_aside(self) -> str:
         """Rename the file and what SQLite has put beside it; see `Database`."""

@@ -61,7 +61,7 @@ class Writing:
     def _entry(self, connection: Connection, entry: Entry, salt: bytes) -> None:
         record = entry.record
         ((run,),) = connection.execute(_RUN, tuple(_run(record)))
-        points = (self._point(connection, point, run, record.stale_after) for point in entry.points)
+        points = (self._point(connection, point, run) for point in entry.points)
         connection.execute_many(_POINT, list(points))
         connection.execute_many(
             _CHANGE,
@@ -73,18 +73,18 @@ class Writing:
         identity, written = digest(record.check, salt), _started(record)
         connection.execute_many(_STATE, [(name, identity, written, body) for name, body in entry.state.items()])
 
-    def _point(self, connection: Connection, point: Point, run: int, stale_after: float) -> Sequence[Any]:
-        number = self._number(connection, point, stale_after)
+    def _point(self, connection: Connection, point: Point, run: int) -> Sequence[Any]:
+        number = self._number(connection, point)
         return number, point.time, point.sample.value, point.lower, point.upper, run
 
-    def _number(self, connection: Connection, point: Point, stale_after: float) -> int:
+    def _number(self, connection: Connection, point: Point) -> int:
         """Return the number of a series; asked for anew where its values live shorter or longer than they did."""
         sample = point.sample
         series = sample.name, json.dumps(dict(sample.labels), sort_keys=True)
         number, known = self._numbers.get(series, (0, -1.0))
-        if known != stale_after:
-            ((number,),) = connection.execute(_SERIES, (sample.name, point.pillar, series[1], stale_after))
-            self._numbers[series] = number, stale_after
+        if known != point.stale_after:
+            ((number,),) = connection.execute(_SERIES, (sample.name, point.pillar, series[1], point.stale_after))
+            self._numbers[series] = number, point.stale_after
         return number
 
 

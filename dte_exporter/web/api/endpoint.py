@@ -29,6 +29,8 @@ class Endpoint:
         ``(service, query) -> model``; raises starlette's HTTPException where it cannot answer. It runs in a thread.
     parameters : mapping of str to str
         What each query parameter is for.
+    further : str
+        What parameters of any other name are for; empty where they are for nothing.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Endpoint:
     model: type[Answer]
     answer: Callable[[Service, Mapping[str, str]], Answer]
     parameters: Mapping[str, str] = field(default_factory=dict)
+    further: str = ""
 
     @property
     def path(self) -> str:

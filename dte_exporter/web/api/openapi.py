@@ -1,6 +1,6 @@
 """The description of the API in OpenAPI 3.1, made from the endpoints' own declarations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -33,9 +33,9 @@ def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     return {
-        "operationId": endpoint.name,
+        "operationId": endpoint.name.replace("/", "_"),
         "summary": endpoint.summary,
-        "parameters": [_parameter(name, purpose) for name, purpose in endpoint.parameters.items()],
+        "parameters": [*(_parameter(*one) for one in endpoint.parameters.items()), *_further(endpoint.further)],
         "responses": {
             "200": _response("The answer.", endpoint.model.__name__),
             "default": _response("What is wrong.", Problem.__name__),
@@ -45,6 +45,20 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 def _parameter(name: str, purpose: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": purpose, "schema": {"type": "string"}}
+
+
+def _further(purpose: str) -> Iterator[dict[str, Any]]:
+    """Yield the parameter that stands for all of any other name."""
+    if purpose:
+        schema = {"type": "object", "additionalProperties": {"type": "string"}}
+        yield {
+            "name": "labels",
+            "in": "query",
+            "description": purpose,
+            "schema": schema,
+            "style": "form",
+            "explode": True,
+        }
 
 
 def _response(description: str, model: str) -> dict[str, Any]:

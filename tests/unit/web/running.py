@@ -15,6 +15,7 @@ from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.registry import Registry
+from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Values
 from dte_exporter.web import create_app
 from dte_exporter.web.security.security import OPEN, Guard
@@ -49,6 +50,7 @@ class Running:
     config: Config
     registry: Registry
     clock: ManualClock
+    past: Past | None = None
     lifecycle_enabled: bool = False
     unready: str = ""
     problems: tuple[str, ...] = ()

@@ -122,4 +122,5 @@ def test_no_secret_and_no_digest_of_its_own_is_kept(memory: Memory) -> None:
     other = Memory(memory.path.with_name("other.db"))
     other.keep(start().run(SHARE.sample(0.5, **SCOPE), at=60.0).snapshot, "census", 61.0)
 
+    other.keeper.close()
     assert other.rows("SELECT digest FROM trust_state WHERE name = 'census'") != [first]

@@ -4,6 +4,7 @@ import pytest
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 from openapi_spec_validator import validate
 
+from dte_exporter.storage.history.past import Past
 from dte_exporter.web.api.routes import ENDPOINTS
 from tests.unit.web.running import SNAPSHOT, Client, Running
 
@@ -47,6 +48,16 @@ def test_answers_are_what_the_document_promises(client: Client, described: dict[
     """Real answers of an exporter in every state fit their schemas, no field more, none less."""
     answer = client.get(path)
     assert answer.status_code == 200
+    assert faults(described, path.partition("?")[0], "200", answer.json()) == []
+
+
+@pytest.mark.parametrize("path", ["/api/v1/history?metric=dte_trust_ratio", "/api/v1/history/objectives"])
+def test_answers_of_the_past_are_what_the_document_promises(
+    client: Client, described: dict[str, Any], path: str, past: Past, service: Running
+) -> None:
+    """With values and changes in them."""
+    service.past = past
+    answer = client.get(path)
     assert faults(described, path.partition("?")[0], "200", answer.json()) == []
 
 
