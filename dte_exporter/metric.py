@@ -69,6 +69,7 @@ class Role(StrEnum):
     OBJECTIVE_VALUE = "objective_value"
     OBJECTIVE_LIMIT = "objective_limit"
     OBJECTIVE_SINCE = "objective_since"
+    OBJECTIVE_RUNS = "objective_runs"
     TRUST = "trust"
     TRUST_OVERALL = "trust_overall"
     CHECK_INFO = "check_info"

@@ -91,6 +91,7 @@ RUNS = MetricSpec(
     kind=Kind.COUNTER,
     low=0,
     reference=_SERVICE_LEVEL,
+    role=Role.OBJECTIVE_RUNS,
 )
 SPECS = (MET, KNOWN, VALUE, LIMIT, SINCE, UNMET_RUNS, AFTER_RUNS, RUNS)
 

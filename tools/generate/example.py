@@ -64,7 +64,7 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     """
     import yaml
 
-    _import_calculators()
+    import_calculators()
     _WRITERS[check.on](columns or check.example.columns, folder)
     if check.example.record:
         (folder / "record.yaml").write_text(record(check))
@@ -98,7 +98,7 @@ _WRITERS: Mapping[Holding, Callable[[Mapping[str, list[Any]], Path], None]] = {
 
 
 @functools.cache
-def _import_calculators() -> None:
+def import_calculators() -> None:
     """Import what a worker imports before its first job; how libraries import each other is not ours to warn of."""
     os.environ.update(TELEMETRY_OFF)
     with warnings.catch_warnings():

@@ -1,0 +1,28 @@
+// The frame around what a band shows: a title, what it is about, tools, and content.
+const Panel = (() => {
+  /** `chart`: the id of the chart that can be saved; `table`: the key of the rows that can. */
+  function panel({ key, title, about, tools = [], chart = null }, ...content) {
+    return Dom.h("figure", { class: "panel", "data-key": key },
+      Dom.h("div", { class: "panel-head" },
+        Dom.h("figcaption", {}, Dom.h("h3", {}, title), about ? Dom.h("p", { class: "muted" }, about) : null),
+        Dom.h("div", { class: "panel-tools" }, tools, chart ? Dom.h("button", { class: "tool", "data-picture": chart, "data-title": [title, about].filter(Boolean).join(" · "), "aria-label": `Save “${title}” as PNG` }, "PNG") : null)),
+      content);
+  }
+
+  /** A choice between several things, kept under `key` while the page is open. */
+  function choice(ui, key, label, options) {
+    const chosen = ui.chosen.get(key) ?? options[0]?.value;
+    return Dom.h("select", { "data-choose": key, "data-key": key, "aria-label": label }, options.map(({ value, text }) => Dom.h("option", { value, selected: value === chosen }, text)));
+  }
+
+  /** "show all 40" where only some are shown. */
+  function more(ui, key, all, shown) {
+    if (all <= shown && !ui.open.has(key)) return null;
+    return Dom.h("button", { class: "link muted", "data-flip": key, "data-key": `flip ${key}` }, ui.open.has(key) ? "Show fewer" : `Show all ${all}`);
+  }
+
+  /** The keys to a chart's marks. */
+  const legend = (items) => Dom.h("ul", { class: "legend" }, items.filter(Boolean).map(([mark, ...text]) => Dom.h("li", {}, Dom.h("span", { class: `key ${mark}`, "aria-hidden": "true" }), Dom.h("span", {}, text))));
+
+  return { panel, choice, more, legend };
+})();

@@ -1,0 +1,34 @@
+// The first thing that is read: what is wrong, in words, and the trust ratio with its last seven days.
+const Verdict = (() => {
+  const WEEK = 604800;
+
+  /** "2 objectives unmet, 1 unknown, 11 met", the worst in its colour; quiet when all is met. */
+  function headline(objectives) {
+    const counts = States.count(objectives);
+    if (!objectives.length) return ["No objective is set"];
+    if (counts.met === objectives.length) return [`All ${Numbers.counted(counts.met, "objective")} ${counts.met === 1 ? "is" : "are"} met`];
+    const told = States.ORDER.filter((state) => counts[state]);
+    return told.map((state, index) => {
+      const words = index === 0 ? `${Numbers.counted(counts[state], "objective")} ${state}` : `${counts[state]} ${state}`;
+      const comma = index < told.length - 1 ? ", " : "";
+      return index === 0 ? [Dom.h("span", { class: state }, shape(state), words), comma] : Dom.h("span", { class: "quiet" }, words, comma);
+    });
+  }
+
+  const shape = (state) => Dom.h("span", { class: "sign", "aria-hidden": "true" }, States.ALL[state].shape);
+
+  function trust({ catalogue, reading, past, now }) {
+    const metric = catalogue.one("trust_overall");
+    const value = reading.value(metric);
+    if (value === null) return null;
+    const points = past.series(metric, WEEK, reading, now)[0]?.points ?? [];
+    const first = points.find(([, then]) => then !== null);
+    const before = points.length > 1 && first[0] < reading.at - 3600 ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no history yet";
+    return Dom.h("div", { class: "trust", "data-key": "trust" },
+      Dom.h("strong", {}, Numbers.exact(value, Numbers.ratio(value))),
+      points.length > 1 ? Marks.spark(points, now - WEEK, now, { low: 0, high: 1 }) : Dom.h("span"),
+      Dom.h("p", { class: "muted", title: metric.help }, `trust ratio, of 1 · ${before}`));
+  }
+
+  return { headline, trust };
+})();
