@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from dte_exporter.metric import MetricSpec, Sample
-from dte_exporter.objectives import objective, retraining, trust
+from dte_exporter.objectives import adherence, framework, objective, retraining, trust
 from dte_exporter.objectives.judge import judge
 from dte_exporter.objectives.watch import watch
 from dte_exporter.storage.snapshot import Snapshot
 
 __all__ = ["SPECS", "judge", "samples", "watch"]
 
-SPECS: tuple[MetricSpec, ...] = (*objective.SPECS, *retraining.SPECS, *trust.SPECS)
+SPECS: tuple[MetricSpec, ...] = (*objective.SPECS, *retraining.SPECS, *trust.SPECS, *adherence.SPECS)
 """Every family of this package."""
 
 
 def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
-    """Yield how every objective in `snapshot` stands at `now`, what that means for models, and the trust that follows.
+    """Yield how every objective in `snapshot` stands at `now`, what that means for models, frameworks and trust.
 
     Parameters
     ----------
@@ -29,3 +29,4 @@ def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
         yield from objective.samples(one)
     yield from retraining.samples(snapshot)
     yield from trust.samples(objectives)
+    yield from adherence.samples(framework.controls(snapshot, objectives, now))

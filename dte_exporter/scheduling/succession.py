@@ -37,6 +37,13 @@ def succeed(snapshot: Snapshot, config: Config, now: float) -> Succession:
     standings = {subject: standing for subject, standing in snapshot.standings.items() if subject[0] in kept}
     alarms = {key: alarm for key, alarm in snapshot.alarms.items() if key[0] in kept and key[3] in kept}
     following = replace(
-        snapshot, records=records, standings=standings, alarms=alarms, reload_successful=True, reloaded_at=now
+        snapshot,
+        records=records,
+        standings=standings,
+        alarms=alarms,
+        reload_successful=True,
+        reloaded_at=now,
+        frameworks=config.frameworks,
+        timezone=config.timezone,
     )
     return Succession(following, tuple(name for name in snapshot.records if name not in kept), begun)

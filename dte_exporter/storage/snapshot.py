@@ -1,10 +1,11 @@
 """The latest of everything, as one immutable value: a run makes a new snapshot, a scrape reads one."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from dte_exporter.config.compliance.framework import Framework
 from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome
@@ -203,6 +204,10 @@ class Snapshot:
         When the config in force was read, in seconds since the epoch.
     history : HistoryHealth or None
         How the history is, None where none is kept.
+    frameworks : mapping of str to Framework
+        The compliance frameworks that apply, by name.
+    timezone : str
+        In which the days of compliance begin and end.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -212,11 +217,20 @@ class Snapshot:
     reload_successful: bool = True
     reloaded_at: float = 0.0
     history: HistoryHealth | None = None
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    timezone: str = "UTC"
 
     def valid_until(self, now: float) -> float:
-        """Return the first moment after `now` at which a value grows stale; infinity if none will."""
-        moments = (record.stale_at for record in self.records.values())
+        """Return the first moment after `now` at which a value grows stale or a gap lapses; infinity if none will."""
+        moments = (*(record.stale_at for record in self.records.values()), *self._lapses())
         return min((at for at in moments if at is not None and at > now), default=float("inf"))
+
+    def _lapses(self) -> Iterator[float]:
+        """Yield when each accepted gap is accepted no more."""
+        for framework in self.frameworks.values():
+            for control in framework.controls.values():
+                if control.accepted_gap is not None:
+                    yield control.accepted_gap.ends_at(self.timezone)
 
 
 class SnapshotStore:

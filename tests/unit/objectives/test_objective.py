@@ -9,6 +9,7 @@ from dte_exporter.metric import Sample
 from dte_exporter.objectives import SPECS, samples
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Snapshot
+from tests.unit.objectives.evidence import asked, checked, judged
 from tests.unit.objectives.story import DISTANCE, SHARE, Story, start
 from tests.unit.objectives.watched import Watched
 
@@ -128,7 +129,8 @@ def test_every_sample_is_of_a_declared_family() -> None:
     story = start(columns_ratio=Objective(min=0.1, max=0.3)).run(SHARE.sample(0.2))
     declared = {spec.name: set(spec.labels) for spec in SPECS}
 
-    told = [*samples(story.snapshot, 1.0), *samples(Watched().read(accuracy=0.8).snapshot, 1.0)]
+    snapshots = story.snapshot, Watched().read(accuracy=0.8).snapshot, judged(checked("a", of=(1, 2)), a=asked("a"))
+    told = [sample for snapshot in snapshots for sample in samples(snapshot, 1.0)]
 
     assert {sample.name: set(sample.labels) for sample in told} == declared
 

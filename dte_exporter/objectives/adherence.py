@@ -1,0 +1,100 @@
+"""The ``dte_compliance_control_*`` family: how the controls of frameworks stand, and how many of them are met."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.objectives.framework import StandingControl, State, by_control
+
+_LABELS = ("framework", "control", "article", "dataset")
+_REFERENCE = "Regulation (EU) 2016/679 (GDPR), Art. 5(2) and 24(1): to be able to demonstrate compliance"
+
+STATE = MetricSpec(
+    "dte_compliance_control_state",
+    "How a control of a framework stands on a data set: 1 for the state that it is in, 0 for the others.",
+    "compliance",
+    (*_LABELS, "state"),
+    low=0,
+    high=1,
+    reference=_REFERENCE,
+)
+VIOLATIONS = MetricSpec(
+    "dte_compliance_control_violations",
+    "Things that break the rule of a control; absent while there is no evidence.",
+    "compliance",
+    _LABELS,
+    better=Better.LOWER,
+    low=0,
+    reference=_REFERENCE,
+)
+ADHERENCE = MetricSpec(
+    "dte_compliance_control_adherence_ratio",
+    "Share of what a control applies to that keeps its rule: 1 is all of it; absent where it applies to nothing.",
+    "compliance",
+    _LABELS,
+    Unit.RATIO,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference=_REFERENCE,
+)
+EVIDENCE = MetricSpec(
+    "dte_compliance_evidence_timestamp_seconds",
+    "When the oldest evidence of a control was found.",
+    "compliance",
+    _LABELS,
+    Unit.TIMESTAMP,
+    low=0,
+    reference=_REFERENCE,
+)
+CONTROLS = MetricSpec(
+    "dte_compliance_controls",
+    "Controls of a framework by state, each counted once by its worst state over the data sets.",
+    "compliance",
+    ("framework", "state"),
+    low=0,
+    reference=_REFERENCE,
+)
+FRAMEWORK = MetricSpec(
+    "dte_compliance_adherence_ratio",
+    "Controls of a framework that are met over those that apply: 0 none, 1 all. What is not known is not met.",
+    "compliance",
+    ("framework",),
+    Unit.RATIO,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference=_REFERENCE,
+)
+SPECS = (STATE, VIOLATIONS, ADHERENCE, EVIDENCE, CONTROLS, FRAMEWORK)
+
+
+def samples(standing: Iterable[StandingControl]) -> Iterator[Sample]:
+    """Yield every control, and for every framework how many are in which state."""
+    all_ = tuple(standing)
+    for one in all_:
+        yield from _control(one)
+    for framework, states in by_control(all_).items():
+        counts = Counter(states.values())
+        for state in State:
+            yield CONTROLS.sample(counts[state], framework=framework, state=state)
+        applicable = len(states) - counts[State.NOT_APPLICABLE]
+        if applicable:
+            yield FRAMEWORK.sample(counts[State.MET] / applicable, framework=framework)
+
+
+def _control(one: StandingControl) -> Iterator[Sample]:
+    labels = {
+        "framework": one.framework,
+        "control": one.name,
+        "article": one.control.article,
+        "dataset": one.dataset,
+    }
+    for state in State:
+        yield STATE.sample(state is one.state, **labels, state=state)
+    if one.violations is not None:
+        yield VIOLATIONS.sample(one.violations, **labels)
+    if one.violations is not None and one.examined:
+        yield ADHERENCE.sample(1 - one.violations / one.examined, **labels)
+    if one.at is not None:
+        yield EVIDENCE.sample(one.at, **labels)

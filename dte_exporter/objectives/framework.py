@@ -1,0 +1,189 @@
+"""The controls of compliance frameworks: what checks and objectives found, as evidence of what a framework asks for.
+
+A control is met only by evidence that is fresh, of a last run that ended well, on every data set. One violation among
+a million makes it violated, not nearly met. What is not known is not met. A control that somebody accepted as a gap
+shows as one until the day that they set, and counts as not met all along.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dte_exporter.config.compliance.framework import Control, Selector
+from dte_exporter.objectives.objective import StandingObjective
+from dte_exporter.outcome import Outcome
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot
+
+_VIOLATIONS, _EXAMINED = "dte_compliance_violations", "dte_compliance_examined"
+
+
+class State(StrEnum):
+    """How a control stands, from the worst to the best; not applicable is neither."""
+
+    VIOLATED = "violated"
+    NO_EVIDENCE = "no_evidence"
+    ACCEPTED_GAP = "accepted_gap"
+    MET = "met"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence: what one check, or one objective, says of a control.
+
+    Parameters
+    ----------
+    check : str
+        The check that it comes from.
+    dataset : str
+        The data set that it is about; empty where it is about none.
+    violations, examined : int or None
+        What breaks the rule and what it applies to; None where that is not known.
+    at : float or None
+        When that was found, in seconds since the epoch.
+    """
+
+    check: str
+    dataset: str
+    violations: int | None = None
+    examined: int | None = None
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingControl:
+    """One control on one data set, as it stands at one moment.
+
+    Parameters
+    ----------
+    framework, name : str
+        Of which framework, and its id there.
+    control : Control
+        What is asked for, with what the user decided.
+    dataset : str
+        The data set; empty where the evidence is about none, and where there is none.
+    state : State
+        How it stands.
+    evidence : tuple of Piece
+        What was found.
+    """
+
+    framework: str
+    name: str
+    control: Control
+    dataset: str
+    state: State
+    evidence: tuple[Piece, ...] = ()
+
+    @property
+    def violations(self) -> int | None:
+        """What breaks the rule, over all evidence; None where any of it is not known."""
+        return _total(piece.violations for piece in self.evidence)
+
+    @property
+    def examined(self) -> int | None:
+        """What the rule applies to, over all evidence; None where any of it is not known."""
+        return _total(piece.examined for piece in self.evidence)
+
+    @property
+    def at(self) -> float | None:
+        """When the oldest evidence was found; None where there is none."""
+        return min((piece.at for piece in self.evidence if piece.at is not None), default=None)
+
+
+def controls(snapshot: Snapshot, objectives: Iterable[StandingObjective], now: float) -> Iterator[StandingControl]:
+    """Yield every control of every framework that applies, on every data set that there is evidence about.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Carries the frameworks, and what the checks found.
+    objectives : iterable of StandingObjective
+        How the objectives stand at `now`.
+    now : float
+        Seconds since the epoch: it decides which evidence is stale, and which gaps have lapsed.
+    """
+    standing = tuple(objectives)
+    for framework, one in snapshot.frameworks.items():
+        for name, control in one.controls.items():
+            if control.not_applicable:
+                yield StandingControl(framework, name, control, "", State.NOT_APPLICABLE)
+                continue
+            accepted = control.accepted_gap is not None and now < control.accepted_gap.ends_at(snapshot.timezone)
+            for dataset, pieces in _by_dataset(_evidence(control, snapshot, standing, now)).items():
+                state = _state(pieces, control.tolerance)
+                if accepted and state is not State.MET:
+                    state = State.ACCEPTED_GAP
+                yield StandingControl(framework, name, control, dataset, state, pieces)
+
+
+def by_control(standing: Iterable[StandingControl]) -> Mapping[str, Mapping[str, State]]:
+    """Return the state of each control of each framework: its worst over the data sets."""
+    order = list(State)
+    worst: dict[str, dict[str, State]] = defaultdict(dict)
+    for one in standing:
+        states = worst[one.framework]
+        states[one.name] = min(states.get(one.name, one.state), one.state, key=order.index)
+    return worst
+
+
+def _by_dataset(evidence: Iterable[Piece]) -> Mapping[str, tuple[Piece, ...]]:
+    """Return the evidence by data set; nothing on the empty one where there is none at all."""
+    found: dict[str, tuple[Piece, ...]] = {}
+    for piece in evidence:
+        found[piece.dataset] = (*found.get(piece.dataset, ()), piece)
+    return found or {"": ()}
+
+
+def _evidence(
+    control: Control, snapshot: Snapshot, objectives: Iterable[StandingObjective], now: float
+) -> Iterator[Piece]:
+    if control.check:
+        for record in snapshot.records.values():
+            if _is_evidence(record, control):
+                yield _of_check(record, now)
+        return
+    for one in objectives:
+        record = snapshot.records[one.labels["check"]]
+        if any(_is_selected(one, record, selector) for selector in control.objectives):
+            yield _of_objective(one, record)
+
+
+def _is_evidence(record: CheckRecord, control: Control) -> bool:
+    params = record.check.params
+    has_them = all(str(getattr(params, key, None)) == str(value) for key, value in control.parameters.items())
+    return record.check.settings.check == control.check and has_them
+
+
+def _is_selected(one: StandingObjective, record: CheckRecord, selector: Selector) -> bool:
+    has = {"pillar": one.labels["pillar"], "check": record.check.settings.check, "metric": one.labels["objective"]}
+    return all(getattr(selector, key) in ("", value) for key, value in has.items())
+
+
+def _of_check(record: CheckRecord, now: float) -> Piece:
+    values = record.fresh(now)
+    name, dataset = record.check.name, record.check.settings.dataset
+    if values is None or record.last is None or record.last.outcome is not Outcome.OK:
+        return Piece(name, dataset)
+    counts = {sample.name: int(sample.value) for sample in values.samples if sample.name in {_VIOLATIONS, _EXAMINED}}
+    return Piece(name, dataset, counts.get(_VIOLATIONS), counts.get(_EXAMINED), values.at)
+
+
+def _of_objective(one: StandingObjective, record: CheckRecord) -> Piece:
+    name, dataset = record.check.name, record.check.settings.dataset
+    if not one.known or record.values is None:
+        return Piece(name, dataset)
+    return Piece(name, dataset, int(not one.met), 1, record.values.at)
+
+
+def _state(evidence: tuple[Piece, ...], tolerance: int) -> State:
+    known = [piece.violations for piece in evidence if piece.violations is not None]
+    if sum(known) > tolerance:
+        return State.VIOLATED
+    return State.MET if evidence and len(known) == len(evidence) else State.NO_EVIDENCE
+
+
+def _total(counts: Iterable[int | None]) -> int | None:
+    known = list(counts)
+    return sum(filter(None, known)) if known and None not in known else None
