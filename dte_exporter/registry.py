@@ -26,20 +26,23 @@ P = TypeVar("P")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A tiny table and the values that a person works out from it by hand.
+    """A tiny table, or a few, and the values that a person works out from them by hand.
 
     Parameters
     ----------
     columns : mapping of str to list
         The table, column by column.
     settings : mapping
-        The data set's ``columns`` and ``windows`` and the check's parameters, as the config words them.
+        The data set's ``columns`` and ``windows``, the check's ``params``, and what the ``datasets`` of the further
+        tables have beside their source, as the config words them.
     expected : mapping of str to float
         A series, written as in the exposition without its scope labels, to its value.
     working : str
         The calculation, and where it comes from.
     record : mapping
         The record of processing, as its file words it, for a check that reads one.
+    tables : mapping of str to mapping
+        The further data sets that the check reads, by name, each column by column.
     """
 
     columns: Mapping[str, list[Any]]
@@ -47,6 +50,7 @@ class Example:
     working: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, list[Any]]] = field(default_factory=dict)
 
 
 def _nothing_else(params: Any) -> Mapping[tuple[str | int, ...], str]:

@@ -270,8 +270,8 @@ class ConfiguredCheck:
         return self.settings.runbook or self.dataset.runbook
 
     def window(self, name: str) -> Window | None:
-        """Return the window called `name` of its data set, None for all rows."""
-        window: Window | None = getattr(self.dataset.windows, name)
+        """Return the window called `name` of its data set, None for all rows, as of every further data set."""
+        window: Window | None = getattr(self.dataset.windows, name, None)
         return window
 
 

@@ -25,6 +25,15 @@ class View(Protocol):
         ...
 
 
+class JoinableView(View, Protocol):
+    """A view that can be joined with others of its engine."""
+
+    @property
+    def engine(self) -> object:
+        """What holds the rows: those of equal engines can be joined."""
+        ...
+
+
 class StatisticsCache(Protocol):
     """Where serial forms of statistics are kept by key."""
 

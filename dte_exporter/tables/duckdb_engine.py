@@ -29,6 +29,7 @@ def connection() -> "Backend":
 
     opened = ibis.duckdb.connect(autoinstall_known_extensions=False)
     opened.raw_sql("SET enable_progress_bar = false")  # it would go to stdout, where `run` prints its results
+    opened.raw_sql("SET TimeZone = 'UTC'")  # the machine's zone is none of the data's
     return opened
 
 

@@ -22,6 +22,11 @@ class TableView:
     table: "IbisTable"
     fingerprint: str | None
 
+    @property
+    def engine(self) -> object:
+        """What holds the rows: those of equal engines can be joined."""
+        return self.source.execute
+
     def rows(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`, computed where the rows live."""
         return self.source.execute(expression)

@@ -55,7 +55,8 @@ def _run(job: Job) -> CheckResult:
         opened = OpenedWindows(job.check, registry(), job.now)
         views = opened.views(window_names(job.check, registry()))
         further = opened.datasets
-        sources = {**views, **opened_records(job.check, registry()), **({"datasets": further} if further else {})}
+        records = opened_records(job.check, registry(), job.now)
+        sources = {**views, **records, **({"datasets": further} if further else {})}
     with watch.stage("measure"):
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
@@ -67,7 +68,7 @@ def _run(job: Job) -> CheckResult:
 
 
 def _write(job: TagJob | LogJob) -> CheckResult:
-    models = opened_records(job.check, registry())["models"]
+    models = opened_records(job.check, registry(), job.now)["models"]
     if isinstance(job, TagJob):
         models.tag(job.model, job.version, job.tags)
     else:

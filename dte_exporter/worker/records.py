@@ -9,15 +9,15 @@ from dte_exporter.records.processing_record import ProcessingRecordFiles
 from dte_exporter.registry import Registry
 
 
-def opened_records(check: ConfiguredCheck, registry: Registry) -> Mapping[str, Any]:
+def opened_records(check: ConfiguredCheck, registry: Registry, now: float) -> Mapping[str, Any]:
     """Return the records under the names that plans ask for them by.
 
     ``models`` is a `statistics.registered.ModelRegistry`. For a check of compliance, ``processing_record`` is to be
-    read and ``governance`` is what the config says; nothing for a check of rows.
+    read, ``governance`` is what the config says and ``now`` the moment to judge by; nothing for a check of rows.
     """
     if check.governance is not None:
         files = ProcessingRecordFiles(check.governance, check.base)
-        return {"processing_record": files, "governance": check.governance}
+        return {"processing_record": files, "governance": check.governance, "now": now}
     if not isinstance(check.params, RegisteredParams):
         return {}
     source = check.params.source

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,16 +58,21 @@ def test_every_sample_is_declared(check: Check[Any], ran: Ran) -> None:
 
 
 def test_the_evidence_tells_the_rows_used(check: Check[Any], ran: Ran) -> None:
-    """Every window that the check reads has its count of rows, its words and the fingerprint of its file."""
-    evidence = ran.result.evidence
+    """Every window and further data set read has its count of rows, its words and the fingerprint of its file."""
+    evidence, tables = ran.result.evidence, check.example.tables
+    read = {*check.windows, *(f"datasets.{name}" for name in tables)}
+    most = len(check.windows) * _height(check.example.columns) + sum(map(_height, tables.values()))
 
     assert ran.result.outcome is Outcome.OK
-    assert evidence.rows.keys() == evidence.windows.keys() == set(check.windows)
-    assert evidence.fingerprints.keys() == {*check.windows, *(["processing_record"] if check.example.record else [])}
+    assert evidence.rows.keys() == evidence.windows.keys() == read
+    assert evidence.fingerprints.keys() == {*read, *(["processing_record"] if check.example.record else [])}
     assert bool(sum(evidence.rows.values())) is bool(check.windows)
-    rows = max((len(values) for values in check.example.columns.values()), default=0)
-    assert sum(evidence.rows.values()) <= len(check.windows) * rows
+    assert sum(evidence.rows.values()) <= most
     json.dumps(evidence.details, allow_nan=False)
+
+
+def _height(columns: Mapping[str, list[Any]]) -> int:
+    return max(map(len, columns.values()), default=0)
 
 
 def test_the_docstring_defines_the_check(check: Check[Any]) -> None:

@@ -66,6 +66,8 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
 
     import_calculators()
     _WRITERS[check.on](columns or check.example.columns, folder)
+    for name, table in check.example.tables.items():
+        _write_rows(table, folder, name)
     if check.example.record:
         (folder / "record.yaml").write_text(record(check))
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
@@ -73,11 +75,11 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
 
 
-def _write_rows(columns: Mapping[str, list[Any]], folder: Path) -> None:
+def _write_rows(columns: Mapping[str, list[Any]], folder: Path, name: str = "rows") -> None:
     import pyarrow
     import pyarrow.parquet
 
-    pyarrow.parquet.write_table(pyarrow.table(dict(columns)), folder / "rows.parquet")
+    pyarrow.parquet.write_table(pyarrow.table(dict(columns)), folder / f"{name}.parquet")
 
 
 def _write_records(columns: Mapping[str, list[Any]], folder: Path) -> None:
@@ -117,9 +119,10 @@ def config(check: Check[Any]) -> dict[str, Any]:
     if check.on == "record":
         checks = {**settings.pop("checks", {}), NAME: {"check": check.name, **params}}
         return {**settings, "checks": checks, **compliance}
-    source = {"type": "files", "path": "rows.parquet"}
+    others = settings.pop("datasets", {})
+    further = {name: {"source": _source(name), **others.get(name, {})} for name in check.example.tables}
     return {
-        "datasets": {NAME: {"source": source, **settings}},
+        "datasets": {NAME: {"source": _source("rows"), **settings}, **further},
         "checks": {NAME: {"check": check.name, "dataset": NAME, "model": "scorer", "every": "1h", **params}},
         **compliance,
     }
@@ -131,6 +134,10 @@ def record(check: Check[Any]) -> str:
 
     text: str = yaml.safe_dump(dict(check.example.record), sort_keys=False, allow_unicode=True)
     return text
+
+
+def _source(name: str) -> dict[str, str]:
+    return {"type": "files", "path": f"{name}.parquet"}
 
 
 def _braced(labels: Mapping[str, str]) -> str:

@@ -113,4 +113,4 @@ def test_a_check_of_rows_opens_no_records(folder: Path) -> None:
         f"datasets: {{d: {{source: {source}}}}}\nchecks: {{c: {{check: fairness, dataset: d, every: 5m}}}}"
     )
 
-    assert opened_records(load(folder / "config.yaml", REGISTRY).checks["c"], REGISTRY) == {}
+    assert opened_records(load(folder / "config.yaml", REGISTRY).checks["c"], REGISTRY, 0.0) == {}
