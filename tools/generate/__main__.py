@@ -6,10 +6,32 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dte_exporter.registry import Registry
-from tools.generate import catalogue, checks, cli, config, golden, metrics, openapi, page, rules
+from tools.generate import (
+    boards,
+    catalogue,
+    checks,
+    cli,
+    config,
+    golden,
+    metrics,
+    openapi,
+    page,
+    rules,
+)
 
 REPOSITORY = Path(__file__).parents[2]
-PRODUCTS = (catalogue, metrics, checks, config, cli, openapi, rules, golden, page)
+PRODUCTS = (
+    catalogue,
+    metrics,
+    checks,
+    config,
+    cli,
+    openapi,
+    rules,
+    golden,
+    page,
+    boards,
+)
 
 
 def generated() -> Mapping[str, str]:

@@ -1,0 +1,149 @@
+"""Exporter: whether it measures, in time, and what that costs."""
+
+from grafana_foundation_sdk.builders.dashboard import Dashboard
+
+from grafana.build import colours
+from grafana.build.frame import framed
+from grafana.build.panels import Panel, lines, listing, number, states
+from grafana.build.query import Query, by, of, of_scrape, unit
+
+_ENDED_WELL = colours.steps((None, colours.UNMET), (1, colours.MET))
+
+
+def board() -> Dashboard:
+    """Return the board of the exporter itself."""
+    return framed(
+        "exporter",
+        "DTE / Exporter",
+        "Runs, how they ended, how long they took and when the next are due; the scrape and the process.",
+        (
+            ("Checks", (*_now(), _outcomes(), _durations(), _runs())),
+            ("Each check", (_listing(),)),
+            ("Scrape and process", (_series(), _scrape(), _memory(), _processor())),
+        ),
+    )
+
+
+def _now() -> tuple[Panel, ...]:
+    success, pending = by("check", of("dte_check_success")), "dte_checks_pending"
+    return (
+        number(
+            "Checks failing",
+            "Checks whose last run did not end well.",
+            f"count({success} == 0) or vector(0)",
+            thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
+            width=5,
+        ),
+        number("Checks", "Checks that have run.", f"count({success})", width=5),
+        number("Never run", "Checks that have not ended a first run.", f"max({of(pending)})", width=5),
+        number(
+            "Series cut",
+            "Series that a budget left out. Raise max_series, or narrow the check.",
+            f"sum({by('check', of('dte_check_series_dropped'))})",
+            thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
+            width=5,
+        ),
+        number(
+            "Config",
+            "Whether the last reading of the config worked. If not, the one before stays in force.",
+            f"min({of('dte_config_last_reload_successful')})",
+            "none",
+            _ENDED_WELL,
+            width=4,
+        ).mappings(colours.words(_0="refused", _1="in force")),
+    )
+
+
+def _outcomes() -> Panel:
+    return states(
+        "How runs ended",
+        "The outcome of each check's last run over time; the word is in the row's name while it holds.",
+        Query(by("check, outcome", of("dte_check_outcome", 'outcome!="ok"')) + " == 1", "{{check}}: {{outcome}}"),
+        colours.words(_1="since then"),
+        colours.steps((None, colours.UNMET)),
+        width=12,
+    )
+
+
+def _durations() -> Panel:
+    name = "dte_check_duration_seconds"
+    return lines(
+        "Duration of runs",
+        "Seconds that the last run of each check took, without waiting for a worker.",
+        [Query(by("check", of(name)), "{{check}}")],
+        unit(name),
+        height=7,
+    ).min(0)
+
+
+def _runs() -> Panel:
+    total = of("dte_check_runs_total")
+    return lines(
+        "Runs a minute, by outcome",
+        "Every run counts once, whatever came of it.",
+        [Query(f"60 * sum by (outcome) (rate({total}[$__rate_interval]))", "{{outcome}}")],
+        "cpm",
+        width=24,
+        height=6,
+    ).min(0)
+
+
+def _listing() -> Panel:
+    times = {
+        "last run": "dte_check_last_run_timestamp_seconds",
+        "last success": "dte_check_last_success_timestamp_seconds",
+        "next run": "dte_check_next_run_timestamp_seconds",
+        "values vanish": "dte_check_stale_timestamp_seconds",
+    }
+    columns = {head: Query(f"1000 * {by('check, pillar', of(name))}") for head, name in times.items()}
+    columns["rows"] = Query(by("check, pillar", of("dte_check_rows")))
+    columns["undefined"] = Query(by("check, pillar", of("dte_check_values_undefined")))
+    return listing(
+        "Checks",
+        "When each check ran, succeeded and runs again, when its values vanish if it does not, the rows it read, and "
+        "how many values could not be defined.",
+        columns,
+        {"check": "check", "pillar": "pillar"},
+        {head: unit(name) for head, name in times.items()},
+        height=10,
+    )
+
+
+def _series() -> Panel:
+    return lines(
+        "Series a scrape",
+        "Samples that Prometheus takes from each exporter.",
+        [Query(of_scrape("scrape_samples_scraped"), "{{instance}}")],
+        "short",
+        width=6,
+    ).min(0)
+
+
+def _scrape() -> Panel:
+    return lines(
+        "Duration of scrapes",
+        "Seconds that a scrape takes. Nothing is computed in it.",
+        [Query(of_scrape("scrape_duration_seconds"), "{{instance}}")],
+        "s",
+        width=6,
+    ).min(0)
+
+
+def _memory() -> Panel:
+    return lines(
+        "Memory",
+        "Resident memory of the serving process. Workers are processes of their own, each with its limit.",
+        [Query(of_scrape("process_resident_memory_bytes"), "{{instance}}")],
+        "bytes",
+        width=6,
+    ).min(0)
+
+
+def _processor() -> Panel:
+    return lines(
+        "Processor time",
+        "Share of one core that the serving process takes.",
+        [Query(f"rate({of_scrape('process_cpu_seconds_total')}[$__rate_interval])", "{{instance}}")],
+        "percentunit",
+        width=6,
+    ).min(0)

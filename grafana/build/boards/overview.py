@@ -1,0 +1,53 @@
+"""Trust overview: whether everything holds, and if not, what does not, since when."""
+
+from grafana_foundation_sdk.builders.dashboard import Dashboard
+
+from grafana.build import colours
+from grafana.build.frame import framed, standing, unmet
+from grafana.build.panels import Panel, lines, number, states
+from grafana.build.query import Query, by, of, unit
+
+_KEYS = "check, objective, dataset, model, subject"
+_OF_PILLAR = 'pillar=~"$pillar"'
+
+
+def board() -> Dashboard:
+    """Return the board that people open first."""
+    return framed(
+        "overview",
+        "DTE / Trust overview",
+        "Whether trust in the data holds: objectives met, unmet and unknown, then one row a pillar.",
+        (("Now", (*standing(), unmet(), _course(), _failing())), ("$pillar", (*standing(_OF_PILLAR), _states()))),
+    )
+
+
+def _course() -> Panel:
+    return lines(
+        "Trust over time",
+        "Trust ratio by pillar. A fall says that an objective is no longer met, or no longer known.",
+        [Query(by("pillar", of("dte_trust_ratio")), "{{pillar}}")],
+        unit("dte_trust_ratio"),
+        width=18,
+    ).max(1)
+
+
+def _failing() -> Panel:
+    return number(
+        "Checks failing",
+        "Checks whose last run did not end well; their objectives are unknown or rest on older values.",
+        f"count({by('check', of('dte_check_success'))} == 0) or vector(0)",
+        thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
+        width=6,
+    ).height(8)
+
+
+def _states() -> Panel:
+    met, known = of("dte_objective_met", _OF_PILLAR), of("dte_objective_known", _OF_PILLAR)
+    return states(
+        "Objectives of $pillar",
+        "Each objective over time: met, unmet, or unknown where no value came.",
+        Query(f"{by(_KEYS, known)} + {by(_KEYS, met)}", "{{objective}} {{subject}} {{dataset}}"),
+        colours.words(_0="unknown", _1="unmet", _2="met"),
+        colours.steps((None, colours.UNKNOWN), (1, colours.UNMET), (2, colours.MET)),
+        height=6,
+    )

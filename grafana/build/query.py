@@ -1,0 +1,109 @@
+"""Queries: selectors of what the catalogue has, narrowed by the variables of the board.
+
+A name or a label that the catalogue does not have ends the build, so that no panel can outlive its metric.
+"""
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.metric import MetricSpec, Unit
+from dte_exporter.registry import Registry
+
+SCRAPED = ('job=~"$job"', 'instance=~"$instance"')
+NARROWING = ("dataset", "model")
+"""Labels that have a variable of their name: a selector is narrowed by it wherever the metric has the label."""
+
+NOT_OURS = frozenset({"up", "scrape_duration_seconds", "scrape_samples_scraped"})
+"""What Prometheus itself notes of each scrape."""
+
+OF_THE_PROCESS = frozenset({"process_resident_memory_bytes", "process_cpu_seconds_total", "process_open_fds"})
+"""What every Prometheus client tells of its process."""
+
+_MATCHED = re.compile(r"[a-z_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query of a panel.
+
+    Parameters
+    ----------
+    expression : str
+        In PromQL.
+    legend : str
+        How its series are called, with labels in double braces.
+    instant : bool
+        Whether only the present counts.
+    """
+
+    expression: str
+    legend: str = ""
+    instant: bool = False
+
+
+@functools.cache
+def metrics() -> Mapping[str, MetricSpec]:
+    """Return every metric of the catalogue by its name."""
+    return catalogue(Registry.discover())
+
+
+def spec(name: str) -> MetricSpec:
+    """Return the declaration of a metric.
+
+    Raises
+    ------
+    LookupError
+        If the catalogue has none of that name.
+    """
+    if name not in metrics():
+        raise LookupError(f"a board asks for {name!r}, which the catalogue does not have")
+    return metrics()[name]
+
+
+def of(name: str, *matchers: str) -> str:
+    """Return the selector of a metric's series, narrowed by the board's variables and by `matchers`.
+
+    Raises
+    ------
+    LookupError
+        If the catalogue has no such metric, or the metric no label that is matched.
+    """
+    labels = spec(name).labels
+    for matcher in matchers:
+        found = _MATCHED.match(matcher)
+        if found is None or found[0] not in labels:
+            raise LookupError(f"a board matches {matcher!r}, and {name} has the labels {', '.join(labels)}")
+    narrowed = (f'{label}=~"${label}"' for label in NARROWING if label in labels)
+    return _selector(name, *SCRAPED, *narrowed, *matchers)
+
+
+def of_scrape(name: str) -> str:
+    """Return the selector of a metric that is not ours.
+
+    Raises
+    ------
+    LookupError
+        If neither Prometheus nor its client has it.
+    """
+    if name not in NOT_OURS | OF_THE_PROCESS:
+        raise LookupError(f"a board asks for {name!r}, which neither Prometheus nor its client has")
+    return _selector(name, *SCRAPED)
+
+
+def by(labels: str, expression: str) -> str:
+    """Return `expression` with one series for each of `labels`, however many exporters tell of it."""
+    return f"max by ({labels}) ({expression})"
+
+
+def unit(name: str) -> str:
+    """Return the unit of a metric as Grafana calls it."""
+    return {Unit.RATIO: "percentunit", Unit.SECONDS: "s", Unit.TIMESTAMP: "dateTimeFromNow", Unit.ROWS: "short"}.get(
+        spec(name).unit, "none"
+    )
+
+
+def _selector(name: str, *matchers: str) -> str:
+    return f"{name}{{{', '.join(matchers)}}}"
