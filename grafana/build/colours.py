@@ -1,7 +1,15 @@
 """Colours stand for state alone, the same on every board and on the Trust Dashboard; each state has a word as well."""
 
 from grafana_foundation_sdk.builders.dashboard import ThresholdsConfig
-from grafana_foundation_sdk.models.dashboard import Threshold, ThresholdsMode, ValueMap, ValueMappingResult
+from grafana_foundation_sdk.models.dashboard import (
+    RangeMap,
+    RegexMap,
+    SpecialValueMap,
+    Threshold,
+    ThresholdsMode,
+    ValueMap,
+    ValueMappingResult,
+)
 
 from dte_exporter.metric import Better, MetricSpec
 
@@ -9,6 +17,9 @@ MET = "#2D9CB8"
 UNMET = "#E0662F"
 UNKNOWN = "#8A94A3"
 PLAIN = "#7F8FD6"
+
+Mapping = ValueMap | RangeMap | RegexMap | SpecialValueMap
+"""How values read."""
 
 
 def steps(*rising: tuple[float | None, str]) -> ThresholdsConfig:
@@ -37,6 +48,6 @@ def judged(spec: MetricSpec) -> ThresholdsConfig:
     return plain()
 
 
-def words(**meanings: str) -> list[ValueMap]:
+def words(**meanings: str) -> list[Mapping]:
     """Return how 0 and 1 read, as ``_0="met", _1="drifted"``."""
     return [ValueMap(options={key.removeprefix("_"): ValueMappingResult(text=text) for key, text in meanings.items()})]

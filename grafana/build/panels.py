@@ -13,7 +13,6 @@ from grafana_foundation_sdk.models.dashboard import (
     DataTransformerConfig,
     DynamicConfigValue,
     FieldColorModeId,
-    ValueMap,
 )
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
@@ -85,7 +84,7 @@ def states(
     title: str,
     text: str,
     query: Query,
-    words: list[ValueMap],
+    words: list[colours.Mapping],
     thresholds: Thresholds,
     width: int = 24,
     height: int = 7,

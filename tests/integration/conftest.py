@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.integration.asked import Prometheus
+
 REPOSITORY = Path(__file__).parents[2]
 
 Eventually = Callable[[Callable[[], bool], str], None]
@@ -114,3 +116,33 @@ def scraped(url: str) -> str:
         return httpx.get(url, timeout=5).text
     except httpx.TransportError:
         return ""
+
+
+@pytest.fixture(scope="session")
+def server(
+    prometheus: Path,
+    demo: str,
+    free_port: Callable[[], int],
+    eventually: Eventually,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Prometheus]:
+    """Run the real Prometheus on the demo, until it has scraped it."""
+    folder = tmp_path_factory.mktemp("prometheus")
+    address = f"127.0.0.1:{free_port()}"
+    (folder / "prometheus.yml").write_text(
+        "global: {scrape_interval: 1s}\n"
+        f"scrape_configs: [{{job_name: dte, static_configs: [{{targets: ['{demo}']}}]}}]\n"
+    )
+    command: list[str | Path] = [
+        prometheus,
+        f"--config.file={folder / 'prometheus.yml'}",
+        f"--storage.tsdb.path={folder / 'tsdb'}",
+        f"--web.listen-address={address}",
+    ]
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+        try:
+            running = Prometheus(address)
+            eventually(running.ready, f"Prometheus did not scrape the exporter; its log is {folder / 'log'}")
+            yield running
+        finally:
+            process.terminate()

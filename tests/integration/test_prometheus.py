@@ -1,7 +1,6 @@
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -9,6 +8,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.registry import Registry
+from tests.integration.asked import Prometheus
 
 Eventually = Callable[[Callable[[], bool], str], None]
 
@@ -32,59 +32,6 @@ ABSENT = {
 """Families that the demo has no value for, and why."""
 
 OPENMETRICS = "application/openmetrics-text; version=1.0.0"
-
-
-class Prometheus:
-    """A running Prometheus, asked through its API."""
-
-    def __init__(self, address: str) -> None:
-        self.api = f"http://{address}/api/v1"
-
-    def ready(self) -> bool:
-        """Return whether it has scraped the exporter."""
-        try:
-            return any(value == 1 for value in self.query("up{job='dte'}"))
-        except httpx.TransportError:
-            return False
-
-    def query(self, promql: str) -> list[float]:
-        """Return the values of an instant query; none while Prometheus cannot answer yet."""
-        answer = httpx.get(f"{self.api}/query", params={"query": promql})
-        return [float(series["value"][1]) for series in answer.json()["data"]["result"]] if answer.is_success else []
-
-    def get(self, path: str) -> Any:
-        """Return the data behind a path of the API."""
-        return httpx.get(f"{self.api}/{path}").raise_for_status().json()["data"]
-
-
-@pytest.fixture(scope="module")
-def server(
-    prometheus: Path,
-    demo: str,
-    free_port: Callable[[], int],
-    eventually: Eventually,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Prometheus]:
-    """Run the real Prometheus on the demo, until it has scraped it."""
-    folder = tmp_path_factory.mktemp("prometheus")
-    address = f"127.0.0.1:{free_port()}"
-    (folder / "prometheus.yml").write_text(
-        "global: {scrape_interval: 1s}\n"
-        f"scrape_configs: [{{job_name: dte, static_configs: [{{targets: ['{demo}']}}]}}]\n"
-    )
-    command: list[str | Path] = [
-        prometheus,
-        f"--config.file={folder / 'prometheus.yml'}",
-        f"--storage.tsdb.path={folder / 'tsdb'}",
-        f"--web.listen-address={address}",
-    ]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-        try:
-            running = Prometheus(address)
-            eventually(running.ready, f"Prometheus did not scrape the exporter; its log is {folder / 'log'}")
-            yield running
-        finally:
-            process.terminate()
 
 
 def test_prometheus_sees_every_declared_family(server: Prometheus) -> None:

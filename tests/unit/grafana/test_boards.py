@@ -34,7 +34,7 @@ EVERY_QUESTION = pytest.mark.parametrize(
 def own(question: Asked) -> list[tuple[VectorSelector, MetricSpec]]:
     """Return the selectors of a question that ask for metrics of ours, and their declarations."""
     found = [selector for selector, _ in selectors(question.expression)]
-    return [(selector, CATALOGUE[selector.name]) for selector in found if selector.name in CATALOGUE]
+    return [(selector, CATALOGUE[str(selector.name)]) for selector in found if selector.name in CATALOGUE]
 
 
 def test_there_is_a_board_for_each_pillar_and_two_beside_them() -> None:

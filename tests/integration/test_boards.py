@@ -1,0 +1,31 @@
+"""Every question of every board, asked of a real Prometheus that scraped the demo. Grafana itself is not run."""
+
+import httpx
+import pytest
+
+from tests.integration.asked import Prometheus
+from tests.unit.grafana.reading import NAMES, asked, filled
+
+pytestmark = pytest.mark.integration
+
+EMPTY = {
+    ("drift", "Unmet objectives"): "the demo's drift stays within its limits",
+    ("drift", "Columns by p-value"): "every method of the demo gives a distance",
+    ("exporter", "How runs ended"): "no run of the demo fails",
+    ("model", "Errors of numbers"): "the demo's model names classes",
+    ("model", "Newest labelled row"): "the survey has years, not times",
+}
+"""Panels and notes that are empty while all is well, and why."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_panel_of_a_board_has_something_to_show(server: Prometheus, name: str) -> None:
+    """Prometheus understands each query, and has an answer, but for those that are empty while all is well."""
+    answers: dict[str, int] = {}
+    for question in asked(name):
+        answer = httpx.get(f"{server.api}/query", params={"query": filled(question.expression)})
+        assert answer.is_success, answer.text
+        answers[question.place] = answers.get(question.place, 0) + len(answer.json()["data"]["result"])
+
+    empty = {(name, place) for place, series in answers.items() if not series}
+    assert empty == {key for key in EMPTY if key[0] == name}
