@@ -13,6 +13,7 @@ KEPT = sorted(
     for pattern in (
         "docs/reference/*",
         "deploy/prometheus/rules/*",
+        "grafana/dashboards/*",
         "tests/golden/*.prom",
         "tools/data-trust-dashboard/*.*",
         "dte_exporter/web/page/*.html",

@@ -1,0 +1,63 @@
+"""Compliance: which controls are met, which are violated, and what is due next."""
+
+from grafana_foundation_sdk.builders.dashboard import Dashboard
+
+from dte_exporter.metric import MetricSpec
+from grafana.build.frame import pillar_board
+from grafana.build.panels import Panel, lines, listing
+from grafana.build.query import Query, by, metrics, of, unit
+
+_CHECK = "check, dataset"
+_DEADLINE = "_deadline_timestamp_seconds"
+
+
+def board() -> Dashboard:
+    """Return the board of the pillar."""
+    return pillar_board(
+        "compliance",
+        "DTE / Compliance",
+        "What breaks a rule among what it applies to, and what is due next. It shows what machines can see, and is no "
+        "legal advice.",
+        (("Evidence", (_course(), _found())), ("Deadlines", tuple(_deadline(one) for one in _deadlines()))),
+    )
+
+
+def _course() -> Panel:
+    name = "dte_compliance_violations"
+    return lines(
+        "Violations",
+        "Things that break the rule of each check. One is a violation, however many there are that do not.",
+        [Query(by(_CHECK, of(name)), "{{check}} {{dataset}}")],
+        unit(name),
+        width=24,
+    ).min(0)
+
+
+def _found() -> Panel:
+    return listing(
+        "What each check found",
+        "What the rule of the check applies to, and what of that breaks it. The exporter's page tells the articles.",
+        {
+            "violations": Query(by(_CHECK, of("dte_compliance_violations"))),
+            "examined": Query(by(_CHECK, of("dte_compliance_examined"))),
+        },
+        {"check": "check", "dataset": "data set"},
+        sort="violations",
+    )
+
+
+def _deadlines() -> list[MetricSpec]:
+    """Return every metric of the pillar that is a deadline, whichever check it comes from."""
+    return [spec for spec in metrics().values() if spec.pillar == "compliance" and spec.name.endswith(_DEADLINE)]
+
+
+def _deadline(spec: MetricSpec) -> Panel:
+    labels = [label for label in spec.labels if label != "model"]
+    return listing(
+        spec.key.removesuffix(_DEADLINE).replace("_", " ").capitalize() + ": next deadline",
+        spec.help,
+        {"due": Query(f"1000 * {by(', '.join(labels), of(spec.name))}")},
+        {label: label for label in labels},
+        {"due": unit(spec.name)},
+        width=8,
+    )
