@@ -84,8 +84,9 @@ bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M
 	@$(BIN)/python -m bench --full
 
 .PHONY: tools
-tools: ## fetch the prometheus that tests scrape with, if there is none
-	@tools/make/fetch_prometheus .tools/bin
+tools: ## fetch the prometheus that tests scrape with, and the pushgateway, if there are none
+	@tools/make/fetch_debian .tools/bin prometheus prometheus promtool
+	@tools/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 
 .PHONY: clean
 clean: ## remove all that make made

@@ -35,6 +35,10 @@ class RegistrationError(DteError):
     """Two checks, sources or metrics claim one name, or a declaration contradicts itself."""
 
 
+class SinkError(DteError):
+    """Results cannot go where the command line says. They were measured, and are printed, all the same."""
+
+
 class HistoryError(DteError):
     """The history cannot be written or read now. What is served of the present does not depend on it."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dte_exporter import logs
+from dte_exporter.cli._sinks import fill, sinks
 from dte_exporter.config.load import load
 from dte_exporter.config.models import Config
 from dte_exporter.config.problems import choice
@@ -53,20 +54,34 @@ def run(
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="What the exit code tells of.", show_default=False)
     ] = None,
+    push_gateway: Annotated[
+        str | None,
+        typer.Option("--push-gateway", help="Push to this Pushgateway as well.", metavar="URL", envvar="PUSH_GATEWAY"),
+    ] = None,
+    push_job: Annotated[
+        str, typer.Option("--push-job", help="The job label of what is pushed.", metavar="NAME")
+    ] = "dte_exporter",
+    textfile: Annotated[
+        Path | None,
+        typer.Option("--textfile", help="Write this file for node_exporter as well.", metavar="PATH.prom"),
+    ] = None,
 ) -> None:
     """Run every check once and print what it found; progress goes to stderr.
 
-    Exit codes: 0 when all is well; 1 when the config or the command line is wrong; 2 with --fail-on error or
+    Exit codes: 0 when all is well; 1 when the config or the command line is wrong, or the results could not be
+    pushed or written; 2 with --fail-on error or
     objective, when a check did not end ok; 3 with --fail-on objective, when all did and an objective is not met.
     """
     from dte_exporter.app import App
 
     logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
+    named = sinks(push_gateway, push_job, textfile)
     registry = Registry.discover()
     app = App(_chosen(load(config_file, registry), check or []), registry)
     with _progress(len(app.config.checks)) as on_ended:
         asyncio.run(app.run_once(on_ended))
     _print(app, format_)
+    fill(named, app.exposition.measured())
     raise typer.Exit(_exit_code(app, fail_on))
 
 

@@ -10,7 +10,15 @@ from prometheus_client.exposition import choose_encoder
 from dte_exporter.clock import Clock
 from dte_exporter.exposition.collector import collected
 from dte_exporter.exposition.edition import Edition, GzipEdition, PlainEdition
-from dte_exporter.exposition.negotiation import ENCODINGS, FORMATS, Encoding, Format, choose_encoding, choose_format
+from dte_exporter.exposition.negotiation import (
+    ENCODINGS,
+    FORMATS,
+    TEXT,
+    Encoding,
+    Format,
+    choose_encoding,
+    choose_format,
+)
 from dte_exporter.metric import MetricSpec
 from dte_exporter.storage.snapshot import SnapshotStore
 
@@ -103,6 +111,11 @@ class Exposition:
         form, encoding = choose_format(accept), choose_encoding(accept_encoding)
         edition = self._current(self._shelves[form, encoding])
         return None if edition is None else self._finished(form, encoding, edition)
+
+    def measured(self) -> bytes:
+        """Return what was measured as text, without ``process_*``: it outlives the process."""
+        encode, _ = choose_encoder(str(TEXT))
+        return encode(collected(self._store.current, self.catalogue, self._clock.now()))
 
     def _finished(self, form: Format, encoding: Encoding, edition: Edition) -> Rendered:
         encode, content_type = choose_encoder(str(form))

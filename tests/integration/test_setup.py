@@ -70,11 +70,13 @@ def test_without_prometheus_and_apt_only_ci_fails(tmp_path: Path, ci: str, code:
     """Elsewhere the tests that need it are left out, and that is said."""
     for name in ("bash", "mkdir"):
         (tmp_path / name).symlink_to(f"/bin/{name}")
-    ended, said = run(TOOLS / "fetch_prometheus", tmp_path / "bin", PATH=str(tmp_path), CI=ci)
+    ended, said = run(
+        TOOLS / "fetch_debian", tmp_path / "bin", "prometheus", "prometheus", "promtool", PATH=str(tmp_path), CI=ci
+    )
     assert (ended, said) == (
         code,
         "tools: there is neither prometheus on PATH nor apt-get to fetch it with, "
-        "so the tests that need Prometheus are left out.\n",
+        "so the tests that need prometheus are left out.\n",
     )
 
 

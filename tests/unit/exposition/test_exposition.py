@@ -200,3 +200,10 @@ def test_a_client_that_refuses_every_encoding_is_told_so(exposition: Exposition)
     """Where neither plain nor gzip is acceptable, one sentence says so."""
     with pytest.raises(NotAcceptableError, match="plain or in gzip"):
         exposition.render("", "identity;q=0")
+
+
+def test_what_was_measured_is_the_text_without_the_process(exposition: Exposition) -> None:
+    """What a run leaves behind says nothing of a process that has ended."""
+    body = exposition.measured()
+    assert b"process_" not in body
+    assert exposition.render().body.startswith(body)
