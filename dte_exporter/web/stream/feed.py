@@ -1,10 +1,11 @@
 """The one source of the stream: it follows the store while anybody listens, and tells each change once."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from secrets import token_hex
 
+from dte_exporter.metric import Sample
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.service import Service
 from dte_exporter.web.stream import message
@@ -34,6 +35,7 @@ class Feed:
         self._service = service
         self._state = State()
         self._whole: str | None = None  # the state as one message
+        self._parts: Mapping[str, tuple[tuple[Sample, ...], str]] = {}  # its groups, encoded
         self._refreshing = asyncio.Lock()
         self._moved = asyncio.Event()
         self._followers = 0
@@ -118,8 +120,16 @@ class Feed:
             self._wake()
 
     def _encoded(self) -> str:
+        self._parts = {origin: self._part(origin, group) for origin, group in self._state.groups.items()}
         place = Place(self.boot, self.backlog.sequence, self._state.at)
-        return message.snapshot(place, exported(self._state.samples, self._service.exposition.catalogue))
+        return message.snapshot(place, (text for _, text in self._parts.values()))
+
+    def _part(self, origin: str, group: tuple[Sample, ...]) -> tuple[tuple[Sample, ...], str]:
+        """Return a group with its text: the one from last time, where it is the same group still."""
+        known = self._parts.get(origin)
+        if known is not None and known[0] is group:
+            return known
+        return group, message.encoded(exported(group, self._service.exposition.catalogue))
 
     def _wake(self) -> None:
         moved, self._moved = self._moved, asyncio.Event()

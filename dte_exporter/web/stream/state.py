@@ -37,11 +37,6 @@ class State:
         """Return whether it is still what the snapshot of that number shows."""
         return self.snapshot == snapshot and self.at <= now < self.until
 
-    @property
-    def samples(self) -> Iterator[Sample]:
-        """Every sample."""
-        return (sample for group in self.groups.values() for sample in group)
-
     def apart_from(self, other: "State") -> Iterator[Sample]:
         """Yield the samples of the groups that `other` has not as they are here."""
         for origin, group in self.groups.items():
