@@ -40,6 +40,10 @@ setup: .venv/.installed ## install the exporter into .venv/, so that .venv/bin/d
 run: setup ## serve the demo on http://localhost:10610 (Ctrl-C ends it)
 	@exec $(BIN)/dte-exporter serve --config.file $(CONFIG) $(ARGS)
 
+.PHONY: demo
+demo: setup ## play the living demo on http://localhost:10610: batches arrive, a planted shift comes and goes
+	@exec $(BIN)/python -m tools.demo.replay $(ARGS)
+
 ##@ Change
 
 .PHONY: test
