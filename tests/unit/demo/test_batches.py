@@ -13,7 +13,7 @@ NATURAL = f"(FROM '{DATA}' WHERE RELP NOT IN ('16', '17'))"
 
 def rows(query: str) -> list[tuple[Any, ...]]:
     """Return what a query gives."""
-    return duckdb.sql(query).fetchall()
+    return duckdb.execute(query).fetchall()
 
 
 def test_all_batches_together_are_everybody_once_and_in_order(tmp_path: Path) -> None:
