@@ -45,6 +45,12 @@ def promtool() -> Path:
 
 
 @pytest.fixture(scope="session")
+def initdb() -> Path:
+    """Return PostgreSQL's program that makes a cluster; beside it is the server's."""
+    return program("initdb", "run make tools")
+
+
+@pytest.fixture(scope="session")
 def uv() -> Path:
     """Return the uv that setup has fetched."""
     return program("uv", "run make setup")

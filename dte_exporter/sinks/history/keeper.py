@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from dte_exporter.config.history import History as Policy
 from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.errors import DamagedHistoryError, HistoryError
 from dte_exporter.logs import logger
 from dte_exporter.storage.history.database import Database
 from dte_exporter.storage.history.entry import Entry
 from dte_exporter.storage.history.restoring import Kept, read
+from dte_exporter.storage.history.retention import tend
 from dte_exporter.storage.history.writing import Writing
 from dte_exporter.storage.snapshot import HistoryHealth
 
@@ -28,12 +30,15 @@ class Keeper:
     ----------
     database : Database
         Where the history is.
+    policy : History
+        For how long what is kept.
     max_waiting : int
         Runs that may wait to be written.
     """
 
-    def __init__(self, database: Database, max_waiting: int = MAX_WAITING) -> None:
+    def __init__(self, database: Database, policy: Policy | None = None, max_waiting: int = MAX_WAITING) -> None:
         self._database = database
+        self._policy = policy or Policy()
         self._writing = Writing()
         self._waiting: deque[Entry] = deque()
         self._max_waiting = max_waiting
@@ -61,6 +66,11 @@ class Keeper:
     def examine(self) -> None:
         """See whether the history is damaged: then it is set aside, and begins anew."""
         self._attempt(self._database.examine)
+
+    def tend(self, now: float) -> None:
+        """Thin and forget what is due at `now`."""
+        self._attempt(lambda: tend(self._database, self._policy, now))
+        self._writing.forget()
 
     def lose(self, runs: int) -> None:
         """Count runs that are not kept."""

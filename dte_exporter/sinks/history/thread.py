@@ -1,5 +1,6 @@
 """The one thread that writes the history, so that neither a slow disk nor a lock holds up a scrape."""
 
+import math
 import queue
 import threading
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from dte_exporter.storage.snapshot import HistoryHealth, Run, Snapshot
 
 RETRY = 10.0
 """Seconds after which what could not be written is tried again, if no run ends before."""
+
+TENDING = 3600.0
+"""Seconds between two looks at what is to be thinned and forgotten."""
 
 _GOODBYE = 5.0
 """Seconds that the last runs have to be written when the exporter stops."""
@@ -57,6 +61,7 @@ class History:
         self._clock = clock
         self._noticed: queue.Queue[_Noticed | _Word] = queue.Queue(MAX_WAITING)
         self._last: dict[str, Run] = {}
+        self._tended = -math.inf
         self._told: HistoryHealth | None = None
         self._on_health: Callable[[HistoryHealth], object] = lambda health: None
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
@@ -109,6 +114,8 @@ class History:
             if _Word.EXAMINE in taken:
                 self._keeper.examine()
             self._keep([noticed for noticed in taken if not isinstance(noticed, _Word)])
+            if not ended:
+                self._tend()
         self._keeper.close()
 
     def _taken(self) -> list[_Noticed | _Word]:
@@ -126,6 +133,15 @@ class History:
         except Exception as error:  # a fault of ours must not end the thread
             lost = self._keeper.give_up()
             _log.error("runs cannot be kept in the history", error=repr(error), runs=lost)
+        self._tell()
+
+    def _tend(self) -> None:
+        if self._clock.monotonic() - self._tended >= TENDING:
+            self._tended = self._clock.monotonic()
+            self._keeper.tend(self._clock.now())
+            self._tell()
+
+    def _tell(self) -> None:
         if self._keeper.health != self._told:
             self._told = self._keeper.health
             self._on_health(self._told)

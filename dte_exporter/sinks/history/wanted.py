@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from dte_exporter.clock import Clock
+from dte_exporter.config.history import History as Settings
 from dte_exporter.config.models import Config
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.sinks.history.thread import History
+from dte_exporter.storage.history.database import Database
 from dte_exporter.storage.history.past import Past
+from dte_exporter.storage.history.postgres import PostgresDatabase
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.history.stored_values import StoredValues
 from dte_exporter.storage.snapshot import Snapshot
@@ -32,11 +35,21 @@ def history(
         ``(snapshot, now) -> samples``: all that the exporter shows beside what checks found.
     clock : Clock
         What time it is.
+
+    Raises
+    ------
+    ConfigError
+        If the driver of the database is not installed, or its address is none.
     """
     settings = config.settings.history
     if settings is None:
         return None
-    labels = {label for spec in kept(specs).values() for label in spec.labels}
-    database = SqliteDatabase(config.path.resolve().parent / settings.path, labels)
+    database = _database(config, settings, {label for spec in kept(specs).values() for label in spec.labels})
     past = Past(database, StoredValues(database, settings.thin_to))
-    return History(Keeper(database), Recorder(specs, derived, settings.prometheus is None), clock, past)
+    return History(Keeper(database, settings), Recorder(specs, derived, settings.prometheus is None), clock, past)
+
+
+def _database(config: Config, settings: Settings, labels: set[str]) -> Database:
+    if settings.url is not None:
+        return PostgresDatabase(settings.url.get_secret_value(), labels)
+    return SqliteDatabase(config.path.resolve().parent / settings.path, labels)

@@ -26,6 +26,8 @@ class Dialect:
         The value of the label ``{}`` of the series ``s``.
     whole : str
         The whole part of the positive number ``{}``.
+    new_view : tuple of str
+        The statements that make a view, or make it anew with more columns at its end.
     """
 
     serial: str
@@ -35,6 +37,7 @@ class Dialect:
     moment: str
     label: str
     whole: str
+    new_view: tuple[str, ...]
 
 
 class Connection(Protocol):

@@ -30,17 +30,14 @@ _TABLES = (
         name TEXT PRIMARY KEY, digest TEXT NOT NULL, written {real} NOT NULL, body TEXT NOT NULL)""",
 )
 
-_VALUES = """CREATE VIEW trust_values AS
-SELECT {time_of_point} AS time, p.time AS epoch, s.pillar AS pillar, s.metric AS metric, {labels}, s.labels AS labels,
-    p.value AS value, p.lower AS lower, p.upper AS upper, COALESCE(r.outcome, 'ok') AS outcome
+_VALUES = """SELECT {time_of_point} AS time, p.time AS epoch, s.pillar AS pillar, s.metric AS metric, p.value AS value,
+    p.lower AS lower, p.upper AS upper, COALESCE(r.outcome, 'ok') AS outcome, s.labels AS labels, {labels}
 FROM trust_point p JOIN trust_series s ON s.id = p.series LEFT JOIN trust_run r ON r.id = p.run"""
-_RUNS = """CREATE VIEW trust_runs AS
-SELECT {time_of_run} AS time, r.time AS epoch, r."check" AS "check", r.pillar AS pillar, r.dataset AS dataset,
-    r.model AS model, r.outcome AS outcome, r.message AS message, r.duration AS duration_seconds,
+_RUNS = """SELECT {time_of_run} AS time, r.time AS epoch, r."check" AS "check", r.pillar AS pillar,
+    r.dataset AS dataset, r.model AS model, r.outcome AS outcome, r.message AS message, r.duration AS duration_seconds,
     r.used_rows AS used_rows, r.undefined AS values_undefined, r.dropped AS series_dropped, r.evidence AS evidence
 FROM trust_run r"""
-_CHANGES = """CREATE VIEW trust_changes AS
-SELECT {time_of_change} AS time, c.time AS epoch, c."check" AS "check", c.objective AS objective,
+_CHANGES = """SELECT {time_of_change} AS time, c.time AS epoch, c."check" AS "check", c.objective AS objective,
     c.subject AS subject, c.before AS before, c.after AS after, c.value AS value
 FROM trust_change c"""
 _VIEWS = {"trust_values": _VALUES, "trust_runs": _RUNS, "trust_changes": _CHANGES}
@@ -89,18 +86,22 @@ def set_meta(connection: Connection, name: str, value: str) -> None:
 
 def _make_views(connection: Connection, dialect: Dialect, labels: Collection[str]) -> None:
     words = {f"time_of_{table}": dialect.moment.format(f"{table[0]}.time") for table in ("point", "run", "change")}
-    words["labels"] = ", ".join(f'{dialect.label.format(label)} AS "{_column(label)}"' for label in _ordered(labels))
-    views = {name: view.format(**words) for name, view in _VIEWS.items()}
-    for name, view in views.items():
-        if meta(connection, name) != view:
-            connection.execute(f"DROP VIEW IF EXISTS {name}")
-            connection.execute(view)
-            set_meta(connection, name, view)
+    known = _known(connection, labels)
+    words["labels"] = ", ".join(f'{dialect.label.format(label)} AS "{_column(label)}"' for label in known)
+    for name, view in _VIEWS.items():
+        query = view.format(**words)
+        if meta(connection, name) != query:
+            for statement in dialect.new_view:
+                connection.execute(statement.format(name=name, query=query))
+            set_meta(connection, name, query)
 
 
-def _ordered(labels: Collection[str]) -> list[str]:
-    """Return the labels in the order of the columns: the scope first."""
-    return [*(label for label in SCOPE if label in labels), *sorted(set(labels) - set(SCOPE))]
+def _known(connection: Connection, labels: Collection[str]) -> list[str]:
+    """Return the labels that are columns, in their order: none moves or goes, so that no query breaks."""
+    before = (meta(connection, "labels") or "").split()
+    known = [*before, *sorted(set(labels) - set(before), key=lambda label: (label not in SCOPE, label))]
+    set_meta(connection, "labels", " ".join(known))
+    return known
 
 
 def _column(label: str) -> str:

@@ -23,6 +23,7 @@ DIALECT = Dialect(
     moment="strftime('%Y-%m-%d %H:%M:%f', {}, 'unixepoch')",
     label="json_extract(s.labels, '$.{}')",
     whole="CAST({} AS INTEGER)",
+    new_view=("DROP VIEW IF EXISTS {name}", "CREATE VIEW {name} AS {query}"),
 )
 
 _BESIDE = ("", "-wal", "-shm")

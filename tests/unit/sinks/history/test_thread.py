@@ -174,3 +174,17 @@ def test_damage_is_looked_after_in_the_thread(history: History, database: Sqlite
     history.stop()
 
     assert len(list(database.path.parent.glob("*damaged-*Z"))) == 1
+
+
+def test_what_is_old_goes_with_the_first_run_and_then_once_an_hour(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a clock that never goes back."""
+    tended: list[float] = []
+    monkeypatch.setattr(Keeper, "tend", lambda self, now: tended.append(now))
+    clock = ManualClock(0.0)
+    history._clock = clock
+    for clock.time in (10.0, 3_609.0, 3_610.0, 5_000.0):
+        history._tend()
+
+    assert tended == [10.0, 3_610.0]

@@ -10,6 +10,7 @@ from dte_exporter.scheduling.restoration import restore
 from dte_exporter.scheduling.schedule import first_record
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder
+from dte_exporter.storage.history.database import Database
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.objectives import story, watched
@@ -34,9 +35,17 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.database = SqliteDatabase(path, LABELS, patience=0.05)
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin as a new process."""
+        self.database = self.opened()
         self.keeper = Keeper(self.database)
         self.recorder = Recorder(SPECS, derived)
+
+    def opened(self) -> Database:
+        """Return the database of a new process."""
+        return SqliteDatabase(self.path, LABELS, patience=0.05)
 
     def keep(self, snapshot: Snapshot, name: str, now: float) -> None:
         """Keep the last run of the check called `name`."""
@@ -45,7 +54,7 @@ class Memory:
     def restart(self, snapshot: Snapshot, now: float) -> Snapshot:
         """Return what another process that has the checks of `snapshot` takes up at `now`, and go on as that."""
         self.keeper.close()
-        self.__init__(self.path)  # type: ignore[misc]
+        self.begin()
         first = Snapshot({name: first_record(record.check, now) for name, record in snapshot.records.items()})
         kept = self.keeper.restore([record.check for record in first.records.values()])
         self.recorder.begin(kept.stood)
