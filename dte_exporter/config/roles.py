@@ -41,6 +41,8 @@ class Roles:
         As in `Columns`.
     personal_data : PersonalData
         What of the table is about people.
+    dataset : str
+        The name of the data set, empty where there is none.
     others : mapping of str to Roles
         Those of each further data set that the check reads, by its name.
     """
@@ -56,6 +58,7 @@ class Roles:
     kinds: Mapping[str, ColumnKind]
     subject: str | None = None
     personal_data: PersonalData = _UNDECLARED
+    dataset: str = ""
     others: Mapping[str, "Roles"] = field(default_factory=dict)
 
     @property

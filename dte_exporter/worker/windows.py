@@ -72,7 +72,8 @@ class OpenedWindows:
         columns = dataset.columns
         if dataset.labels:
             columns = columns.model_copy(update={"label": self.check.datasets[dataset.labels.dataset].columns.label})
-        return resolve(columns, self._tables[name].kinds, dataset.personal_data or PersonalData())
+        roles = resolve(columns, self._tables[name].kinds, dataset.personal_data or PersonalData())
+        return replace(roles, dataset=name)
 
     def _view(self, name: str) -> TableView:
         window = self.check.window(name)

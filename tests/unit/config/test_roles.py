@@ -1,6 +1,6 @@
 import pytest
 
-from dte_exporter.config.models import Columns, Features
+from dte_exporter.config.models import Columns, Features, PersonalData
 from dte_exporter.config.roles import ColumnKind, resolve
 from dte_exporter.errors import SourceError
 
@@ -50,3 +50,11 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(named: dict[str
     with pytest.raises(SourceError) as caught:
         resolve(USUAL.model_copy(update=named), KINDS)
     assert str(caught.value) == "the source has no column 'hire': it has age, apt, day, hired, id, sex, split, town"
+
+
+def test_what_is_about_people_is_what_the_config_calls_so() -> None:
+    """By a category, as a pseudonym, as a quasi-identifier, as sensitive or as the subject; no other column is."""
+    columns = Columns(subject="id", sensitive=("sex",), label="apt")
+    personal = PersonalData(columns={"town": "user.contact"}, pseudonymised=("day",), quasi_identifiers=("age",))
+    assert resolve(columns, KINDS, personal).about_people == {"id", "sex", "town", "day", "age"}
+    assert resolve(Columns(), KINDS).about_people == set()

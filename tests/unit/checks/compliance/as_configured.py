@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import yaml
 
 from dte_exporter.config.load import load
@@ -18,17 +20,34 @@ REGISTRY = Registry.discover()
 
 
 def run(
-    check: Check[Any], folder: Path, rows: Mapping[str, Any], params: Mapping[str, Any] = {}, **settings: Any
+    check: Check[Any],
+    folder: Path,
+    rows: Mapping[str, Any],
+    params: Mapping[str, Any] = {},
+    record: Mapping[str, Any] = {},
+    more: Mapping[str, Any] = {},
+    **settings: Any,
 ) -> example.Ran:
-    """Return what `check` finds in `rows`, with `settings` of the data set."""
-    case = replace(check.example, columns=rows, settings={**settings, "params": dict(params)})
-    return example.run(replace(check, example=case), REGISTRY, folder)
+    """Return what `check` finds in `rows`, with `settings` of the data set, beside a `record` and `more` checks."""
+    pq.write_table(pa.table(dict(rows)), folder / "rows.parquet")
+    return run_on(folder / "rows.parquet", check, folder, params, record, more, **settings)
 
 
-def run_on(file: Path, check: Check[Any], folder: Path, params: Mapping[str, Any] = {}, **settings: Any) -> example.Ran:
-    """Return what `check` finds in the rows of `file`, with `settings` of the data set."""
-    config = example.config(replace(check, example=replace(check.example, settings={**settings, "params": params})))
+def run_on(
+    file: Path,
+    check: Check[Any],
+    folder: Path,
+    params: Mapping[str, Any] = {},
+    record: Mapping[str, Any] = {},
+    more: Mapping[str, Any] = {},
+    **settings: Any,
+) -> example.Ran:
+    """Return what `check` finds in the rows of `file`; otherwise as `run`."""
+    case = replace(check.example, settings={**settings, "params": params}, record=record)
+    config = example.config(replace(check, example=case))
     config["datasets"][example.NAME]["source"]["path"] = str(file)
+    config["checks"].update(more)
+    (folder / "record.yaml").write_text(yaml.safe_dump(dict(record)))
     (folder / "config.yaml").write_text(yaml.safe_dump(config))
     configured = load(folder / "config.yaml", REGISTRY).checks[example.NAME]
     result = CheckResult.from_json(execute(Job(configured, example.NOW, folder / "cache")))

@@ -1,0 +1,25 @@
+"""Row count: how many rows there are, for what needs to know only which columns they have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.required import own_window
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """Rows of the table, by window."""
+
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCountPlan:
+    """The rows of one window; none are no error, since the columns are there without them."""
+
+    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> RowCount:
+        """Return the count of the one window in `views`."""
+        window, view = own_window(views)
+        ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
+        return RowCount({window: rows})
