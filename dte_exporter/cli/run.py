@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dte_exporter import logs
+from dte_exporter.cli._chosen import only
 from dte_exporter.cli._sinks import fill, sinks
 from dte_exporter.config.load import load
 from dte_exporter.config.models import Config
@@ -90,9 +90,7 @@ def _chosen(config: Config, names: list[str]) -> Config:
     unknown = [name for name in names if name not in config.checks]
     if unknown:
         raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
-    checks = {name: check for name, check in config.checks.items() if name in names or not names}
-    workers = min(config.settings.workers, len(checks)) or 1
-    return replace(config, checks=checks, settings=config.settings.model_copy(update={"workers": workers}))
+    return only(config, names or config.checks)
 
 
 @contextmanager

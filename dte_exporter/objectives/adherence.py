@@ -47,6 +47,16 @@ EVIDENCE = MetricSpec(
     low=0,
     reference=_REFERENCE,
 )
+INFO = MetricSpec(
+    "dte_compliance_control_info",
+    "What a control of a framework measures, and whose limit it is held to: law or own_policy; always 1.",
+    "compliance",
+    ("framework", "control", "title", "limit"),
+    low=1,
+    high=1,
+    reference=_REFERENCE,
+    scheduled=False,
+)
 CONTROLS = MetricSpec(
     "dte_compliance_controls",
     "Controls of a framework by state, each counted once by its worst state over the data sets.",
@@ -66,7 +76,7 @@ FRAMEWORK = MetricSpec(
     high=1,
     reference=_REFERENCE,
 )
-SPECS = (STATE, VIOLATIONS, ADHERENCE, EVIDENCE, CONTROLS, FRAMEWORK)
+SPECS = (STATE, VIOLATIONS, ADHERENCE, EVIDENCE, INFO, CONTROLS, FRAMEWORK)
 
 
 def samples(standing: Iterable[StandingControl]) -> Iterator[Sample]:
@@ -74,6 +84,8 @@ def samples(standing: Iterable[StandingControl]) -> Iterator[Sample]:
     all_ = tuple(standing)
     for one in all_:
         yield from _control(one)
+    for (framework, name), control in {(one.framework, one.name): one.control for one in all_}.items():
+        yield INFO.sample(1, framework=framework, control=name, title=control.title, limit=control.limit)
     for framework, states in by_control(all_).items():
         counts = Counter(states.values())
         for state in State:

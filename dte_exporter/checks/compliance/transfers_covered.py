@@ -14,6 +14,8 @@ Range
     0 to the number of transfers; 0 violations is all covered.
 Good direction
     Lower.
+Undefined
+    If no activity says anything of transfers, not even that there are none, there is nothing to examine.
 Not seen
     Transfers that the record does not name, whether a safeguard works where the data go (Schrems II), and whether a
     derogation is used as narrowly as it has to be. The list of decisions is as old as this version of the exporter.
@@ -33,6 +35,7 @@ from dte_exporter.config.compliance.governance import Recorded
 from dte_exporter.config.compliance.record import Activity, Transfer, stated
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
+from dte_exporter.errors import NoDataError
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
@@ -93,8 +96,16 @@ class Params(Model):
     on="record",
 )
 def transfers_covered(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
-    """Return how many transfers there are, how many rest on nothing in force, and on what the others rest."""
+    """Return how many transfers there are, how many rest on nothing in force, and on what the others rest.
+
+    Raises
+    ------
+    NoDataError
+        If no activity says anything of transfers.
+    """
     recorded = statistics["recorded"]
+    if not any(activity.transfers for activity in activities(recorded).values()):
+        raise NoDataError("no activity of the record says anything of transfers")
     day = today(recorded, now)
     named = {
         place: transfer

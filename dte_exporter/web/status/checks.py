@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.markup import Markup, element, joined
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run
 from dte_exporter.web.moment import distance, relative
-from dte_exporter.web.status.markup import Markup, element, joined
 from dte_exporter.web.status.parts import mark, muted, outward, table, when
 from dte_exporter.web.status.state import State, of_check
 from dte_exporter.web.status.verdict import counted

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from dte_exporter.config.models import ConfiguredCheck, Objective
+from dte_exporter.markup import Markup, element, joined
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.storage.snapshot import CheckRecord
-from dte_exporter.web.status.markup import Markup, element, joined
 from dte_exporter.web.status.parts import mark, muted, table
 from dte_exporter.web.status.state import State, of_objective
 from dte_exporter.web.status.verdict import counted

@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from dte_exporter import __version__
+from dte_exporter.markup import Markup, element, joined
 from dte_exporter.objectives import trust
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.objectives.objective import objectives as standing_at
@@ -10,7 +11,6 @@ from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.moment import absolute, relative
 from dte_exporter.web.status import verdict
 from dte_exporter.web.status.checks import checks
-from dte_exporter.web.status.markup import Markup, element, joined
 from dte_exporter.web.status.objectives import objectives
 from dte_exporter.web.status.state import of_check, of_objective
 

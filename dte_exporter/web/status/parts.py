@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from dte_exporter.markup import Markup, element
 from dte_exporter.web.moment import brief, relative, utc
-from dte_exporter.web.status.markup import Markup, element
 from dte_exporter.web.status.state import State
 
 

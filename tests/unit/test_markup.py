@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.web.status.markup import element, joined
+from dte_exporter.markup import element, joined
 from dte_exporter.web.status.parts import outward
 
 

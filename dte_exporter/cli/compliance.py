@@ -1,0 +1,83 @@
+"""``dte-exporter compliance``: begin a record of processing, and report how the frameworks stand."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dte_exporter import logs
+from dte_exporter.cli._chosen import only
+from dte_exporter.config.compliance.framework import Control
+from dte_exporter.config.load import load
+from dte_exporter.config.models import Config, ConfiguredCheck
+from dte_exporter.errors import ConfigError
+from dte_exporter.registry import Registry
+
+compliance = typer.Typer(
+    help="Begin a record of processing, and report how the frameworks stand.", no_args_is_help=True
+)
+
+
+@compliance.command()
+def init(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The record to write.")] = Path("record.yaml"),
+) -> None:
+    """Write a commented record of processing to begin with: one made-up activity, every field of Art. 30 explained."""
+    if output.exists():
+        raise ConfigError((f"{output}: it is there already: remove it, or choose another with -o",))
+    starter = files("dte_exporter.config.compliance").joinpath("starter.yaml").read_text(encoding="utf-8")
+    _write(output, starter)
+    typer.echo(f"{output}: written; fill it in, then add to the config: compliance: {{record: {output}}}")
+
+
+@compliance.command()
+def report(
+    config_file: Annotated[Path, typer.Option("--config.file", help="The config.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The report to write: .html for people, .json for programs.")
+    ] = Path("compliance.html"),
+) -> None:
+    """Run what is evidence of the controls once, and write a dated report: states, figures, evidence, gaps, limits."""
+    from dte_exporter.app import App
+    from dte_exporter.reports.compliance import report as made
+    from dte_exporter.reports.compliance_page import page
+
+    if output.suffix not in {".html", ".json"}:
+        raise ConfigError((f"{output}: a report is a .html or a .json file: choose one with -o",))
+    logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
+    registry = Registry.discover()
+    config = load(config_file, registry)
+    if not config.frameworks:
+        raise ConfigError((f"{config_file}: no framework applies: set compliance.frameworks, such as {{gdpr: {{}}}}",))
+    app = App(only(config, frozenset(_evidence(config))), registry)
+    asyncio.run(app.run_once(lambda record: typer.echo(f"{record.check.name} has ended", err=True)))
+    found = made(app.store.current, app.clock.now())
+    _write(output, page(found) if output.suffix == ".html" else json.dumps(found.as_json(), indent=2) + "\n")
+    for part in found.frameworks:
+        typer.echo(f"{part.title}: {part.met} of {part.applicable} controls that apply are met")
+    typer.echo(f"{output}: written")
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ConfigError((f"{output}: it cannot be written: {error.strerror}",)) from error
+
+
+def _evidence(config: Config) -> Iterator[str]:
+    """Yield the checks that are evidence of a control."""
+    wanted = [control for framework in config.frameworks.values() for control in framework.controls.values()]
+    for name, check in config.checks.items():
+        if any(_is_evidence(check, control) for control in wanted):
+            yield name
+
+
+def _is_evidence(check: ConfiguredCheck, control: Control) -> bool:
+    kind, promises = check.settings.check, bool(check.settings.objectives)
+    selected = any(one.pillar in ("", check.pillar) and one.check in ("", kind) for one in control.objectives)
+    return control.check == kind or (promises and selected)

@@ -1,0 +1,1 @@
+"""Documents that users make of what was found."""
