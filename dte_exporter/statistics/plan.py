@@ -33,6 +33,16 @@ class JoinableView(View, Protocol):
         """What holds the rows: those of equal engines can be joined."""
         ...
 
+    def digests(self, expression: "IbisTable", column: str, key: bytes) -> list[tuple[Any, ...]]:
+        """Return the rows of `expression` with the text in `column`, its first, as HMAC-SHA256 under `key`.
+
+        Raises
+        ------
+        SourceError
+            If the engine cannot compute it.
+        """
+        ...
+
 
 class StatisticsCache(Protocol):
     """Where serial forms of statistics are kept by key."""

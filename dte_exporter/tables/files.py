@@ -11,6 +11,7 @@ from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.registry import source
 from dte_exporter.tables import duckdb_engine
+from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def open_files(config: FilesSource, base: Path) -> Table:
         fingerprint = _fingerprint(files)
     except OSError as error:
         raise SourceError(f"{config.path} cannot be looked through: {error.strerror}") from error
-    return Table(_read(config, base, files), fingerprint, duckdb_engine.execute)
+    return Table(_read(config, base, files), fingerprint, duckdb_engine.execute, digest)
 
 
 def _found(config: FilesSource, base: Path) -> list[Path]:

@@ -27,11 +27,14 @@ class Table:
     execute : callable
         Computes an Ibis expression where the rows live and returns its few rows. Raises `SourceError` for what the
         source does not allow and `MemoryError` where the engine reaches its memory limit.
+    digest : callable or None
+        From a column of text and a key to the expression of its HMAC-SHA256, in the engine; None where it has none.
     """
 
     expression: "IbisTable"
     fingerprint: str | None
     execute: Callable[["IbisTable"], Rows]
+    digest: Callable[[Any, bytes], Any] | None = None
 
     @property
     def kinds(self) -> Mapping[str, ColumnKind]:

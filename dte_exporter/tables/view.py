@@ -27,6 +27,18 @@ class TableView:
         """What holds the rows: those of equal engines can be joined."""
         return self.source.execute
 
+    def digests(self, expression: "IbisTable", column: str, key: bytes) -> Rows:
+        """Return the rows of `expression` with the text in `column` as HMAC-SHA256 under `key`, made by the engine.
+
+        Raises
+        ------
+        SourceError
+            If the engine cannot make it.
+        """
+        if self.source.digest is None:
+            raise SourceError("the engine of a data set cannot digest identifiers: bring the data sets into one engine")
+        return self.rows(expression.mutate(**{column: self.source.digest(expression[column], key)}))
+
     def rows(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`, computed where the rows live."""
         return self.source.execute(expression)

@@ -19,6 +19,9 @@ ANSWER_MONTHS = 1
 EXTENDED_MONTHS = 3
 """The same, once extended by two further months: Art. 12(3), second sentence."""
 
+NOTICE_MONTHS = 1
+"""Months in which people are told of data that came from elsewhere: Art. 14(3)(a)."""
+
 NOTIFICATION_HOURS = 72
 """Hours in which a breach is notified: Art. 33(1)."""
 

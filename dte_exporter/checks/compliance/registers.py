@@ -90,18 +90,18 @@ def of_rows(table: "IbisTable", subject: str, rows: Purposes, register: ByPurpos
     import ibis
 
     if register.purpose is None:
-        return {SUBJECT: _word(table, subject)}
-    purpose = _word(table, rows.purpose) if rows.purpose else ibis.literal(rows.serves)
-    return {SUBJECT: _word(table, subject), PURPOSE: purpose}
+        return {SUBJECT: word(table, subject)}
+    purpose = word(table, rows.purpose) if rows.purpose else ibis.literal(rows.serves)
+    return {SUBJECT: word(table, subject), PURPOSE: purpose}
 
 
 def of_entries(table: "IbisTable", register: ByPurpose) -> dict[str, Any]:
     """Return the columns by which the entries of `register` are met with rows."""
-    keys = {SUBJECT: _word(table, register.subject)}
-    return keys if register.purpose is None else {**keys, PURPOSE: _word(table, register.purpose)}
+    keys = {SUBJECT: word(table, register.subject)}
+    return keys if register.purpose is None else {**keys, PURPOSE: word(table, register.purpose)}
 
 
-def _word(table: "IbisTable", column: str) -> Any:
+def word(table: "IbisTable", column: str) -> Any:
     """Return `column` as text, so that a number here meets its text there."""
     found = held(table, column)
     return found if found.type().is_string() else found.cast("string")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,3 +105,12 @@ def test_rows_of_unknown_identity_stay_so(days: Table) -> None:
     """What cannot be recognised is never taken from a cache."""
     unknown = Table(days.expression, None, days.execute)
     assert view(unknown, Window(where="n = 1"), "day", None, NOON).fingerprint is None
+
+
+def test_an_engine_without_digests_gives_no_identifiers_away(tmp_path: Path) -> None:
+    """They do not leave it in the clear instead."""
+    duckdb.execute(f"copy (select 'ada' as person) to '{tmp_path}/p.parquet'")
+    table = open_files.open(FilesSource(type="files", path="p.parquet"), tmp_path)
+    people = view(replace(table, digest=None), None, None, None, NOON)
+    with pytest.raises(SourceError, match="cannot digest identifiers: bring the data sets into one engine"):
+        people.digests(people.table, "person", b"key")

@@ -1,0 +1,143 @@
+"""What is left of erased people: a join inside one engine, or a comparison of keyed digests between engines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import SecretStr
+
+from dte_exporter.checks.compliance.registers import SUBJECT, is_set, word
+from dte_exporter.checks.compliance.tables import Tables
+from dte_exporter.errors import SourceError
+from dte_exporter.statistics.instants import instant
+from dte_exporter.statistics.plan import StatisticsCache
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table as IbisTable
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Counts of erased people.
+
+    Parameters
+    ----------
+    people, excepted : int
+        Those without an exception, and those with one.
+    violations : int
+        Those of the first of whom a row is left, or whose recipients were not told.
+    untold : int
+        Those whose recipients were not told.
+    found : mapping of str to int
+        Those of whom a row is left, by data set.
+    met_by : str
+        How people and rows were met: by a join or by digests.
+    """
+
+    people: int
+    excepted: int
+    violations: int
+    untold: int
+    found: Mapping[str, int]
+    met_by: Literal["join", "digests"]
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedPlan:
+    """Asks what is left of the people in a register of erasures.
+
+    Parameters
+    ----------
+    subject, erased : str
+        The register's columns of people and of when the erasure was done.
+    exception, recipients_told : str or None
+        Its columns of exceptions, and of when recipients were told.
+    scope : tuple of (str, str)
+        The data sets to look in, each with its column of people.
+    """
+
+    subject: str
+    erased: str
+    exception: str | None
+    recipients_told: str | None
+    scope: tuple[tuple[str, str], ...]
+
+    def measure(self, sources: Mapping[str, Any], cache: StatisticsCache) -> Erased:
+        """Return what is left, read anew: it should be gone by the next time.
+
+        Raises
+        ------
+        SourceError
+            If a column is missing, or the engines differ and there is no key for digests.
+        """
+        tables = Tables.of(sources)
+        if all(tables.further[name].engine == tables.own.engine for name, _ in self.scope):
+            return self._joined(tables)
+        return self._digested(tables, sources["governance"].section.digest_key)
+
+    def _joined(self, tables: Tables) -> Erased:
+        import ibis
+
+        people = self._people(tables.own.table)
+        places = [f"place{number}" for number in range(len(self.scope))]
+        flags = {
+            place: people[SUBJECT].isin(_subjects(tables.further[name].table, column)[SUBJECT]).fill_null(False)
+            for place, (name, column) in zip(places, self.scope, strict=True)
+        }
+        met = people.mutate(**flags).filter(~ibis._.excepted)
+        anything = ibis.or_(met.untold, *(met[place] for place in places))
+        counts = met.aggregate(
+            people=met.count(),
+            violations=anything.sum(),
+            untold=met.untold.sum(),
+            **{place: met[place].sum() for place in places},
+        )
+        ((everybody, violations, untold, *left),) = tables.own.rows(counts)
+        ((excepted,),) = tables.own.rows(people.filter(people.excepted).count().as_table())
+        found = {name: int(count or 0) for (name, _), count in zip(self.scope, left, strict=True)}
+        return Erased(everybody, excepted, int(violations or 0), int(untold or 0), found, "join", tables.read())
+
+    def _digested(self, tables: Tables, key: SecretStr | None) -> Erased:
+        if key is None:
+            raise SourceError(
+                "the register of erasures and a data set in scope live in different engines, and identifiers leave one "
+                "only as keyed digests: set compliance.digest_key"
+            )
+        secret = key.get_secret_value().encode()
+        people = self._people(tables.own.table)
+        entries = tables.own.digests(people, SUBJECT, secret)
+        excepted = {digest: bool(flag) for digest, flag, _ in entries}
+        erased = {digest for digest, flag in excepted.items() if not flag}
+        untold = erased.intersection(digest for digest, _, flag in entries if flag)
+        found: dict[str, set[str]] = {}
+        for name, column in self.scope:
+            view = tables.further[name]
+            left = view.digests(_subjects(view.table, column).distinct(), SUBJECT, secret)
+            found[name] = erased.intersection(digest for (digest,) in left)
+        return Erased(
+            people=len(erased),
+            excepted=len(excepted) - len(erased),
+            violations=len(untold.union(*found.values())),
+            untold=len(untold),
+            found={name: len(left) for name, left in found.items()},
+            met_by="digests",
+            rows=tables.read(),
+        )
+
+    def _people(self, table: "IbisTable") -> "IbisTable":
+        """Return each person once whose erasure is done, whether there is an exception, and whether nobody was told."""
+        done = table.filter(instant(table, self.erased).notnull())
+        entries = done.select(
+            **{SUBJECT: word(done, self.subject)},
+            excepted=is_set(done, self.exception, otherwise=False),
+            untold=~is_set(done, self.recipients_told, otherwise=True),
+        )
+        entries = entries.filter(entries[SUBJECT].notnull())
+        return entries.group_by(SUBJECT).aggregate(excepted=entries.excepted.any(), untold=entries.untold.any())
+
+
+def _subjects(table: "IbisTable", column: str) -> "IbisTable":
+    """Return the people of a data set as text."""
+    people = table.select(**{SUBJECT: word(table, column)})
+    return people.filter(people[SUBJECT].notnull())
