@@ -8,6 +8,7 @@ from grafana.build.panels import Panel, lines, listing
 from grafana.build.query import Query, by, metrics, of, unit
 
 _CHECK = "check, dataset"
+_CONTROL = "framework, article, control, dataset"
 _DEADLINE = "_deadline_timestamp_seconds"
 
 
@@ -18,7 +19,48 @@ def board() -> Dashboard:
         "DTE / Compliance",
         "What breaks a rule among what it applies to, and what is due next. It shows what machines can see, and is no "
         "legal advice.",
-        (("Evidence", (_course(), _found())), ("Deadlines", tuple(_deadline(one) for one in _deadlines()))),
+        (
+            ("Controls", (_by_state(), _controls())),
+            ("Evidence", (_course(), _found())),
+            ("Deadlines", tuple(_deadline(one) for one in _deadlines())),
+        ),
+    )
+
+
+def _by_state() -> Panel:
+    name = "dte_compliance_controls"
+    return lines(
+        "Controls by state",
+        "How many controls of each framework are met, violated, without evidence, accepted as a gap, or not "
+        "applicable. A control counts once, in the worst of its states; what is not met is listed below, however few they are.",
+        [Query(by("framework, state", of(name)), "{{framework}}: {{state}}")],
+        unit(name),
+        width=24,
+        height=7,
+    ).min(0)
+
+
+def _controls() -> Panel:
+    state = by(f"{_CONTROL}, state", of("dte_compliance_control_state", 'state!="not_applicable"'))
+    return listing(
+        "Each control",
+        "The state of each control on each data set, what breaks it, and when its evidence was found. The exporter's "
+        "page and its report tell what a control cannot see.",
+        {
+            "holds": Query(f"{state} == 1"),
+            "violations": Query(by(_CONTROL, of("dte_compliance_control_violations"))),
+            "evidence": Query(f"1000 * {by(_CONTROL, of('dte_compliance_evidence_timestamp_seconds'))}"),
+        },
+        {
+            "state": "state",
+            "article": "article",
+            "control": "control",
+            "dataset": "data set",
+            "framework": "framework",
+        },
+        {"evidence": unit("dte_compliance_evidence_timestamp_seconds")},
+        height=14,
+        sort="violations",
     )
 
 

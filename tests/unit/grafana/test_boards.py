@@ -1,9 +1,12 @@
 """The boards as their files have them. The rules of grafana/dashboard-linter are stated here again, in our words."""
 
+import json
 from collections import Counter
 from typing import Any
 
 import pytest
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.models.dashboard import Dashboard
 from promql_parser import Call, MatrixSelector, VectorSelector
 
 from dte_exporter.exposition.catalogue import catalogue
@@ -166,3 +169,11 @@ def test_panels_have_their_places(name: str) -> None:
     assert max(cells.values()) == 1
     assert max(x for x, _ in cells) == 23
     assert len({panel["id"] for panel in every}) == len(every)
+
+
+@EVERY_BOARD
+def test_grafanas_own_model_reads_a_board_without_loss(name: str) -> None:
+    """Read into the types that are made from Grafana's schema and written again, nothing is missing or changed."""
+    tree = board(name)
+
+    assert json.loads(json.dumps(Dashboard.from_json(dict(tree)), cls=JSONEncoder)) == tree
