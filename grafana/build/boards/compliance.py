@@ -32,7 +32,7 @@ def _by_state() -> Panel:
     return lines(
         "Controls by state",
         "How many controls of each framework are met, violated, without evidence, accepted as a gap, or not "
-        "applicable. A control counts once, in the worst of its states; what is not met is listed below, however few they are.",
+        "applicable. A control counts once, in the worst of its states; the table below has each.",
         [Query(by("framework, state", of(name)), "{{framework}}: {{state}}")],
         unit(name),
         width=24,
