@@ -59,7 +59,7 @@ def _by_subject(spec: MetricSpec, samples: Sequence[Sample]) -> Mapping[str, Seq
     values = defaultdict(list)
     for sample in samples:
         if sample.name == spec.name:
-            values["/".join(sample.labels[label] for label in labels)].append(sample.value)
+            values["/".join(filter(None, (sample.labels[label] for label in labels)))].append(sample.value)
     return values
 
 

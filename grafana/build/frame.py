@@ -132,6 +132,7 @@ def unmet(*matchers: str) -> Panel:
         },
         {label: label for label in ("objective", "subject", "dataset", "model", "check", "pillar")},
         {"since": unit("dte_objective_since_timestamp_seconds")},
+        height=6,
         sort="runs",
     )
 

@@ -27,8 +27,9 @@ class Answers:
 
     def __init__(self, address: str, seconds: int, variables: Mapping[str, str]) -> None:
         self._address = address.rstrip("/")
-        self._end = time.time()
-        self._seconds = seconds
+        self.end = time.time()
+        self.start = self.end - seconds
+        self.step = seconds / _STEPS
         self._variables = {"$__rate_interval": "1m", **variables}
 
     def of(self, panel: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -53,9 +54,9 @@ class Answers:
 
     def _asked(self, expression: str, instant: bool) -> list[dict[str, Any]]:
         if instant:
-            result = self._get("query", {"query": expression, "time": self._end})["result"]
+            result = self._get("query", {"query": expression, "time": self.end})["result"]
             return [{"metric": one["metric"], "points": [one["value"]]} for one in result]
-        span = {"start": self._end - self._seconds, "end": self._end, "step": self._seconds / _STEPS}
+        span = {"start": self.start, "end": self.end, "step": self.step}
         result = self._get("query_range", {"query": expression, **span})["result"]
         return [{"metric": one["metric"], "points": one["values"]} for one in result]
 

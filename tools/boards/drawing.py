@@ -17,7 +17,8 @@ def drawn(board: Path, prometheus: str, seconds: int) -> str:
     names = [one["name"] for one in tree["templating"]["list"] if one["type"] == "query"]
     everything = Answers(prometheus, seconds, {f"${name}": ".*" for name in names})
     panels = [_answered(panel, everything) for panel in _unfolded(tree, everything)]
-    data = json.dumps({"title": tree["title"], "text": tree["description"], "panels": panels})
+    span = {"start": everything.start, "end": everything.end, "step": everything.step}
+    data = json.dumps({"title": tree["title"], "text": tree["description"], "panels": panels, **span})
     parts = {name: (HERE / name).read_text() for name in ("page.html", "page.css", "page.js")}
     page = parts["page.html"].replace("/* css */", parts["page.css"]).replace("/* charts */", CHARTS.read_text())
     return page.replace("/* data */", data.replace("</", "<\\/")).replace("/* js */", parts["page.js"])

@@ -88,10 +88,12 @@ const bargauge = (panel, box) => {
 const cells = (panel, box) => lined(panel, box, (series) => {
   const row = element("span", undefined, "cells");
   let former = null;
-  for (const point of series.points) {
-    const value = number(point), word = panel.type === "state-timeline" ? phrase(panel, value) : "";
+  const known = new Map(series.points.map((point) => [Math.round((point[0] - BOARD.start) / BOARD.step), number(point)]));
+  for (let moment = 0; moment * BOARD.step <= BOARD.end - BOARD.start; moment += 1) {
+    const value = known.get(moment), isKnown = value !== undefined;
+    const word = isKnown && panel.type === "state-timeline" ? phrase(panel, value) : "";
     const cell = element("i", word === former ? "" : word);
-    cell.style.background = coloured(panel, value);
+    if (isKnown) cell.style.background = coloured(panel, value);
     row.append(cell);
     former = word;
   }
@@ -100,7 +102,8 @@ const cells = (panel, box) => lined(panel, box, (series) => {
 
 const table = (panel, box) => {
   const organise = panel.transformations.find((one) => one.id === "organize").options;
-  const shown = Object.entries(organise.renameByName);
+  const place = organise.indexByName;
+  const shown = Object.entries(organise.renameByName).sort(([one], [other]) => place[one] - place[other]);
   const rows = new Map();
   for (const series of panel.series) {
     const key = JSON.stringify(Object.entries(series.metric).filter(([name]) => name !== "state").sort());

@@ -78,5 +78,5 @@ def _p_values() -> Panel:
         },
         {"column": "column", "method": "method", "dataset": "data set"},
         {"p-value": unit("dte_drift_p_value")},
-        height=6,
+        height=5,
     )

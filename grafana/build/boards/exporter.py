@@ -105,7 +105,7 @@ def _listing() -> Panel:
         columns,
         {"check": "check", "pillar": "pillar"},
         {head: unit(name) for head, name in times.items()},
-        height=10,
+        height=8,
     )
 
 

@@ -129,6 +129,17 @@ def test_a_subject_of_several_labels_is_joined() -> None:
     assert _judgements(story) == {"sex/Female": "unmet"}
 
 
+def test_the_value_of_all_rows_together_has_the_empty_subject() -> None:
+    """Beside those of the groups: a label without a value is no part of a subject's name."""
+    whole, women = (
+        RATE.sample(0.6, sensitive_feature="", group=""),
+        RATE.sample(0.4, sensitive_feature="sex", group="F"),
+    )
+    story = start(group_rate=Objective(min=0.5)).run(whole, women)
+
+    assert _judgements(story) == {"": "met", "sex/F": "unmet"}
+
+
 def test_a_subject_that_no_longer_appears_stays_unknown() -> None:
     """A column that vanished from the data is no column that is well."""
     age, sex = (DISTANCE.sample(0.05, column=column, method="psi") for column in ("age", "sex"))
