@@ -88,9 +88,10 @@ bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M
 	@$(BIN)/python -m bench --full
 
 .PHONY: tools
-tools: ## fetch the programs that tests drive, Prometheus, its Pushgateway and PostgreSQL, where there are none
+tools: ## fetch the programs that tests drive, Prometheus and its Alertmanager, Pushgateway and PostgreSQL, where there are none
 	@tools/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@tools/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
+	@tools/make/fetch_alerting .tools/bin
 	@tools/make/fetch_postgres .tools/postgres
 
 .PHONY: clean

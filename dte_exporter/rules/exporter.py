@@ -123,6 +123,16 @@ _RELOAD = Alert(
     held_for="10m",
     labels=_OURS,
 )
+_HISTORY = Alert(
+    "DteHistoryUnavailable",
+    "max without (instance, pod) (dte_history_available == bool 0) == 1",
+    "Results are served all the same, but a restart would forget them. Ten minutes are time for a disk to come back.",
+    "The exporter cannot keep its history",
+    "What is measured now will be missing from the history, and standings would be lost with a restart.\n",
+    _BOARD,
+    held_for="10m",
+    labels=_OURS,
+)
 
 
 def group(job: str) -> Group:
@@ -150,6 +160,7 @@ def group(job: str) -> Group:
             _FLAPPING,
             _CAPPED,
             _RELOAD,
+            _HISTORY,
             *_presence(job),
         ),
     )

@@ -40,7 +40,8 @@ def _is_known(key: AlarmKey, checks: Mapping[str, KeptCheck]) -> bool:
 def _restored(record: CheckRecord, kept: KeptCheck, now: float) -> CheckRecord:
     """Return the record with what was known. A result of the future cannot age: the clock was set back, and it goes."""
     values = kept.values if kept.values and kept.values.at <= now else None
-    return replace(record, last=kept.last, values=values, runs=kept.runs, next_run=_due(record, kept, now))
+    known = replace(record, last=kept.last, values=values, runs=kept.runs, failed_runs=kept.failed_runs)
+    return replace(known, next_run=_due(record, kept, now))
 
 
 def _due(record: CheckRecord, kept: KeptCheck, now: float) -> float:

@@ -1,4 +1,4 @@
-"""What the files of deploy/prometheus/tests say of every alert; that they hold, promtool tells."""
+"""What the files of promtool's tests say of every alert; that they hold, promtool tells."""
 
 import itertools
 from collections import defaultdict
@@ -9,20 +9,37 @@ from typing import Any
 import pytest
 import yaml
 
+from dte_exporter.config.load import load
 from dte_exporter.config.types import parse_duration
+from dte_exporter.registry import Registry
+from dte_exporter.rules.budgets import groups as budgets
+from dte_exporter.rules.promise import promises
 from dte_exporter.rules.rule import Alert
 from dte_exporter.rules.settings import RuleSettings
-from dte_exporter.rules.shipped import groups
+from dte_exporter.rules.shipped import groups as shipped
 
-TESTS = Path(__file__).parents[2] / "deploy/prometheus/tests"
-ALERTS = [rule for group in groups(RuleSettings()) for rule in group.rules if isinstance(rule, Alert)]
+REPOSITORY = Path(__file__).parents[2]
+TESTS = sorted(
+    (*REPOSITORY.glob("deploy/prometheus/tests/*.yaml"), *REPOSITORY.glob("tests/integration/budgets/*.yaml"))
+)
+CONFIG = REPOSITORY / "tests/integration/budgets/config.yaml"
+
+
+def alerts() -> list[Alert]:
+    """Return each alert that ships, and each that is generated for a config with budgets, by name."""
+    promised = promises(load(CONFIG, Registry.discover()), 0.0)
+    rules = [rule for group in (*shipped(RuleSettings()), *budgets(promised)) for rule in group.rules]
+    return list({rule.name: rule for rule in rules if isinstance(rule, Alert)}.values())
+
+
+ALERTS = alerts()
 
 
 def moments(alert: str) -> Mapping[str, list[tuple[float, bool]]]:
     """Return, for each test that tries `alert`, the times at which it does and whether it fires then."""
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for file in sorted(TESTS.glob("*.yaml")):
-        for test in yaml.safe_load(file.read_text())["tests"]:
+    for file in TESTS:
+        for test in yaml.safe_load(file.read_text()).get("tests", ()):
             for tried in test.get("alert_rule_test", ()):
                 if tried["alertname"] == alert:
                     found[test["name"]].append((_seconds(tried["eval_time"]), bool(tried.get("exp_alerts"))))

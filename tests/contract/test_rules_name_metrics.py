@@ -1,15 +1,21 @@
 """Rules stand on the catalogue: a metric or label that is renamed there turns them red."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from dte_exporter.config.load import load
+from dte_exporter.registry import Registry
+from dte_exporter.rules.budgets import groups as budgets
+from dte_exporter.rules.promise import promises
 from dte_exporter.rules.rule import Alert, Group, Record
 from dte_exporter.rules.settings import RuleSettings
-from dte_exporter.rules.shipped import groups
+from dte_exporter.rules.shipped import groups as shipped
 from tools import promql
 
-GROUPS = groups(RuleSettings())
+CONFIG = Path(__file__).parents[2] / "tests/integration/budgets/config.yaml"
+GROUPS = (*shipped(RuleSettings()), *budgets(promises(load(CONFIG, Registry.discover()), 0.0)))
 RECORDED = frozenset(rule.name for group in GROUPS for rule in group.rules if isinstance(rule, Record))
 
 
@@ -79,6 +85,7 @@ def test_nothing_relies_on_patience_alone() -> None:
         "DteObjectiveUnknown",  # stands on runs as well
         "DteCheckNeverRan",  # there is no run to count
         "DteConfigReloadFailed",
+        "DteHistoryUnavailable",
         "DteExporterAbsent",
         "DteExporterInstanceDown",
     }

@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -7,6 +8,7 @@ pytestmark = pytest.mark.integration
 
 PROMETHEUS = Path(__file__).parents[2] / "deploy/prometheus"
 RULES = sorted((PROMETHEUS / "rules").glob("*.yaml"))
+BUDGETS = Path(__file__).with_name("budgets")
 TESTS = sorted((PROMETHEUS / "tests").glob("*.yaml"))
 
 
@@ -37,3 +39,19 @@ def test_promtool_accepts_the_example_config(promtool: Path) -> None:
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert f"{len(RULES)} rule files found" in checked.stdout
+
+
+@pytest.mark.parametrize("tests", sorted(BUDGETS.glob("[!c]*.yaml")), ids=lambda tests: tests.stem)
+def test_budgets_alert_as_fast_as_their_runs_can_tell(
+    exporter: Path, promtool: Path, tests: Path, tmp_path: Path
+) -> None:
+    """The rules that are generated for a config pass promtool, and fire when the file says."""
+    generated = run(exporter, "rules", "generate", "--config.file", BUDGETS / "config.yaml")
+    (tmp_path / "rules.yaml").write_text(generated.stdout)
+    shutil.copy(tests, tmp_path)
+
+    checked = run(promtool, "check", "rules", "--lint=all", "--lint-fatal", tmp_path / "rules.yaml")
+    tested = run(promtool, "test", "rules", tmp_path / tests.name)
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert tested.returncode == 0, tested.stdout + tested.stderr

@@ -27,6 +27,8 @@ class KeptCheck:
         The last good values.
     runs : mapping of Outcome to int
         Finished runs by outcome.
+    failed_runs : int
+        Runs in a row that did not end ok.
     standings : mapping of Subject to Standing
         Its objectives.
     """
@@ -34,6 +36,7 @@ class KeptCheck:
     last: Run
     values: Values | None
     runs: Mapping[Outcome, int]
+    failed_runs: int
     standings: Mapping[Subject, Standing]
 
 
@@ -51,6 +54,7 @@ def of_check(record: CheckRecord, standings: Mapping[Subject, Standing]) -> str:
             "last": asdict(record.last) if record.last else None,
             "values": values and {"at": values.at, "evidence": asdict(values.evidence), "samples": _written(values)},
             "runs": dict(record.runs),
+            "failed_runs": record.failed_runs,
             "standings": own,
         }
     )
@@ -75,6 +79,7 @@ def check(name: str, text: str) -> KeptCheck:
             Run(**{**tree["last"], "outcome": Outcome(tree["last"]["outcome"])}),
             _values(tree["values"]),
             {Outcome(outcome): count for outcome, count in tree["runs"].items()},
+            tree["failed_runs"],
             {(name, key, subject): Standing(**standing) for key, subject, standing in tree["standings"]},
         )
     except (KeyError, TypeError) as error:

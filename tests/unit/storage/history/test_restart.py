@@ -64,6 +64,7 @@ def test_a_restart_changes_nothing_of_what_is_known(memory: Memory) -> None:
 
     before, after = story.snapshot.records["census"], restored.records["census"]
     assert (after.last, after.values, after.runs) == (before.last, before.values, before.runs)
+    assert after.failed_runs == 1
     assert restored.standings == story.snapshot.standings
 
 
