@@ -9,30 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
-from dte_exporter.config.load import load
 from dte_exporter.config.types import parse_duration
-from dte_exporter.registry import Registry
-from dte_exporter.rules.budgets import groups as budgets
-from dte_exporter.rules.promise import promises
 from dte_exporter.rules.rule import Alert
-from dte_exporter.rules.settings import RuleSettings
-from dte_exporter.rules.shipped import groups as shipped
+from tools.every_rule import ALERTS
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS = sorted(
     (*REPOSITORY.glob("deploy/prometheus/tests/*.yaml"), *REPOSITORY.glob("tests/integration/budgets/*.yaml"))
 )
-CONFIG = REPOSITORY / "tests/integration/budgets/config.yaml"
-
-
-def alerts() -> list[Alert]:
-    """Return each alert that ships, and each that is generated for a config with budgets, by name."""
-    promised = promises(load(CONFIG, Registry.discover()), 0.0)
-    rules = [rule for group in (*shipped(RuleSettings()), *budgets(promised)) for rule in group.rules]
-    return list({rule.name: rule for rule in rules if isinstance(rule, Alert)}.values())
-
-
-ALERTS = alerts()
 
 
 def moments(alert: str) -> Mapping[str, list[tuple[float, bool]]]:
@@ -50,7 +34,7 @@ def _seconds(moment: Any) -> float:
     return 0.0 if moment == "0m" else parse_duration(moment)
 
 
-@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
+@pytest.mark.parametrize("alert", ALERTS.values(), ids=lambda alert: alert.name)
 def test_an_alert_is_seen_to_fire_and_more_often_to_be_silent(alert: Alert) -> None:
     """Most of what an alert does is to be silent."""
     fires = [fires for times in moments(alert.name).values() for _, fires in times]
@@ -59,7 +43,7 @@ def test_an_alert_is_seen_to_fire_and_more_often_to_be_silent(alert: Alert) -> N
     assert fires.count(False) > fires.count(True)
 
 
-@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert.name)
+@pytest.mark.parametrize("alert", ALERTS.values(), ids=lambda alert: alert.name)
 def test_an_alert_is_seen_to_begin_and_to_end(alert: Alert) -> None:
     """In one test at least it is silent, then fires, then is silent again."""
     seen = [[fires for _, fires in times] for times in moments(alert.name).values()]
@@ -67,7 +51,7 @@ def test_an_alert_is_seen_to_begin_and_to_end(alert: Alert) -> None:
     assert any(fires[0] is False and fires[-1] is False and True in fires for fires in seen)
 
 
-@pytest.mark.parametrize("alert", [alert for alert in ALERTS if alert.held_for], ids=lambda alert: alert.name)
+@pytest.mark.parametrize("alert", [alert for alert in ALERTS.values() if alert.held_for], ids=lambda alert: alert.name)
 def test_the_last_silent_minute_of_an_alert_that_waits_is_tried(alert: Alert) -> None:
     """What waits is tried a minute before its time and at it."""
     steps = {

@@ -1,27 +1,10 @@
 """Rules stand on the catalogue: a metric or label that is renamed there turns them red."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from dte_exporter.config.load import load
-from dte_exporter.registry import Registry
-from dte_exporter.rules.budgets import groups as budgets
-from dte_exporter.rules.promise import promises
 from dte_exporter.rules.rule import Alert, Group, Record
-from dte_exporter.rules.settings import RuleSettings
-from dte_exporter.rules.shipped import groups as shipped
 from tools import promql
-
-CONFIG = Path(__file__).parents[2] / "tests/integration/budgets/config.yaml"
-GROUPS = (*shipped(RuleSettings()), *budgets(promises(load(CONFIG, Registry.discover()), 0.0)))
-RECORDED = frozenset(rule.name for group in GROUPS for rule in group.rules if isinstance(rule, Record))
-
-
-def rules(kind: type[Record] | type[Alert]) -> Iterator[Record | Alert]:
-    """Yield every rule of one kind."""
-    return (rule for group in GROUPS for rule in group.rules if isinstance(rule, kind))
+from tools.every_rule import ALERTS, GROUPS, RECORDED
 
 
 def asked(rule: Record | Alert) -> list[str]:
@@ -39,9 +22,9 @@ def test_rules_name_only_what_the_catalogue_has(group: Group) -> None:
 
 def test_the_queries_of_texts_are_found() -> None:
     """An alert on an objective asks for its check, its worst subjects with value and limit, and the models."""
-    (alert,) = (rule for rule in rules(Alert) if rule.name == "DteDriftObjectiveUnmet")
+    queries = asked(ALERTS["DteDriftObjectiveUnmet"])[1:]
 
-    metrics = {metric for query in asked(alert)[1:] for metric in promql.named(query).metrics}
+    metrics = {metric for query in queries for metric in promql.named(query).metrics}
 
     assert metrics == {
         "check_objective_subject:dte_objective_value:excess",
@@ -79,7 +62,7 @@ def test_recorded_names_say_level_metric_and_operation() -> None:
 
 def test_nothing_relies_on_patience_alone() -> None:
     """An alert on values waits for runs, since a value that is held between two runs is no new evidence."""
-    waiting = {rule.name for rule in rules(Alert) if isinstance(rule, Alert) and rule.held_for}
+    waiting = {name for name, alert in ALERTS.items() if alert.held_for}
 
     assert waiting == {
         "DteObjectiveUnknown",  # stands on runs as well
