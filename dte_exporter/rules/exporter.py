@@ -1,30 +1,16 @@
 """The exporter itself: checks that do not work, and an exporter that is not there."""
 
-import textwrap
-
 from dte_exporter.rules import wording
+from dte_exporter.rules.minded import minded
 from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
 
 PILLAR = "exporter"
 _BOARD = "dte-exporter"
 _OURS = {"severity": "ticket", "pillar": PILLAR}
 
-
-def _minded(condition: str) -> str:
-    """Return a condition on checks with who minds each, as labels; the same whichever exporter tells it."""
-    return f"""\
-max without (instance, pod) (
-    (
-{textwrap.indent(condition, " " * 6)}
-    )
-  * on (job, instance, check) group_left (dataset, model, severity, team, owner)
-    dte_check_info
-)"""
-
-
 _FAILING = Record(
     "check:dte_check_outcome:failing",
-    _minded(
+    minded(
         """\
   dte_check_outcome{outcome!="ok"} == 1
 and on (job, instance, check)
@@ -71,7 +57,7 @@ count without (check, model, pillar) (
 
 _STALE = Alert(
     "DteCheckStale",
-    _minded("time() >= dte_check_stale_timestamp_seconds"),
+    minded("time() >= dte_check_stale_timestamp_seconds"),
     "Its last good values have vanished, by whatever cause.",
     "{{ $labels.check }} has no values any more",
     f"{wording.ABOUT}Its last good values are of {{{{ range query (printf "
@@ -97,7 +83,7 @@ max without (instance, pod, title, runbook) (
 )
 _FLAPPING = Alert(
     "DteCheckFlapping",
-    _minded("changes(dte_check_success[6h]) >= 6"),
+    minded("changes(dte_check_success[6h]) >= 6"),
     "Three failures and recoveries in six hours: single failures that no other alert waits long enough for.",
     "{{ $labels.check }} fails every now and then",
     f"{wording.ABOUT}It went from good to bad or back {{{{ $value }}}} times in six hours.\n",
@@ -106,7 +92,7 @@ _FLAPPING = Alert(
 )
 _CAPPED = Alert(
     "DteSeriesDropped",
-    _minded("dte_check_series_dropped > 0"),
+    minded("dte_check_series_dropped > 0"),
     "The budget of series keeps the worst and cuts the rest: what is cut is watched by nobody.",
     "{{ $labels.check }} measures more than it may export",
     f"{wording.ABOUT}{{{{ $value }}}} series of its last run were cut.\n",

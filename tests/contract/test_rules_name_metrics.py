@@ -66,6 +66,7 @@ def test_nothing_relies_on_patience_alone() -> None:
 
     assert waiting == {
         "DteObjectiveUnknown",  # stands on runs as well
+        "DteComplianceEvidenceMissing",
         "DteCheckNeverRan",  # there is no run to count
         "DteConfigReloadFailed",
         "DteHistoryUnavailable",

@@ -1,0 +1,107 @@
+"""Compliance: controls that are violated or without evidence, and deadlines that come near."""
+
+from dte_exporter.rules import wording
+from dte_exporter.rules.minded import minded
+from dte_exporter.rules.objectives import unmet
+from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
+
+PILLAR = "compliance"
+_BOARD = "dte-compliance"
+_OURS = {"severity": "ticket", "pillar": PILLAR}
+_LEFT = "{{ $value | humanizeDuration }}"
+
+_VIOLATED = Record(
+    "control:dte_compliance_control_state:violated_datasets",
+    """\
+count without (dataset, state) (
+  max without (instance, pod) (dte_compliance_control_state{state="violated"} == 1)
+)""",
+    "Data sets on which a control is violated, for controls that are.",
+)
+_CONTROL_VIOLATED = Alert(
+    "DteComplianceControlViolated",
+    "control:dte_compliance_control_state:violated_datasets > 0",
+    "One alert a control, on however many data sets. A violation is a fact: there is nothing to wait for.",
+    "{{ $labels.control }} is violated",
+    "Article {{ $labels.article }} of {{ $labels.framework }}. Violated on:\n"
+    '{{ range query (printf "topk(3, max by (dataset) (dte_compliance_control_violations'
+    '{job=%q,framework=%q,control=%q}) > 0)" $labels.job $labels.framework $labels.control) -}}\n'
+    '- {{ or .Labels.dataset "records" }}: {{ .Value }}\n'
+    "{{ end -}}\n",
+    _BOARD,
+    bridged_for=BRIDGE,
+    labels=_OURS,
+)
+_NO_EVIDENCE = Alert(
+    "DteComplianceEvidenceMissing",
+    'max without (instance, pod, state) (dte_compliance_controls{state="no_evidence"}) > 0',
+    "One alert a framework: at first there are many. An hour lets every check run after a start.",
+    "{{ $value }} controls of {{ $labels.framework }} have no evidence",
+    "They are not met as long as nobody knows. The first of them:\n"
+    '{{ range query (printf "topk(3, max by (control) (dte_compliance_control_state'
+    '{job=%q,framework=%q,state=%q}) == 1)" $labels.job $labels.framework "no_evidence") -}}\n'
+    "- {{ .Labels.control }}\n"
+    "{{ end -}}\n",
+    _BOARD,
+    held_for="1h",
+    bridged_for=BRIDGE,
+    labels=_OURS,
+)
+
+
+def _near(name: str, metric: str, seconds: int, why: str, summary: str, description: str) -> Alert:
+    return Alert(
+        name,
+        minded(f"{metric} - time() < {seconds}"),
+        why,
+        summary,
+        f"{wording.ABOUT}{description}\n",
+        _BOARD,
+        bridged_for=BRIDGE,
+        labels={"pillar": PILLAR},
+        variables=("dataset",),
+    )
+
+
+_DEADLINES = (
+    _near(
+        "DteBreachDeadlineNear",
+        "dte_compliance_breaches_deadline_timestamp_seconds",
+        86_400,
+        "A day of the 72 hours of Art. 33 GDPR is left.",
+        f"A breach has to be notified within {_LEFT}",
+        "The authority has not been notified of it.",
+    ),
+    _near(
+        "DteRequestDeadlineNear",
+        "dte_compliance_requests_deadline_timestamp_seconds",
+        604_800,
+        "A week of the month of Art. 12 (3) GDPR is left.",
+        f"A request ({{{{ $labels.right }}}}) has to be answered within {_LEFT}",
+        "It is open, and not overdue yet.",
+    ),
+    _near(
+        "DteDocumentEndsSoon",
+        "dte_compliance_document_deadline_timestamp_seconds",
+        2_592_000,
+        "30 days are time to renew a contract.",
+        f"A document of the record of processing ends within {_LEFT}",
+        "A contract with a processor, a safeguard or an adequacy decision: what rests on it has no basis from then on.",
+    ),
+)
+
+GROUP = Group(
+    "dte-compliance",
+    (
+        _VIOLATED,
+        unmet(
+            "DteComplianceObjectiveUnmet",
+            f'pillar="{PILLAR}"',
+            "A limit that somebody set on a figure of compliance, beside what the frameworks ask for.",
+            _BOARD,
+        ),
+        _CONTROL_VIOLATED,
+        _NO_EVIDENCE,
+        *_DEADLINES,
+    ),
+)
