@@ -72,16 +72,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DrawPlan]:
 
 
 def _free(roles: Roles) -> Iterator[str]:
-    personal = roles.personal_data
-    declared = {
-        *personal.columns,
-        *personal.pseudonymised,
-        *personal.quasi_identifiers,
-        *roles.sensitive,
-        roles.subject,
-    }
     for column, kind in roles.kinds.items():
-        if kind is ColumnKind.CATEGORY and column not in declared:
+        if kind is ColumnKind.CATEGORY and column not in roles.about_people:
             yield column
 
 

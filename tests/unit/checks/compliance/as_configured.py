@@ -17,6 +17,8 @@ from dte_exporter.worker.job import Job
 from tools.generate import example
 
 REGISTRY = Registry.discover()
+ELSEWHERE = "elsewhere"
+"""Another data set of the same rows, of which nothing is declared."""
 
 
 def run(
@@ -46,6 +48,7 @@ def run_on(
     case = replace(check.example, settings={**settings, "params": params}, record=record)
     config = example.config(replace(check, example=case))
     config["datasets"][example.NAME]["source"]["path"] = str(file)
+    config["datasets"][ELSEWHERE] = {"source": {"type": "files", "path": str(file)}}
     config["checks"].update(more)
     (folder / "record.yaml").write_text(yaml.safe_dump(dict(record)))
     (folder / "config.yaml").write_text(yaml.safe_dump(config))

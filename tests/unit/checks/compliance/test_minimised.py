@@ -6,7 +6,7 @@ import pytest
 
 from dte_exporter.checks.compliance.minimised import minimised
 from dte_exporter.outcome import Outcome
-from tests.unit.checks.compliance.as_configured import run
+from tests.unit.checks.compliance.as_configured import ELSEWHERE, run
 
 ROWS = {"who": ["a"], "mail": ["jo@example.org"], "sex": ["f"], "age": [40], "hired": [1]}
 COLUMNS = {"mail": "user.contact.email", "age": "user.demographic.age_range"}
@@ -67,6 +67,8 @@ def test_a_check_that_compares_groups_needs_them(tmp_path: Path) -> None:
     """Fairness on the data set, and not on another one."""
     columns: Any = {"prediction": "hired", "sensitive": ["sex"]}
     assert _needless(tmp_path, more={"fair": FAIRNESS}, **columns) == ["age", "mail"]
+    other = {**FAIRNESS, "dataset": ELSEWHERE, "activity": "post"}
+    assert _needless(tmp_path, more={"fair": other}, **columns) == ["age", "mail", "sex"]
 
 
 def test_without_a_record_there_is_no_evidence(tmp_path: Path) -> None:
