@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dte_exporter.clock import Clock, SystemClock
-from dte_exporter.config.load import load
+from dte_exporter.config.load import load_sound
 from dte_exporter.config.models import Config
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
@@ -139,20 +139,21 @@ class App:
             await self.pool.close()
 
     async def reload(self) -> tuple[str, ...]:
-        """Read the config again and return what is wrong with it; empty when it is now in force.
+        """Read the config again and return what is wrong with it; empty when all of it is now in force.
 
-        It is read in a thread, since parsing its predicates takes as long as a scrape would wait.
+        A mistake in the main file changes nothing, one in the file of a team nothing of that team. It is read in a
+        thread, since parsing its predicates takes as long as a scrape would wait.
         """
         async with self._reloading:  # else the file as it was could come in after the file as it is
             try:
-                config = await asyncio.to_thread(load, self.config.path, self.registry)
+                config = await asyncio.to_thread(load_sound, self.config.path, self.registry, self.config)
             except ConfigError as error:
                 self.store.swap(replace(self.store.current, reload_successful=False))
                 for problem in error.problems:
                     _log.error("the config cannot be used: the one before stays in force", problem=problem)
                 return error.problems
             self._adopt(config)
-            return ()
+            return _tell_teams(config)
 
     def _adopt(self, config: Config) -> None:
         succession = succeed(self.store.current, config, self.clock.now())
@@ -171,6 +172,14 @@ class App:
 def _fixed(config: Config) -> tuple[object, ...]:
     """Return what of a config cannot change while the exporter runs."""
     return config.settings.workers, config.settings.web.listen_address, config.settings.history
+
+
+def _tell_teams(config: Config) -> tuple[str, ...]:
+    """Log, and return, what is wrong with the files of teams."""
+    for name, team in config.teams.items():
+        for problem in team.problems:
+            _log.error("a team's file cannot be used: what it said before stays in force", team=name, problem=problem)
+    return tuple(problem for team in config.teams.values() for problem in team.problems)
 
 
 def _derived(snapshot: Snapshot, now: float) -> Iterable[Sample]:
@@ -200,7 +209,8 @@ def serve(
         If a file cannot be used, or the address cannot be had.
     """
     registry = Registry.discover()
-    config = load(path, registry)
+    config = load_sound(path, registry)
+    _tell_teams(config)
     guard = WatchedWebConfig(web_config, SystemClock()) if web_config else lambda: OPEN
     listening = listening_socket(address or config.settings.web.listen_address)
     app = App(config, registry, lifecycle_enabled)

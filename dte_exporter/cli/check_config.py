@@ -23,7 +23,10 @@ def check_config(
     if web_config_file:
         parse(web_config_file).security(SystemClock())
         typer.echo(f"{web_config_file}: ok")
-    typer.echo(f"{file}: {_count(len(config.datasets), 'data set')}, {_count(len(config.checks), 'check')}: ok")
+    counts = [_count(len(config.datasets), "data set"), _count(len(config.checks), "check")]
+    if config.teams:
+        counts.append(_count(len(config.teams), "team"))
+    typer.echo(f"{file}: {', '.join(counts)}: ok")
 
 
 def _count(number: int, word: str) -> str:

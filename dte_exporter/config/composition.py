@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dte_exporter.config.compliance.section import Compliance
 from dte_exporter.config.fields import by_key
-from dte_exporter.config.models import CheckSettings, Settings
+from dte_exporter.config.models import CheckSettings, Model, Settings
 from dte_exporter.config.registered import ModelSettings
 from dte_exporter.config.types import Name
 from dte_exporter.errors import RegistrationError
@@ -15,14 +15,8 @@ from dte_exporter.metric import Better
 from dte_exporter.registry import Check, Registry, Source
 
 
-class ConfigFile(Settings):
-    """The whole file: checks of data sets, models, compliance. What they may hold depends on the registry."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "anyOf": [{"required": ["datasets", "checks"]}, {"required": ["models"]}, {"required": ["compliance"]}]
-        }
-    )
+class TeamFile(Model):
+    """The file of a team: its data sets, checks and models. What they may hold depends on the registry."""
 
     datasets: Mapping[Name, Any] = Field(
         default={}, min_length=1, description="Rows, where they live and what they mean, by name."
@@ -33,6 +27,22 @@ class ConfigFile(Settings):
     models: Mapping[Name, Any] = Field(
         default={}, min_length=1, description="Registered models and where their records are, by name."
     )
+
+
+class ConfigFile(Settings, TeamFile):
+    """The whole file: what a team's may hold, compliance, the files of teams, and what the process has."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["datasets", "checks"]},
+                {"required": ["models"]},
+                {"required": ["compliance"]},
+                {"required": ["include"]},
+            ]
+        }
+    )
+
     compliance: Compliance | None = Field(
         default=None, description="The record of processing, and the frameworks that apply."
     )

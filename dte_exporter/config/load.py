@@ -13,7 +13,15 @@ from dte_exporter.config.compliance.by_themselves import checks_on_record, recor
 from dte_exporter.config.compliance.governance import Governance
 from dte_exporter.config.compliance.loading import GovernanceLoader
 from dte_exporter.config.compliance.section import Compliance
-from dte_exporter.config.composition import ConfigFile, checks_to_name, keys_of, keys_of_entry, measured_of_models, part
+from dte_exporter.config.composition import (
+    ConfigFile,
+    TeamFile,
+    checks_to_name,
+    keys_of,
+    keys_of_entry,
+    measured_of_models,
+    part,
+)
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import read
 from dte_exporter.config.explanations import Explainer, missing, unknown_key
@@ -24,6 +32,7 @@ from dte_exporter.config.reading import sentences
 from dte_exporter.config.redaction import redacted
 from dte_exporter.config.registered import ModelSettings, as_check, kind_of
 from dte_exporter.config.secrets import resolve
+from dte_exporter.config.teams import with_teams
 from dte_exporter.config.types import AS_WRITTEN
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Check, Registry, Source
@@ -34,17 +43,43 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def load(path: Path, registry: Registry) -> Config:
-    """Return the config in the file at `path`.
+    """Return the config in the file at `path`, with the files of teams that it includes.
 
     Raises
     ------
     ConfigError
-        If anything is wrong with it: every problem, in the order of lines.
+        If anything is wrong with any of them: every problem, by file and in the order of lines.
     """
+    config = load_sound(path, registry)
+    problems = tuple(problem for team in config.teams.values() for problem in team.problems)
+    if problems:
+        raise ConfigError(problems)
+    return config
+
+
+def load_sound(path: Path, registry: Registry, former: Config | None = None) -> Config:
+    """Return the same, where a team's file with a mistake counts as it did in the `former` config, or not at all.
+
+    Raises
+    ------
+    ConfigError
+        If anything is wrong with the main file.
+    """
+    own = _load(path, registry, ConfigFile)
+
+    def read(file: Path) -> Config:
+        return _load(file, registry, TeamFile)
+
+    return with_teams(own, own.settings.include, read, former.teams if former else {})
+
+
+def _load(path: Path, registry: Registry, form: type[TeamFile]) -> Config:
+    """Return what one file says."""
     document = read(path)
     resolved = resolve(document.tree, path.parent, os.environ)
     governance = GovernanceLoader(registry, path.resolve().parent)
-    loader = _Loader(registry, Explainer(document, resolved), [*document.problems, *resolved.problems], governance)
+    problems = [*document.problems, *resolved.problems]
+    loader = _Loader(registry, Explainer(document, resolved), form, problems, governance)
     config = loader.config(path)
     if config is None or loader.problems or governance.elsewhere:
         raise ConfigError((*sentences(path, loader.problems, document, resolved), *governance.elsewhere))
@@ -57,6 +92,7 @@ class _Loader:
 
     registry: Registry
     explainer: Explainer
+    form: type[TeamFile]
     problems: list[Problem]
     files: GovernanceLoader
     datasets: dict[str, DataSet] = field(default_factory=dict)
@@ -65,9 +101,9 @@ class _Loader:
     def config(self, path: Path) -> Config | None:
         """Return the whole, None if any part of it is wrong."""
         tree = self.explainer.resolved.tree
-        whole = self.model(ConfigFile, tree, ())
+        whole = self.model(self.form, tree, ())
         written = {key: value if isinstance(value := tree.get(key), dict) else {} for key in SECTIONS}
-        self.problems += [Problem((key,), missing(ConfigFile, key)) for key in _lacking(tree)]
+        self.problems += [Problem((key,), missing(TeamFile, key)) for key in _lacking(tree)]
         for name, dataset in written["datasets"].items():
             self._dataset(name, dataset)
         self.problems += dataset_problems(self.datasets, written["datasets"])
@@ -75,7 +111,7 @@ class _Loader:
             self._check(name, check, frozenset(written["datasets"]))
         for name, model in written["models"].items():
             self._entry(name, model, frozenset(written["checks"]))
-        section = (whole and whole.compliance) or Compliance()
+        section = getattr(whole, "compliance", None) or Compliance()
         frameworks = self.files.frameworks(section)
         self.problems += (*self.files.problems, *record_problems(section, self.checks, self.registry))
         if whole is None or self.problems:
@@ -192,7 +228,7 @@ class _Loader:
         others = [window.dataset for window in (windows.reference, windows.current) if window and window.dataset]
         return (dataset, *others)
 
-    def _shown(self, whole: ConfigFile) -> dict[str, Any]:
+    def _shown(self, whole: TeamFile) -> dict[str, Any]:
         """Return the file as it may be shown."""
         tree = self.explainer.document.tree
         params = {name: params for name, (_, params) in self.checks.items()}
@@ -202,7 +238,9 @@ class _Loader:
 
 
 def _lacking(tree: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the sections that a file must have: data sets and checks, or models, or a record; or all of them."""
-    stands_alone = "compliance" in tree or ("models" in tree and not {"checks", "datasets"} & tree.keys())
+    """Yield the sections that a file must have: data sets and checks, models, a record, or files of teams."""
+    stands_alone = {"compliance", "include"} & tree.keys() or (
+        "models" in tree and not {"checks", "datasets"} & tree.keys()
+    )
     if not stands_alone:
         yield from (key for key in ("datasets", "checks") if key not in tree)

@@ -20,12 +20,13 @@ from pydantic import (
 from dte_exporter.config.compliance.wording import DataCategory
 from dte_exporter.config.history import History
 from dte_exporter.config.redaction import without_password
-from dte_exporter.config.types import Address, Duration, Name, Origin, Schedule, Size, TimeZone
+from dte_exporter.config.types import Address, Duration, Name, Origin, Patterns, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Window, Windows
 
 if TYPE_CHECKING:
     from dte_exporter.config.compliance.framework import Framework
     from dte_exporter.config.compliance.governance import Governance
+    from dte_exporter.config.teams import Team
 
 Scalar = StrictBool | StrictInt | StrictFloat | StrictStr
 
@@ -207,6 +208,7 @@ class Web(Model):
 class Settings(Model):
     """What the whole process has."""
 
+    include: Patterns = Field(default=(), description="Files of teams, one each: paths, with * for any characters.")
     web: Web = Web()
     workers: int = Field(default=2, ge=1, le=64, description="Worker processes: how many checks run at once.")
     max_series: int = Field(default=100_000, ge=1, description="The most series that all checks together may export.")
@@ -234,6 +236,8 @@ class ConfiguredCheck:
         The pillar of the metrics it emits.
     governance : Governance or None
         For a check of compliance: what else the config says.
+    scoped_by : str
+        The team whose file it is from, empty for the main file; its name then begins with the team's.
     """
 
     name: str
@@ -243,6 +247,7 @@ class ConfiguredCheck:
     base: Path
     pillar: str
     governance: "Governance | None" = None
+    scoped_by: str = ""
 
     @property
     def dataset(self) -> DataSet:
@@ -252,7 +257,11 @@ class ConfiguredCheck:
     @property
     def scope(self) -> dict[str, str]:
         """The labels that say where its values come from."""
-        return {"check": self.name, "dataset": self.settings.dataset, "model": self.settings.model}
+        return {"check": self.name, "dataset": self.label_of(self.settings.dataset), "model": self.settings.model}
+
+    def label_of(self, dataset: str) -> str:
+        """Return the ``dataset`` label of one of its data sets: another team may have one of the same name."""
+        return f"{self.scoped_by}.{dataset}" if self.scoped_by and dataset else dataset
 
     @property
     def owner(self) -> str:
@@ -261,8 +270,8 @@ class ConfiguredCheck:
 
     @property
     def team(self) -> str:
-        """Who is told; where it names nobody, who is told of its data set."""
-        return self.settings.team or self.dataset.team
+        """Who is told; where it names nobody, who is told of its data set, else the team whose file it is from."""
+        return self.settings.team or self.dataset.team or self.scoped_by
 
     @property
     def runbook(self) -> str:
@@ -293,6 +302,8 @@ class Config:
         The compliance frameworks that apply, with what the user decided on their controls, by name.
     timezone : str
         In which the days of compliance begin and end.
+    teams : mapping of str to Team
+        What the files of teams say, by the team's name; it is among `datasets` and `checks` as well.
     """
 
     path: Path
@@ -302,6 +313,7 @@ class Config:
     source_tree: Mapping[str, Any]
     frameworks: Mapping[str, "Framework"] = field(default_factory=dict)
     timezone: str = "UTC"
+    teams: Mapping[str, "Team"] = field(default_factory=dict)
 
     @property
     def cache(self) -> Path:

@@ -177,3 +177,11 @@ Address = Annotated[str, AfterValidator(_address)]
 
 Origin = Annotated[str, AfterValidator(parse_origin), Field(json_schema_extra={"pattern": f"^(?:{_ORIGIN.pattern})$"})]
 """Where a page comes from, as browsers tell it."""
+
+
+def _listed(patterns: object) -> object:
+    return (patterns,) if isinstance(patterns, str) else patterns
+
+
+Patterns = Annotated[tuple[str, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])]
+"""Paths in which ``*`` stands for any characters of a name: one, or a list."""

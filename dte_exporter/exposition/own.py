@@ -148,6 +148,16 @@ RELOAD_TIMESTAMP = MetricSpec(
     scheduled=False,
     role=Role.CONFIG_READ,
 )
+TEAM_RELOAD_SUCCESSFUL = MetricSpec(
+    "dte_config_team_last_reload_successful",
+    "Whether the last reading of the team's file worked: 1 if so, else 0: then what it said before is in force.",
+    "exporter",
+    ("team",),
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    scheduled=False,
+)
 HISTORY_AVAILABLE = MetricSpec(
     "dte_history_available",
     "Whether results are being kept in the history: 1 if the last attempt worked, else 0; absent where none is kept.",
@@ -216,6 +226,7 @@ SPECS: tuple[MetricSpec, ...] = (
     DATASET_MODEL_INFO,
     RELOAD_SUCCESSFUL,
     RELOAD_TIMESTAMP,
+    TEAM_RELOAD_SUCCESSFUL,
     HISTORY_AVAILABLE,
     HISTORY_RUNS_LOST,
     BUILD_INFO,
@@ -235,6 +246,8 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
         yield DATASET_MODEL_INFO.sample(1, dataset=dataset, model=model)
     yield RELOAD_SUCCESSFUL.sample(snapshot.reload_successful)
     yield RELOAD_TIMESTAMP.sample(snapshot.reloaded_at)
+    for team, is_sound in snapshot.teams.items():
+        yield TEAM_RELOAD_SUCCESSFUL.sample(is_sound, team=team)
     if snapshot.history is not None:
         yield HISTORY_AVAILABLE.sample(snapshot.history.available)
         yield HISTORY_RUNS_LOST.sample(snapshot.history.lost)
@@ -265,7 +278,7 @@ def _of_run(run: Run, labels: dict[str, str]) -> Iterator[Sample]:
 def _about(check: ConfiguredCheck) -> dict[str, str]:
     settings = check.settings
     return {
-        "dataset": settings.dataset,
+        "dataset": check.label_of(settings.dataset),
         "model": settings.model,
         "title": settings.title,
         "owner": check.owner,
@@ -279,8 +292,10 @@ def _models(snapshot: Snapshot) -> set[tuple[str, str]]:
     """Return the pairs of data set and model that the config names, on either side."""
     checks = [record.check for record in snapshot.records.values()]
     declared = {
-        (name, model) for check in checks for name, dataset in check.datasets.items() for model in dataset.models
+        (check.label_of(name), model)
+        for check in checks
+        for name, dataset in check.datasets.items()
+        for model in dataset.models
     }
-    settings = [check.settings for check in checks if check.settings.dataset]
-    labelled = {(each.dataset, each.model) for each in settings if each.model}
-    return declared | labelled
+    scopes = [check.scope for check in checks if check.settings.dataset]
+    return declared | {(scope["dataset"], scope["model"]) for scope in scopes if scope["model"]}

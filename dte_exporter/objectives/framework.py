@@ -163,7 +163,7 @@ def _is_selected(one: StandingObjective, record: CheckRecord, selector: Selector
 
 def _of_check(record: CheckRecord, now: float) -> Piece:
     values = record.fresh(now)
-    name, dataset = record.check.name, record.check.settings.dataset
+    name, dataset = record.check.name, record.check.scope["dataset"]
     if values is None or record.last is None or record.last.outcome is not Outcome.OK:
         return Piece(name, dataset)
     counts = {sample.name: int(sample.value) for sample in values.samples if sample.name in {_VIOLATIONS, _EXAMINED}}
@@ -171,7 +171,7 @@ def _of_check(record: CheckRecord, now: float) -> Piece:
 
 
 def _of_objective(one: StandingObjective, record: CheckRecord) -> Piece:
-    name, dataset = record.check.name, record.check.settings.dataset
+    name, dataset = record.check.name, record.check.scope["dataset"]
     if not one.known or record.values is None:
         return Piece(name, dataset)
     return Piece(name, dataset, int(not one.met), 1, record.values.at)

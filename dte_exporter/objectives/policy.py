@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dte_exporter.checks.model.registered import TRAINED, VERSION_INFO
+from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.config.registered import RegisteredParams, Retraining
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
@@ -27,6 +28,8 @@ class WatchedModel:
         What was logged of the metric that the policy watches; None where nothing was.
     trained : float or None
         When its training ended; None before the registry was read.
+    scoped_by : str
+        The team whose entry it is, empty for the main file's: then checks of any team give evidence.
     """
 
     entry: str
@@ -35,6 +38,11 @@ class WatchedModel:
     version: str = ""
     baseline: float | None = None
     trained: float | None = None
+    scoped_by: str = ""
+
+    def hears(self, check: ConfiguredCheck) -> bool:
+        """Return whether what `check` finds may be evidence: another team's may not."""
+        return self.scoped_by in ("", check.scoped_by)
 
 
 def watched_models(snapshot: Snapshot) -> Iterator[WatchedModel]:
@@ -53,12 +61,13 @@ def _models(record: CheckRecord, policy: Retraining) -> Iterator[WatchedModel]:
     samples = record.values.samples if record.values else ()
     versions = {sample.labels["model"]: sample.labels["version"] for sample in samples if _is(sample, VERSION_INFO)}
     if not versions and record.check.settings.model:
-        yield WatchedModel(record.check.name, record.check.settings.model, policy)
+        yield WatchedModel(record.check.name, record.check.settings.model, policy, scoped_by=record.check.scoped_by)
     for model, version in versions.items():
         of_model = [sample for sample in samples if sample.labels["model"] == model]
         logged = (sample.value for sample in of_model if sample.labels.get("metric") == policy.logged)
         trained = (sample.value for sample in of_model if _is(sample, TRAINED))
-        yield WatchedModel(record.check.name, model, policy, version, next(logged, None), next(trained, None))
+        facts = version, next(logged, None), next(trained, None)
+        yield WatchedModel(record.check.name, model, policy, *facts, record.check.scoped_by)
 
 
 def _is(sample: Sample, spec: MetricSpec) -> bool:

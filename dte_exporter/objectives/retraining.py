@@ -89,7 +89,7 @@ def _recommendation(model: WatchedModel, snapshot: Snapshot) -> Recommendation:
         for (entry, name, reason, _), alarm in snapshot.alarms.items()
         if (entry, name) == (model.entry, model.name) and alarm.raised
     }
-    breached = {pillar: _breached(pillar, model.name, snapshot) for pillar in ("drift", "fairness", QUALITY)}
+    breached = {pillar: _breached(pillar, model, snapshot) for pillar in ("drift", "fairness", QUALITY)}
     retrain = {reason: reason in raised for reason in REASONS} | _led_to("retrain", model, breached)
     sound = not breached[QUALITY]
     return Recommendation(
@@ -107,7 +107,7 @@ def _led_to(consequence: str, model: WatchedModel, breached: Mapping[str, bool])
     return {pillar: breached[pillar] for pillar, led_to in consequences.items() if led_to == consequence}
 
 
-def _breached(pillar: str, model: str, snapshot: Snapshot) -> bool:
+def _breached(pillar: str, model: WatchedModel, snapshot: Snapshot) -> bool:
     """Return whether an objective of `pillar` is breached on rows that the model touches."""
     return any(
         standing.unmet_runs >= check.settings.objectives[key].after_runs
@@ -116,8 +116,8 @@ def _breached(pillar: str, model: str, snapshot: Snapshot) -> bool:
     )
 
 
-def _touches(check: ConfiguredCheck, model: str) -> bool:
-    return model == check.settings.model or model in check.dataset.models
+def _touches(check: ConfiguredCheck, model: WatchedModel) -> bool:
+    return model.hears(check) and model.name in (check.settings.model, *check.dataset.models)
 
 
 def _first(raised: Mapping[str, Alarm]) -> float | None:

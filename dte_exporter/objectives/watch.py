@@ -82,7 +82,7 @@ def _evidence(model: WatchedModel, record: CheckRecord, specs: Mapping[str, Metr
     policy = model.policy
     if record.check.name == model.entry:
         yield from _age(model, record)
-    elif record.check.settings.model == model.name and model.baseline is not None:
+    elif record.check.settings.model == model.name and model.baseline is not None and model.hears(record.check):
         for reason, name in (
             (PERFORMANCE, f"dte_model_{policy.metric}"),
             (ESTIMATED_PERFORMANCE, f"dte_model_{policy.metric}_estimated"),

@@ -45,5 +45,6 @@ def succeed(snapshot: Snapshot, config: Config, now: float) -> Succession:
         reloaded_at=now,
         frameworks=config.frameworks,
         timezone=config.timezone,
+        teams={name: not team.problems for name, team in config.teams.items()},
     )
     return Succession(following, tuple(name for name in snapshot.records if name not in kept), begun)

@@ -208,6 +208,8 @@ class Snapshot:
         The compliance frameworks that apply, by name.
     timezone : str
         In which the days of compliance begin and end.
+    teams : mapping of str to bool
+        Whether the last reading of each team's file worked.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -219,6 +221,7 @@ class Snapshot:
     history: HistoryHealth | None = None
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     timezone: str = "UTC"
+    teams: Mapping[str, bool] = field(default_factory=dict)
 
     def valid_until(self, now: float) -> float:
         """Return the first moment after `now` at which a value grows stale or a gap lapses; infinity if none will."""

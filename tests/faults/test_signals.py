@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.faults.exporter import Start
+from tests.faults.exporter import STEADY, Start, people
 
 
 def hanging(begun: Path) -> dict[str, Any]:
@@ -53,6 +54,34 @@ def test_a_bad_file_changes_nothing_and_is_said(start: Start) -> None:
     exporter.process.send_signal(signal.SIGHUP)
     exporter.eventually(lambda: exporter.values("dte_config_last_reload_successful") == [1])
     assert data(exporter.get("/metrics")) == before
+    assert exporter.stop() == 0
+
+
+def test_a_teams_mistake_is_the_teams_alone(start: Start, tmp_path: Path) -> None:
+    """After SIGHUP its check goes on as it was and one gauge tells of it; mended, the file is in force."""
+    team = {"datasets": {"people": people("../people.parquet")}, "checks": {"steady": STEADY}}
+    exporter = start({})
+    (exporter.folder / "conf.d").mkdir()
+    files = {name: exporter.folder / "conf.d" / f"{name}.yaml" for name in ("bakers", "grocers")}
+    for file in files.values():
+        file.write_text(yaml.safe_dump(team))
+    exporter.write({**exporter.config, "include": "conf.d/*.yaml"})
+    exporter.process.send_signal(signal.SIGHUP)
+    for name in files:
+        exporter.ran(f"{name}.steady")
+
+    files["grocers"].write_text("checks: [")
+    exporter.process.send_signal(signal.SIGHUP)
+
+    exporter.eventually(lambda: exporter.values("dte_config_team_last_reload_successful", team="grocers") == [0])
+    assert exporter.values("dte_config_team_last_reload_successful", team="bakers") == [1]
+    assert exporter.values("dte_config_last_reload_successful") == [1]
+    (before,) = exporter.values("dte_check_runs_total", check="grocers.steady", outcome="ok")
+    exporter.ran("grocers.steady", int(before) + 1)
+
+    files["grocers"].write_text(yaml.safe_dump(team))
+    exporter.process.send_signal(signal.SIGHUP)
+    exporter.eventually(lambda: exporter.values("dte_config_team_last_reload_successful", team="grocers") == [1])
     assert exporter.stop() == 0
 
 

@@ -92,3 +92,29 @@ def test_what_a_reload_cannot_change_is_said(app: App, config_file: Path) -> Non
     assert "workers, the listen address and the history change only when the exporter starts again" in [
         log["event"] for log in logs
     ]
+
+
+def test_a_mistake_of_one_team_is_told_and_changes_nothing_but_its_gauge(tmp_path: Path, registry: Registry) -> None:
+    """The other team's change is in force; the records of the team that erred stay the very same."""
+    team = CONFIG.partition("datasets")[2].partition("  other")[0]
+    for name in ("bakers", "grocers"):
+        (tmp_path / f"{name}.yaml").write_text(f"datasets{team}".format(every="5m"))
+    main = tmp_path / "main.conf"
+    main.write_text("include: '*.yaml'\n")
+    app = App(load(main, registry), registry)
+    record = app.store.current.records["grocers.fair"]
+    for check in app.config.checks.values():
+        app.timetable.add(check)
+    (tmp_path / "bakers.yaml").write_text(f"datasets{team}".format(every="10m"))
+    (tmp_path / "grocers.yaml").write_text(f"datasets{team}".format(every="soon"))
+
+    with capture_logs() as logs:
+        problems = asyncio.run(app.reload())
+
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{tmp_path}/grocers.yaml:6: checks.fair.every: 'soon'")
+    assert [log["problem"] for log in logs if log["log_level"] == "error"] == list(problems)
+    assert app.store.current.records["grocers.fair"] is record
+    assert app.store.current.records["bakers.fair"].interval == 600
+    assert app.store.current.teams == {"bakers": True, "grocers": False}
+    assert app.store.current.reload_successful

@@ -90,10 +90,10 @@ class Writing:
 
 def _run(record: CheckRecord) -> Iterator[Any]:
     """Yield the columns of a run. Evidence stands only behind values, so a run that failed has none."""
-    settings, run, values = record.check.settings, record.last, record.values
+    scope, run, values = record.check.scope, record.last, record.values
     if run is None:
         raise ValueError(f"{record.check.name} has not run")
-    yield from (run.started, record.check.name, record.check.pillar, settings.dataset, settings.model)
+    yield from (run.started, record.check.name, record.check.pillar, scope["dataset"], scope["model"])
     yield from (str(run.outcome), run.message, run.duration, run.rows, run.undefined, run.dropped)
     evidence = values.evidence if values and values.at == run.started else None
     kept = (

@@ -9,6 +9,15 @@ from dte_exporter.web.moment import utc
 from dte_exporter.web.service import Service
 
 
+class TeamAnswer(Answer):
+    """The file of a team as it was when it could last be used, and what is wrong with it now."""
+
+    name: str
+    file: str
+    problems: tuple[str, ...]
+    config: dict[str, Any]
+
+
 class ConfigAnswer(Answer):
     """The config as it was written, secrets unresolved or redacted."""
 
@@ -16,6 +25,7 @@ class ConfigAnswer(Answer):
     read_at: Moment
     last_reload_successful: bool
     config: dict[str, Any]
+    teams: tuple[TeamAnswer, ...]
 
 
 def _answer(service: Service, _: Mapping[str, str]) -> ConfigAnswer:
@@ -25,6 +35,10 @@ def _answer(service: Service, _: Mapping[str, str]) -> ConfigAnswer:
         read_at=utc(snapshot.reloaded_at),
         last_reload_successful=snapshot.reload_successful,
         config=dict(service.config.source_tree),
+        teams=tuple(
+            TeamAnswer(name=name, file=str(team.file), problems=team.problems, config=dict(team.source_tree))
+            for name, team in service.config.teams.items()
+        ),
     )
 
 

@@ -38,7 +38,7 @@ def _name(record: CheckRecord, state: State) -> Markup:
     title = element("a", check.settings.title or check.name, href=f"/api/v1/results?check={quote(check.name)}")
     return joined(
         element("span", mark(state, _WORDS[state]), title, class_="line title"),
-        muted(f"{check.name} · {check.pillar} on {check.settings.dataset or 'a model registry'}"),
+        muted(f"{check.name} · {check.pillar} on {check.scope['dataset'] or 'a model registry'}"),
     )
 
 

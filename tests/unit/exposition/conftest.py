@@ -93,7 +93,7 @@ def waiting() -> CheckRecord:
 
 @pytest.fixture
 def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
-    """Return both checks, an objective that is unmet, a reload that failed, and a history with a full disk."""
+    """Return both checks, an objective that is unmet, a reload that failed, a team's too, and a history's full disk."""
     standing = Standing(0.75, "unmet", unmet_runs=2, totals={"met": 1, "unmet": 2})
     return Snapshot(
         records={"hiring": hiring, "waiting": waiting},
@@ -101,4 +101,5 @@ def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
         reload_successful=False,
         reloaded_at=500.0,
         history=HistoryHealth(available=False, lost=3),
+        teams={"bakers": True, "grocers": False},
     )

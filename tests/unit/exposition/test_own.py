@@ -141,3 +141,20 @@ def test_a_failed_reload_shows_beside_the_age_of_the_config_in_force() -> None:
     assert value(snapshot, "dte_config_last_reload_successful") == 0.0
     assert value(snapshot, "dte_config_last_reload_success_timestamp_seconds") == 500.0
     assert value(replace(snapshot, reload_successful=True), "dte_config_last_reload_successful") == 1.0
+
+
+def test_each_teams_last_reading_is_told(snapshot: Snapshot) -> None:
+    """A team's mistake is its own: the main file's gauge is another."""
+    assert value(snapshot, "dte_config_team_last_reload_successful", team="bakers") == 1.0
+    assert value(snapshot, "dte_config_team_last_reload_successful", team="grocers") == 0.0
+
+
+def test_labels_of_a_teams_data_set_carry_its_name(hiring: CheckRecord) -> None:
+    """Two teams may have data sets of one name, and what is joined on them must not meet."""
+    check = replace(hiring.check, name="bakers.hiring", scoped_by="bakers")
+    snapshot = Snapshot({check.name: replace(hiring, check=check)})
+    info = next(sample for sample in own.samples(snapshot) if sample.name == "dte_check_info")
+    assert info.labels["dataset"].startswith("bakers.")
+    models = [sample for sample in own.samples(snapshot) if sample.name == "dte_dataset_model_info"]
+    assert models
+    assert all(sample.labels["dataset"].startswith("bakers.") for sample in models)

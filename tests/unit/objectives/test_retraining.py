@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.config.registered import RegisteredParams, Retraining
+from dte_exporter.objectives import watch
 from dte_exporter.objectives.retraining import INVESTIGATION, RETRAINING, recommendations
-from dte_exporter.outcome import Outcome
-from dte_exporter.storage.snapshot import Alarm
-from tests.unit.objectives.watched import ACCURACY, ERROR, ESTIMATED, MISSING, PARITY, SHARE, Watched
+from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.storage.snapshot import Alarm, Run, Values
+from tests.unit.objectives.watched import ACCURACY, ERROR, ESTIMATED, MISSING, OVERALL, PARITY, SHARE, SPECS, Watched
 
 DAY = 86_400.0
 POLICY = Retraining(max_drop=0.02, clear_drop=0.01, after_runs=2, clear_runs=2, min_rows=100)
@@ -188,6 +189,41 @@ def test_a_breach_on_rows_of_another_model_says_nothing() -> None:
     object.__setattr__(record.check, "datasets", {"people": record.check.dataset.model_copy(update={"models": ()})})
 
     assert watched.investigate == set()
+
+
+@pytest.mark.parametrize(
+    ("entry", "check", "heard"),
+    [
+        ("", "", True),
+        ("", "bakers", True),
+        ("bakers", "bakers", True),
+        ("bakers", "grocers", False),
+        ("bakers", "", False),
+    ],
+)
+def test_evidence_is_of_the_same_team_or_any_for_the_main_file(entry: str, check: str, heard: bool) -> None:
+    """Two teams may have a model of one name: the breach of one calls for no look at the other's."""
+    watched = Watched(POLICY).read(accuracy=0.80).judged(SHARE, 0.9)
+    object.__setattr__(watched.snapshot.records["scorer"].check, "scoped_by", entry)
+    object.__setattr__(watched.snapshot.records["drift"].check, "scoped_by", check)
+
+    assert watched.investigate == ({"drift"} if heard else set())
+
+
+@pytest.mark.parametrize(("check", "heard"), [("bakers", True), ("grocers", False)])
+def test_a_value_that_another_team_measured_is_no_evidence(check: str, heard: bool) -> None:
+    """Its model of the same name may be another."""
+    watched = Watched(POLICY).read(accuracy=0.80).measured(ACCURACY, 0.80)
+    entry, measured = (watched.snapshot.records[name] for name in ("scorer", "measured"))
+    object.__setattr__(entry.check, "scoped_by", "bakers")
+    worse = Values((ACCURACY.sample(0.7, **OVERALL),), Evidence(rows={"current": 1000}), 0.0)
+    record = replace(measured, check=replace(measured.check, scoped_by=check)).after(
+        Run(Outcome.OK, "", 0.0, 1.0), worse
+    )
+
+    alarms = watch(watched.snapshot, record, SPECS)
+
+    assert any(alarm.runs for alarm in alarms.values()) is heard
 
 
 def test_a_recommendation_tells_its_evidence() -> None:

@@ -1,5 +1,7 @@
 from dataclasses import replace
+from pathlib import Path
 
+from dte_exporter.config.teams import Team
 from dte_exporter.exposition.catalogue import catalogue
 from tests.unit.web.running import Client, Running
 
@@ -40,7 +42,18 @@ def test_the_config_is_shown_as_it_was_written(client: Client, service: Running)
         "read_at": "2018-06-28T14:00:00Z",
         "last_reload_successful": False,
         "config": {"datasets": {"employment": {"source": {"type": "files", "path": "${DATA}/employment.parquet"}}}},
+        "teams": [],
     }
+
+
+def test_the_file_of_a_team_shows_with_what_is_wrong_with_it(client: Client, service: Running) -> None:
+    """What it said when it could last be used is in force."""
+    problem = "/etc/dte/conf.d/bakers.yaml:3: checks.fair.every: 'soon': write a duration"
+    team = Team(Path("/etc/dte/conf.d/bakers.yaml"), source_tree={"checks": {}}, problems=(problem,))
+    service.config = replace(service.config, teams={"bakers": team})
+    assert client.get("/api/v1/config").json()["teams"] == [
+        {"name": "bakers", "file": "/etc/dte/conf.d/bakers.yaml", "problems": [problem], "config": {"checks": {}}}
+    ]
 
 
 def test_a_new_config_shows_at_the_next_request(client: Client, service: Running) -> None:
