@@ -21,14 +21,17 @@ Reference
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.personal_columns import Params, activity_of, declares, needs
+from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.config.compliance.governance import Recorded
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.config.models import CheckSettings
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
+
+_NEEDLESS = "has no known use"
 
 EXAMPLE = Example(
     columns={
@@ -63,9 +66,7 @@ EXAMPLE = Example(
 def minimised(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many columns nothing is known to need, with their names as evidence."""
     used = {*_in_the_config(statistics["recorded"], roles), *_in_the_record(statistics["recorded"], roles)}
-    needless = sorted(roles.about_people - used)
-    details = {"violations": needless} if needless else {}
-    return Findings(found(len(needless), len(roles.about_people)), details=details)
+    return judged({column: () if column in used else (_NEEDLESS,) for column in sorted(roles.about_people)})
 
 
 def _in_the_config(recorded: Recorded, roles: Roles) -> Iterator[str | None]:

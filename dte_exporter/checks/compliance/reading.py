@@ -1,13 +1,14 @@
 """Columns read text by text: which of them hold personal data, told from a draw of each."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
-from dte_exporter.checks.compliance.findings import found
 from dte_exporter.checks.compliance.recognisers.kinds import COUNTRIES, missing_extra, recognisers
 from dte_exporter.checks.compliance.recognisers.scan import Scan, scan
+from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.config.models import Model
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
@@ -72,10 +73,11 @@ def read(draw: Draw, params: ReadingParams) -> Findings:
     """Return which columns of `draw` hold personal data, and how much; violations are columns."""
     known = recognisers(params.countries)
     scans = {column: scan(texts.drawn, known) for column, texts in draw.columns.items()}
-    holding = sum(bool(one.recognised) for one in scans.values())
     samples = [sample for column, one in scans.items() for sample in _samples(column, one, draw.columns[column])]
-    details = {column: _details(one, draw.columns[column]) for column, one in scans.items()}
-    return Findings((*found(holding, len(scans)), *samples), details={"columns": details})
+    columns = {column: _details(one, draw.columns[column]) for column, one in scans.items()}
+    faults = {column: _fault(one) for column, one in scans.items()}
+    findings = judged(faults, samples)
+    return replace(findings, details={**findings.details, "columns": columns})
 
 
 def _samples(column: str, one: Scan, texts: Texts) -> Iterator[Sample]:
@@ -85,13 +87,16 @@ def _samples(column: str, one: Scan, texts: Texts) -> Iterator[Sample]:
         yield PERSONAL_VALUES_UPPER.sample(texts.upper_bound(count), column=column, kind=kind)
 
 
+def _fault(one: Scan) -> list[str]:
+    return [f"holds {', '.join(one.recognised)}"] if one.recognised else []
+
+
 def _details(one: Scan, texts: Texts) -> Mapping[str, Any]:
     return {
         "values": texts.known,
         "read": one.texts,
         "holding": one.holding,
         "kinds": _seen(one),
-        "beyond_chance": list(one.recognised),
     }
 
 

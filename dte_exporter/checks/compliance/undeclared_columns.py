@@ -18,11 +18,12 @@ Reference
     GDPR Art. 30(1)(c); the Fides taxonomy, https://ethyca.github.io/fideslang/
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.personal_columns import Params, activity_of, declares, needs
+from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
@@ -62,14 +63,13 @@ EXAMPLE = Example(
 def undeclared_columns(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many columns are not declared, and what each lacks as evidence."""
     activity = activity_of(statistics["recorded"], roles)
-    lacks = {column: _lacks(column, activity, roles) for column in sorted(roles.about_people)}
-    undeclared = {column: lack for column, lack in lacks.items() if lack}
-    return Findings(found(len(undeclared), len(lacks)), details={"violations": undeclared} if undeclared else {})
+    return judged({column: _lacks(column, activity, roles) for column in sorted(roles.about_people)})
 
 
-def _lacks(column: str, activity: Activity, roles: Roles) -> str:
-    """Return what `column` lacks to be declared, nothing where it is."""
+def _lacks(column: str, activity: Activity, roles: Roles) -> Iterator[str]:
+    """Yield what `column` lacks to be declared."""
     category = roles.personal_data.columns.get(column)
     if category is None:
-        return "has no category of data"
-    return "" if declares(activity, category) else f"is {category}, which the activity does not declare"
+        yield "has no category of data"
+    elif not declares(activity, category):
+        yield f"is {category}, which the activity does not declare"

@@ -51,7 +51,7 @@ def test_a_column_about_people_without_a_category_is_not_declared(tmp_path: Path
         personal_data={"activity": "billing", "columns": MAIL, "pseudonymised": ["who"]},
     )
     assert (ran.series["dte_compliance_violations"], ran.series["dte_compliance_examined"]) == (1, 2)
-    assert ran.result.evidence.details == {"violations": {"who": "has no category of data"}}
+    assert ran.result.evidence.details == {"violations": {"who": ["has no category of data"]}}
 
 
 def test_a_table_that_says_nothing_of_people_is_no_evidence(tmp_path: Path) -> None:
