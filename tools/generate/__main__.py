@@ -9,6 +9,7 @@ from dte_exporter.registry import Registry
 from tools.generate import (
     boards,
     catalogue,
+    chart,
     checks,
     cli,
     config,
@@ -31,6 +32,7 @@ PRODUCTS = (
     golden,
     page,
     boards,
+    chart,
 )
 
 

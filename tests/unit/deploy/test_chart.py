@@ -1,0 +1,239 @@
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+from helm_python.chart import Chart, lint, package
+from helm_python.errors import HelmError
+
+from dte_exporter.config.load import load
+from dte_exporter.registry import Registry
+from tests.unit.deploy.chart import CASES, CHART, REPOSITORY, Manifest, manifests, of_kind, pod, texts, values
+
+EVERY_CASE = pytest.mark.parametrize("case", CASES)
+VERSIONS = ("1.34.0", "1.36.0", "1.37.0")
+OWN = {"monitoring.coreos.com/v1", "gateway.networking.k8s.io/v1"}
+"""Interfaces that Kubernetes itself does not have; tests/integration holds them to their own schemas."""
+
+STACK = {"release": "monitoring"}
+"""By what a kube-prometheus-stack that was installed as ``monitoring`` selects."""
+
+
+@EVERY_CASE
+def test_helm_finds_nothing_wrong(case: str) -> None:
+    """Strictly, so that a warning fails too; an icon is the one thing that it misses."""
+    found = lint(CHART, values=values(case), strict=True)
+
+    assert [message["error"] for message in found["messages"]] == ["icon is recommended"]
+
+
+@EVERY_CASE
+@pytest.mark.parametrize("version", VERSIONS)
+def test_kubernetes_takes_every_manifest(case: str, version: str) -> None:
+    """Strictly: a field that this version does not know is an error."""
+    for manifest in manifests(values(case)):
+        if manifest["apiVersion"] not in OWN:
+            kubernetes_validate.validate(dict(manifest), version, strict=True)
+
+
+def test_the_chart_packages(tmp_path: Path) -> None:
+    """Boards and rules are in the package; the cases of its tests are not."""
+    with Chart.load(package(CHART, destination=tmp_path)) as chart:
+        names = {file["name"] for file in chart.files}
+
+    assert {"files/dashboards/overview.json", "files/rules/dte-drift.yaml"} <= names
+    assert not [name for name in names if name.startswith("ci/")]
+
+
+@EVERY_CASE
+def test_the_pod_is_of_the_restricted_standard(case: str) -> None:
+    """Rule by rule of https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted."""
+    spec = pod(values(case))["spec"]
+    every = [*spec["containers"], *spec.get("initContainers", [])]
+
+    assert spec["securityContext"]["runAsNonRoot"] is True
+    assert spec["securityContext"]["runAsUser"] != 0
+    assert spec["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+    assert not {"hostNetwork", "hostPID", "hostIPC", "hostUsers"} & spec.keys()
+    allowed = {
+        "configMap",
+        "csi",
+        "downwardAPI",
+        "emptyDir",
+        "ephemeral",
+        "persistentVolumeClaim",
+        "projected",
+        "secret",
+    }
+    assert {key for volume in spec["volumes"] for key in volume} <= {"name", *allowed}
+    for container in every:
+        context = container["securityContext"]
+        assert context["allowPrivilegeEscalation"] is False
+        assert context["capabilities"] == {"drop": ["ALL"]}
+        assert "privileged" not in context
+        assert not [port for port in container["ports"] if "hostPort" in port]
+
+
+@EVERY_CASE
+def test_the_pod_writes_nowhere_but_where_it_may(case: str) -> None:
+    """Beyond the standard: a read-only root, no token of a service account, no links to services."""
+    spec = pod(values(case))["spec"]
+    (container,) = spec["containers"]
+
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert (spec["automountServiceAccountToken"], spec["enableServiceLinks"]) == (False, False)
+    writable = {mount["mountPath"] for mount in container["volumeMounts"] if not mount.get("readOnly")}
+    assert writable == {"/var/lib/dte-exporter", "/tmp"}  # noqa: S108  inside the container
+    assert container["workingDir"] == "/var/lib/dte-exporter"
+
+
+def test_history_on_a_volume_makes_a_stateful_set() -> None:
+    """Without one there is nothing to hold on to."""
+    kept = {"history": {"persistence": {"enabled": True}}}
+
+    assert [one["kind"] for one in manifests(kept)].count("StatefulSet") == 1
+    assert of_kind("Deployment", kept) == []
+    for loose in ({"history": {"persistence": {"enabled": False}}}, {"history": {"enabled": False}}):
+        assert of_kind("StatefulSet", loose) == []
+        (deployment,) = of_kind("Deployment", loose)
+        assert {"name": "data", "emptyDir": {}} in deployment["spec"]["template"]["spec"]["volumes"]
+
+
+@pytest.mark.parametrize("case", ["config"])
+def test_the_rendered_config_is_one(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It passes what check-config asks, with the places and budgets that the chart decides."""
+    monkeypatch.setenv("LOANS", "/data/loans.parquet")
+    (map_,) = [one for one in of_kind("ConfigMap", values(case)) if "config.yaml" in one["data"]]
+    (tmp_path / "config.yaml").write_text(map_["data"]["config.yaml"])
+    (tmp_path / "conf.d").mkdir()
+
+    config = load(tmp_path / "config.yaml", Registry.discover())
+
+    assert str(config.cache) == "/var/lib/dte-exporter/cache"
+    assert (config.settings.max_series, config.settings.workers) == (100_000, 2)
+    assert config.settings.history is not None
+
+
+def test_a_changed_config_rolls_the_pod() -> None:
+    """Its checksum is an annotation of the pod."""
+    one, other = values("config"), values("config") | {"workers": 3}
+
+    assert pod(one) == pod(values("config"))
+    assert pod(one)["metadata"]["annotations"] != pod(other)["metadata"]["annotations"]
+
+
+@pytest.mark.parametrize("kind", ["ServiceMonitor", "PrometheusRule"])
+def test_the_default_selector_of_the_stack_finds_it(kind: str) -> None:
+    """By the label that NOTES says how to find out."""
+    (found,) = of_kind(kind, values("operator"))
+
+    assert STACK.items() <= found["metadata"]["labels"].items()
+    assert "release=" in texts(values("operator"))["NOTES.txt"]
+
+
+def test_the_service_monitor_selects_the_service() -> None:
+    """By labels, namespace and the port's name."""
+    given = values("operator")
+    (monitor,), (service,) = of_kind("ServiceMonitor", given), of_kind("Service", given)
+
+    assert monitor["spec"]["selector"]["matchLabels"].items() <= service["metadata"]["labels"].items()
+    assert monitor["spec"]["namespaceSelector"]["matchNames"] == [service["metadata"]["namespace"]]
+    assert [one["port"] for one in monitor["spec"]["endpoints"]] == [port["name"] for port in service["spec"]["ports"]]
+    assert service["spec"]["selector"].items() <= pod(given)["metadata"]["labels"].items()
+
+
+def test_the_rules_are_those_of_the_repository() -> None:
+    """Group by group, and the user's own behind them."""
+    (rule,) = of_kind("PrometheusRule", values("everything"))
+    files = sorted((REPOSITORY / "deploy/prometheus/rules").glob("*.yaml"))
+    shipped = [group for file in files for group in yaml.safe_load(file.read_text())["groups"]]
+
+    assert shipped
+    assert rule["spec"]["groups"][:-1] == shipped
+    assert rule["spec"]["groups"][-1]["name"] == "mine"
+
+
+def test_promtool_takes_the_rendered_rules(tmp_path: Path, promtool: Path) -> None:
+    """Helm's own quoting has broken none of them."""
+    (rule,) = of_kind("PrometheusRule", values("everything"))
+    (tmp_path / "rules.yaml").write_text(yaml.safe_dump(rule["spec"]))
+
+    found = subprocess.run([promtool, "check", "rules", tmp_path / "rules.yaml"], capture_output=True, text=True)
+
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_the_sidecar_finds_every_board() -> None:
+    """A ConfigMap each, with the label that it looks for and the JSON as it is in the repository."""
+    boards = [
+        one for one in of_kind("ConfigMap", values("operator")) if "grafana_dashboard" in one["metadata"]["labels"]
+    ]
+
+    shown = {name: text for one in boards for name, text in one["data"].items()}
+    files = list((REPOSITORY / "grafana/dashboards").glob("*.json"))
+    assert {f"dte-{file.name}": yaml.safe_load(file.read_text()) for file in files} == {
+        name: yaml.safe_load(text) for name, text in shown.items()
+    }
+
+
+def test_the_network_policy_lets_in_prometheus_and_out_what_is_declared() -> None:
+    """DNS and the one source of the case, and nothing else."""
+    (policy,) = of_kind("NetworkPolicy", values("everything"))
+
+    assert policy["spec"]["policyTypes"] == ["Ingress", "Egress"]
+    assert policy["spec"]["ingress"][0]["from"][0]["podSelector"]["matchLabels"] == {
+        "app.kubernetes.io/name": "prometheus"
+    }
+    assert [rule["ports"][0]["port"] for rule in policy["spec"]["egress"]] == [53, 5000]
+
+
+def test_where_tls_is_spoken_the_probes_speak_it() -> None:
+    """Kubernetes asks in the clear otherwise, and would restart a healthy pod."""
+    (container,) = pod(values("everything"))["spec"]["containers"]
+
+    for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+        assert container[probe]["httpGet"]["scheme"] == "HTTPS"
+    assert {container[probe]["httpGet"]["path"] for probe in ("livenessProbe", "readinessProbe")} == {
+        "/-/healthy",
+        "/-/ready",
+    }
+
+
+def test_notes_say_why_there_is_no_autoscaler() -> None:
+    """And that the demo is served where nothing was configured."""
+    notes = texts({})["NOTES.txt"]
+
+    assert "no HorizontalPodAutoscaler, on purpose" in notes
+    assert "It serves the demo of its image" in notes
+    assert "It serves the demo" not in texts(values("config"))["NOTES.txt"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"replicas": 2}, "additional properties 'replicas' not allowed"),
+        ({"history": {"kept": "90d"}}, "additional properties 'kept' not allowed"),
+        ({"workers": 0}, "minimum: got 0, want 1"),
+        ({"workers": "two"}, "got string, want integer"),
+        ({"log": {"level": "loud"}}, "value must be one of 'debug', 'info', 'warn', 'error'"),
+        ({"service": {"port": 70000}}, "maximum: got 70,000, want 65,535"),
+        ({"config": "config.yaml"}, "got string, want object"),
+    ],
+)
+def test_wrong_values_are_refused_with_a_sentence(given: dict[str, Any], told: str) -> None:
+    """The place and what would be right are in it."""
+    with pytest.raises(HelmError) as raised:
+        texts(given)
+
+    assert told in str(raised.value)
+    assert next(iter(given)) in str(raised.value)
+
+
+def test_every_object_is_known_by_the_same_labels() -> None:
+    """Of its own namespace, and with the user's labels too."""
+    for manifest in manifests(values("everything")):
+        labels: Manifest = manifest["metadata"]["labels"]
+        assert (labels["app.kubernetes.io/instance"], labels["cost-centre"]) == ("trust", "42")
+        assert manifest["metadata"]["namespace"] == "observability"
