@@ -77,7 +77,7 @@ def _load(path: Path, registry: Registry, form: type[TeamFile]) -> Config:
     """Return what one file says."""
     document = read(path)
     resolved = resolve(document.tree, path.parent, os.environ)
-    governance = GovernanceLoader(registry, path.resolve().parent)
+    governance = GovernanceLoader(registry, path.parent)
     problems = [*document.problems, *resolved.problems]
     loader = _Loader(registry, Explainer(document, resolved), form, problems, governance)
     config = loader.config(path)
@@ -119,7 +119,7 @@ class _Loader:
         named = {name: settings for name, (settings, _) in self.checks.items()}
         self.checks |= checks_on_record(section, self.checks, self.registry)
         governance = Governance(section, self.datasets, named, self._by_group(named))
-        checks = {name: self._configured(name, self.files.base, governance) for name in self.checks}
+        checks = {name: self._configured(name, path.resolve().parent, governance) for name in self.checks}
         return Config(
             path,
             Settings.model_validate(part(tree, Settings), context=AS_WRITTEN),

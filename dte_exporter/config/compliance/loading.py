@@ -7,7 +7,8 @@ from pathlib import Path as FilePath
 from dte_exporter.config.compliance.framework import Control, Framework, load_framework, shipped
 from dte_exporter.config.compliance.record_file import load_record
 from dte_exporter.config.compliance.section import Compliance, FrameworkSettings
-from dte_exporter.config.problems import Path, Problem, choice
+from dte_exporter.config.composition import checks_to_name
+from dte_exporter.config.problems import Path, Problem, choice, did_you_mean
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
 
@@ -66,14 +67,16 @@ class GovernanceLoader:
 
     def _unknown_evidence(self, file: FilePath, framework: Framework) -> Iterator[str]:
         """Yield what a framework of the user's own takes as evidence and nothing gives."""
+        kinds = checks_to_name(self.registry)
         metrics = frozenset(spec.key for spec in self.registry.specs.values())
         for name, control in framework.controls.items():
             for kind in _kinds(control):
-                if kind not in self.registry.checks:
-                    yield f"{file}: controls.{name}: {choice(kind, 'check', self.registry.checks)}"
+                if kind not in kinds:
+                    yield f"{file}: controls.{name}: {choice(kind, 'check', kinds)}"
             for metric in (selector.metric for selector in control.objectives):
                 if metric and metric not in metrics:
-                    yield f"{file}: controls.{name}: {choice(metric, 'metric', metrics)}"
+                    hint = did_you_mean(metric, metrics)
+                    yield f"{file}: controls.{name}: {metric!r} is no metric{hint}: dte-exporter catalogue tells all"
 
 
 def _kinds(control: Control) -> Iterator[str]:
