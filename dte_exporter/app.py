@@ -118,6 +118,10 @@ class App:
         if self.history is not None:
             self.history.notice(self.store.current, name)
 
+    def show_web_config(self, is_sound: bool) -> None:
+        """Show whether the web config is in force as it is, or as it was."""
+        self.store.swap(replace(self.store.current, web_config_sound=is_sound))
+
     def _show(self, health: HistoryHealth) -> None:
         self.store.swap(replace(self.store.current, history=health))
 
@@ -211,9 +215,9 @@ def serve(
     registry = Registry.discover()
     config = load_sound(path, registry)
     _tell_teams(config)
-    guard = WatchedWebConfig(web_config, SystemClock()) if web_config else lambda: OPEN
-    listening = listening_socket(address or config.settings.web.listen_address)
     app = App(config, registry, lifecycle_enabled)
+    guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
+    listening = listening_socket(address or config.settings.web.listen_address)
     app.restore()
     asyncio.run(_serve(app, guard, listening))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from dte_exporter import __version__
 from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.exposition import in_force
 from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
@@ -148,16 +149,6 @@ RELOAD_TIMESTAMP = MetricSpec(
     scheduled=False,
     role=Role.CONFIG_READ,
 )
-TEAM_RELOAD_SUCCESSFUL = MetricSpec(
-    "dte_config_team_last_reload_successful",
-    "Whether the last reading of the team's file worked: 1 if so, else 0: then what it said before is in force.",
-    "exporter",
-    ("team",),
-    better=Better.HIGHER,
-    low=0,
-    high=1,
-    scheduled=False,
-)
 HISTORY_AVAILABLE = MetricSpec(
     "dte_history_available",
     "Whether results are being kept in the history: 1 if the last attempt worked, else 0; absent where none is kept.",
@@ -226,7 +217,7 @@ SPECS: tuple[MetricSpec, ...] = (
     DATASET_MODEL_INFO,
     RELOAD_SUCCESSFUL,
     RELOAD_TIMESTAMP,
-    TEAM_RELOAD_SUCCESSFUL,
+    *in_force.SPECS,
     HISTORY_AVAILABLE,
     HISTORY_RUNS_LOST,
     BUILD_INFO,
@@ -246,8 +237,7 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
         yield DATASET_MODEL_INFO.sample(1, dataset=dataset, model=model)
     yield RELOAD_SUCCESSFUL.sample(snapshot.reload_successful)
     yield RELOAD_TIMESTAMP.sample(snapshot.reloaded_at)
-    for team, is_sound in snapshot.teams.items():
-        yield TEAM_RELOAD_SUCCESSFUL.sample(is_sound, team=team)
+    yield from in_force.samples(snapshot)
     if snapshot.history is not None:
         yield HISTORY_AVAILABLE.sample(snapshot.history.available)
         yield HISTORY_RUNS_LOST.sample(snapshot.history.lost)

@@ -210,6 +210,8 @@ class Snapshot:
         In which the days of compliance begin and end.
     teams : mapping of str to bool
         Whether the last reading of each team's file worked.
+    web_config_sound : bool or None
+        Whether the last reading of the web config worked, None where there is none.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -222,6 +224,7 @@ class Snapshot:
     frameworks: Mapping[str, Framework] = field(default_factory=dict)
     timezone: str = "UTC"
     teams: Mapping[str, bool] = field(default_factory=dict)
+    web_config_sound: bool | None = None
 
     def valid_until(self, now: float) -> float:
         """Return the first moment after `now` at which a value grows stale or a gap lapses; infinity if none will."""

@@ -28,6 +28,8 @@ ABSENT = {
     "dte_model_r2": "the model names classes, not amounts",
     "dte_model_root_mean_squared_error": "the model names classes, not amounts",
     "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
+    "dte_config_team_last_reload_successful": "the demo is of one team",
+    "dte_web_config_last_reload_successful": "the demo answers everybody in the clear",
 }
 """Families that the demo has no value for, and why."""
 

@@ -1,6 +1,6 @@
 """The web config in force: read again as soon as it, or a file that it names, is another than before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from dte_exporter.clock import Clock
@@ -26,6 +26,8 @@ class WatchedWebConfig:
         The web config.
     clock : Clock
         What time it is.
+    tell : callable
+        Told of each reading whether it worked.
 
     Raises
     ------
@@ -33,11 +35,13 @@ class WatchedWebConfig:
         If it cannot be used.
     """
 
-    def __init__(self, file: Path, clock: Clock) -> None:
+    def __init__(self, file: Path, clock: Clock, tell: Callable[[bool], None]) -> None:
         self._file = file
         self._clock = clock
+        self._tell = tell
         self._stamps: Mapping[Path, _Stamp] = {}
         self._security = self._read()
+        tell(True)
 
     def __call__(self) -> Security:
         """Return what is in force."""
@@ -54,15 +58,16 @@ class WatchedWebConfig:
     def _read_again(self) -> None:
         try:
             security = self._read()
+            if (security.tls is None) != (self._security.tls is None):
+                raise ConfigError((f"{self._file}: tls_server_config comes or goes only when the exporter starts",))
         except ConfigError as error:
             for problem in error.problems:
                 _log.error("the web config cannot be used: the one before stays in force", problem=problem)
-            return
-        if (security.tls is None) != (self._security.tls is None):
-            _log.error("tls_server_config comes or goes only when the exporter starts: the web config before stays")
+            self._tell(False)
             return
         self._security = security
         _log.info("the web config was read again", file=str(self._file))
+        self._tell(True)
 
 
 def _stamps(files: Iterable[Path]) -> dict[Path, _Stamp]:

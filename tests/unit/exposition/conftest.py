@@ -102,4 +102,5 @@ def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
         reloaded_at=500.0,
         history=HistoryHealth(available=False, lost=3),
         teams={"bakers": True, "grocers": False},
+        web_config_sound=False,
     )

@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ def folder(certificates: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def watched(folder: Path) -> WatchedWebConfig:
+def watched(folder: Path, tell: Callable[[bool], None] = lambda _: None) -> WatchedWebConfig:
     """Return the web config in `folder`."""
-    return WatchedWebConfig(folder / "web.yaml", SystemClock())
+    return WatchedWebConfig(folder / "web.yaml", SystemClock(), tell)
 
 
 def test_a_web_config_that_does_not_change_is_read_once(folder: Path) -> None:
@@ -97,7 +98,18 @@ def test_encryption_does_not_end_while_the_exporter_listens(folder: Path) -> Non
     (folder / "web.yaml").write_text("")
     with capture_logs() as logs:
         assert guard() is before
-    assert "comes or goes only when the exporter starts" in logs[0]["event"]
+    assert logs[0]["problem"].endswith("web.yaml: tls_server_config comes or goes only when the exporter starts")
+
+
+def test_each_reading_tells_whether_it_worked(folder: Path) -> None:
+    """A gauge shows it: a certificate that could not be renewed is found before it expires."""
+    told: list[bool] = []
+    guard = watched(folder, told.append)
+    for text in ("tls_server_config: {}\n", "", f"{TLS}# mended\n"):
+        (folder / "web.yaml").write_text(text)
+        guard()
+        guard()
+    assert told == [True, False, False, True]
 
 
 def test_a_bad_web_config_at_the_start_is_an_error(folder: Path) -> None:
