@@ -94,7 +94,8 @@ def demo_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     shutil.copy(REPOSITORY / "deploy/demo/config.yaml", folder)
     shutil.copy(REPOSITORY / "deploy/demo/mlflow.db", folder)
-    (folder / "acs_employment.parquet").symlink_to(REPOSITORY / "deploy/demo/acs_employment.parquet")
+    for name in ("acs_employment.parquet", "compliance"):
+        (folder / name).symlink_to(REPOSITORY / "deploy/demo" / name)
     return folder / "config.yaml"
 
 

@@ -112,7 +112,8 @@ def _origin(families: Mapping[str, Any], registry: Registry) -> str:
     """Return a digest of what the sample is made from: the demo's files, and the labels of the metrics in it."""
     specs = catalogue(registry)
     labels = {name: specs[name].labels if name in specs else () for name in sorted(families)}
-    files = [(_DEMO / name).read_bytes() for name in ("config.yaml", "acs_employment.parquet")]
+    made_from = (_DEMO / "config.yaml", _DEMO / "acs_employment.parquet", *sorted(_DEMO.glob("compliance/*")))
+    files = [file.read_bytes() for file in made_from]
     return sha256(b"".join([*files, repr(labels).encode()])).hexdigest()[:16]
 
 
@@ -182,8 +183,8 @@ def _window(batch: int) -> Window:
 
 
 def _on(check: ConfiguredCheck, current: Window | None) -> ConfiguredCheck:
-    """Return `check` on the rows of another window; on its own where none is given."""
-    if current is None:
+    """Return `check` on the rows of another window; on its own where none is given, and where it has no windows."""
+    if current is None or check.dataset.windows.current is None:
         return check
     datasets = {
         name: dataset.model_copy(update={"windows": dataset.windows.model_copy(update={"current": current})})
