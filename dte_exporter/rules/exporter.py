@@ -34,7 +34,7 @@ or
     f"{wording.ABOUT}Its values are those of its last good run, and vanish when they are stale.\n",
     _BOARD,
     bridged_for=BRIDGE,
-    variables=("check",),
+    variables=("dataset",),
 )
 
 
@@ -66,7 +66,7 @@ _STALE = Alert(
     f"{wording.OUTCOME}",
     _BOARD,
     bridged_for=BRIDGE,
-    variables=("check",),
+    variables=("dataset",),
 )
 _NEVER_RAN = Alert(
     "DteCheckNeverRan",
@@ -79,7 +79,7 @@ max without (instance, pod, title, runbook) (
     f"{wording.ABOUT}It waits for a worker, or its first run does not end.\n",
     _BOARD,
     held_for="30m",
-    variables=("check",),
+    variables=("dataset",),
 )
 _FLAPPING = Alert(
     "DteCheckFlapping",
@@ -88,7 +88,7 @@ _FLAPPING = Alert(
     "{{ $labels.check }} fails every now and then",
     f"{wording.ABOUT}It went from good to bad or back {{{{ $value }}}} times in six hours.\n",
     _BOARD,
-    variables=("check",),
+    variables=("dataset",),
 )
 _CAPPED = Alert(
     "DteSeriesDropped",
@@ -97,7 +97,7 @@ _CAPPED = Alert(
     "{{ $labels.check }} measures more than it may export",
     f"{wording.ABOUT}{{{{ $value }}}} series of its last run were cut.\n",
     _BOARD,
-    variables=("check",),
+    variables=("dataset",),
 )
 _RELOAD = Alert(
     "DteConfigReloadFailed",

@@ -48,6 +48,18 @@ sum without (subject) (
     "Subjects by which an objective could not be judged. A check that has not run yet is left out, and so is one that "
     "failed once and runs again within a quarter of an hour.",
 )
+_SUMS = tuple(
+    Record(
+        f"check_objective:{metric}:{operation}",
+        f"{operation} without (subject) (max without (instance, pod) ({metric}))",
+        f"{what} of each objective, so that a board over all data sets reads one series an objective.",
+    )
+    for metric, operation, what in (
+        ("dte_objective_met", "sum", "Subjects that are met"),
+        ("dte_objective_known", "sum", "Subjects that are known"),
+        ("dte_objective_known", "count", "All subjects"),
+    )
+)
 _MET = Record(
     "dataset_pillar:dte_objective_met:ratio",
     "avg without (check, objective, model, subject) (max without (instance, pod) (dte_objective_met))",
@@ -88,6 +100,7 @@ def group(own_alert: Iterable[str]) -> Group:
             _EXCESS,
             _BREACHED,
             _UNKNOWN,
+            *_SUMS,
             _MET,
             _MODELS,
             unmet("DteObjectiveUnmet", f'pillar!~"{others}"', "The alert of every pillar that has none of its own."),

@@ -21,7 +21,7 @@ ABOUT = (
 WORST = (
     '{{ range $worst := query (printf "topk(3, check_objective_subject:dte_objective_value:excess'
     f'{{{_OBJECTIVE}}})" {_OF_OBJECTIVE}) -}}}}\n'
-    '- {{ reReplaceAll "^/*$" "overall" $worst.Labels.subject }}: '
+    '- {{ or $worst.Labels.subject "overall" }}: '
     f'{{{{ range query (printf "max by (subject) (dte_objective_value{{{_OBJECTIVE},subject=%q}})" '
     f'{_OF_OBJECTIVE} $worst.Labels.subject) }}}}{{{{ .Value | printf "%.4g" }}}}{{{{ end }}}}'
     f'{{{{ range query (printf "max by (bound) (dte_objective_limit{{{_OBJECTIVE},subject=%q,bound=%q}})" '

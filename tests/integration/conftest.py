@@ -39,6 +39,18 @@ def prometheus() -> Path:
 
 
 @pytest.fixture(scope="session")
+def prometheus3() -> Path:
+    """Return the real prometheus of the 3.5 LTS."""
+    return program("prometheus3", "run make tools")
+
+
+@pytest.fixture(scope="session")
+def alertmanager() -> Path:
+    """Return the real alertmanager."""
+    return program("alertmanager", "run make tools")
+
+
+@pytest.fixture(scope="session")
 def promtool() -> Path:
     """Return the real promtool."""
     return program("promtool", "run make tools")
