@@ -19,6 +19,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
         datasets: dict[str, Any] | None = None,
         folder: Path | None = None,
         workers: int = 1,
+        **more: Any,
     ) -> Exporter:
         folder = folder or tmp_path_factory.mktemp("exporter")
         save(folder / "people.parquet", "true")
@@ -26,6 +27,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
             "workers": workers,
             "datasets": {"people": people(), **(datasets or {})},
             "checks": {"steady": STEADY, **checks},
+            **more,
         }
         started.append(Exporter(folder, config))
         return started[-1]

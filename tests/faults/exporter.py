@@ -117,6 +117,11 @@ class Exporter:
             if sample.name.startswith(own) and sample.labels["check"] == check
         ]
 
+    def kept(self, check: str) -> list[Any]:
+        """Return what the history has of the success of `check`: one series once a run is kept, with its points."""
+        answer = json.loads(self.get(f"/api/v1/history?metric=dte_check_success&check={check}"))
+        return [one["points"] for one in answer["series"]]
+
     def outcome(self, check: str) -> str:
         """Return the outcome that a scrape shows for `check`: the one whose series is 1."""
         shown = [
@@ -228,6 +233,7 @@ class Start(Protocol):
         datasets: dict[str, Any] | None = None,
         folder: Path | None = None,
         workers: int = 1,
+        **more: Any,
     ) -> Exporter:
-        """Return it once it listens. A check that hangs needs a worker of its own."""
+        """Return it once it listens; `more` are sections of the config. A check that hangs needs its own worker."""
         ...
