@@ -10,8 +10,9 @@ from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.sinks.history.thread import History
 from dte_exporter.storage.history.database import Database
-from dte_exporter.storage.history.past import Past
+from dte_exporter.storage.history.past import Past, PastValues
 from dte_exporter.storage.history.postgres import PostgresDatabase
+from dte_exporter.storage.history.prometheus import PrometheusValues
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.history.stored_values import StoredValues
 from dte_exporter.storage.snapshot import Snapshot
@@ -45,7 +46,7 @@ def history(
     if settings is None:
         return None
     database = _database(config, settings, {label for spec in kept(specs).values() for label in spec.labels})
-    past = Past(database, StoredValues(database, settings.thin_to))
+    past = Past(database, _values(settings, specs, database))
     return History(Keeper(database, settings), Recorder(specs, derived, settings.prometheus is None), clock, past)
 
 
@@ -53,3 +54,9 @@ def _database(config: Config, settings: Settings, labels: set[str]) -> Database:
     if settings.url is not None:
         return PostgresDatabase(settings.url.get_secret_value(), labels)
     return SqliteDatabase(config.path.resolve().parent / settings.path, labels)
+
+
+def _values(settings: Settings, specs: Mapping[str, MetricSpec], database: Database) -> PastValues:
+    if settings.prometheus is not None:
+        return PrometheusValues(settings.prometheus, specs)
+    return StoredValues(database, settings.thin_to)
