@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import BaseModel, SecretBytes, SecretStr
@@ -22,16 +23,7 @@ def digest(check: ConfiguredCheck, salt: bytes) -> str:
     salt : bytes
         Up to 64 random bytes that belong to the place where the digest is kept.
     """
-    resolved = (
-        check.name,
-        check.pillar,
-        str(check.base),
-        check.settings,
-        check.params,
-        check.datasets,
-        type(check.params).__qualname__,
-    )
-    text = json.dumps(resolved, default=_plain, sort_keys=True)
+    text = json.dumps([type(check.params).__qualname__, check], default=_plain, sort_keys=True)
     return hashlib.blake2b(text.encode(), key=salt, digest_size=32).hexdigest()
 
 
@@ -39,6 +31,9 @@ def _plain(value: Any) -> Any:
     """Return what JSON has no form for as something that it has one for; what differs stays different."""
     if isinstance(value, BaseModel):
         return value.model_dump(exclude_defaults=True)  # so that a release with one more key finds its checks again
+    if is_dataclass(value):
+        told = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        return {name: part for name, (part, default) in told.items() if part != default}
     if isinstance(value, SecretStr | SecretBytes):
         return [type(value).__name__, str(value.get_secret_value())]
     if isinstance(value, set | frozenset):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, SecretBytes, SecretStr
 
+from dte_exporter.config.compliance.governance import Governance
 from dte_exporter.config.digest import digest
 from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet, Objective
 
@@ -44,6 +45,8 @@ CHANGES: dict[str, Callable[[ConfiguredCheck], ConfiguredCheck]] = {
     "its name": lambda check: replace(check, name="other"),
     "its pillar": lambda check: replace(check, pillar="fairness"),
     "the folder": lambda check: replace(check, base=Path("/srv")),
+    "the team": lambda check: replace(check, scoped_by="risk"),
+    "what governs it": lambda check: replace(check, governance=Governance(by_group=frozenset({"fair"}))),
     "a setting": lambda check: replace(check, settings=check.settings.model_copy(update={"timeout": 1.0})),
     "an objective": lambda check: replace(
         check, settings=check.settings.model_copy(update={"objectives": {"ratio": Objective(max=0.4)}})
