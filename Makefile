@@ -47,7 +47,7 @@ demo: setup ## play the living demo on http://localhost:10610: batches arrive, a
 ##@ Change
 
 .PHONY: test
-test: .venv/.installed-dev tools lint types unit service coverage ## set up, then run every check that a change must pass
+test: .venv/.installed-dev tools lint types unit service page coverage ## set up, then run every check that a change must pass
 
 .PHONY: lint
 lint: .venv/.installed-dev ## check style and that layers keep their order
@@ -69,6 +69,10 @@ unit: .venv/.installed-dev ## test the parts: unit, contract and golden tests, w
 service: .venv/.installed-dev tools ## test the running service: faults and integration, with coverage
 	@$(STAGE) "pytest: faults, integration" $(BIN)/coverage run -m pytest -q tests/faults tests/integration
 
+.PHONY: page
+page: .venv/.installed-dev tools ## test the dashboard in a real browser
+	@$(STAGE) "pytest: page" $(BIN)/coverage run -m pytest -q -rP tests/page
+
 .PHONY: coverage
 coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core
 	@$(BIN)/coverage combine -q
@@ -79,6 +83,10 @@ coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 %
 generate: .venv/.installed-dev ## write again what is made from the code: reference, schema, golden files
 	@$(BIN)/python -m tools.generate
 
+.PHONY: screenshots
+screenshots: .venv/.installed-dev tools ## take the pictures of the dashboard in docs/images/dashboard/ again
+	@$(BIN)/python -m tools.dashboard
+
 .PHONY: bench
 bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
 	@$(BIN)/python -m bench
@@ -88,11 +96,13 @@ bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M
 	@$(BIN)/python -m bench --full
 
 .PHONY: tools
-tools: ## fetch the programs that tests drive, Prometheus and its Alertmanager, Pushgateway and PostgreSQL, where there are none
+tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL and Chromium, where there are none
 	@tools/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@tools/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@tools/make/fetch_alerting .tools/bin
 	@tools/make/fetch_postgres .tools/postgres
+	@tools/make/fetch_chromium
+	@tools/make/fetch_axe .tools/axe
 
 .PHONY: clean
 clean: ## remove all that make made

@@ -79,6 +79,7 @@ class Role(StrEnum):
     CHECK_NEXT = "check_next"
     CHECK_STALE = "check_stale"
     CONFIG_READ = "config_read"
+    HISTORY = "history"
     BUILD = "build"
 
 

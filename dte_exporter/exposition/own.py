@@ -157,6 +157,7 @@ HISTORY_AVAILABLE = MetricSpec(
     low=0,
     high=1,
     scheduled=False,
+    role=Role.HISTORY,
 )
 HISTORY_RUNS_LOST = MetricSpec(
     "dte_history_runs_lost_total",

@@ -18,6 +18,8 @@ PLACES = (
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">\n')
 _SCRIPT = re.compile(r'<script src="([^"]+)"></script>\n')
+_UNREAD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n|^ +", re.MULTILINE | re.DOTALL)
+"""Comments and indentation: the sources are for reading, what is made of them is for browsers."""
 _SAMPLE = '<script id="sample" type="application/json"></script>'
 
 
@@ -46,8 +48,7 @@ def _scripts(paths: list[str]) -> tuple[str, str]:
     licences = [f"/*\n{(SOURCES / path).parent.joinpath('LICENSE.md').read_text()}*/\n" for path in vendored]
     libraries = (licence + _read(path) for licence, path in zip(licences, vendored, strict=True))
     own = "".join(_read(path) for path in paths if path not in vendored)
-    own = re.sub(r"^ +", "", own, flags=re.MULTILINE)  # the sources are for reading
-    return "".join(libraries), f'"use strict";\n{own}'
+    return "".join(libraries), f'"use strict";\n{_UNREAD.sub("", own)}'
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -4,7 +4,7 @@ const Band = (() => {
 
   /** The things that are counted in a pillar: its objectives and its controls. */
   function judged(pillar, context) {
-    return [...context.objectives.filter(({ labels }) => labels.pillar === pillar), ...ControlsForm.controls(pillar, context)];
+    return [...context.objectives.filter(({ labels }) => labels.pillar === pillar), ...ControlsForm.controls(pillar, context).filter(({ state }) => state)];
   }
 
   /** The pillars that something is known of, and those that nothing watches here. */
@@ -26,8 +26,8 @@ const Band = (() => {
     return Dom.h("div", { class: "band-head" },
       Dom.h("h2", { id: `pillar-${pillar}` }, Catalogue.title(pillar)),
       things.length ? States.tally(things) : Dom.h("p", { class: "muted" }, "No objective is set here"),
-      Dom.h("p", { class: "muted" }, Numbers.counted(checks.length, "check"), newest ? [", values of ", ...Moments.both(newest, context.now)] : ", none has values yet"),
-      newest ? Dom.h("div", { class: "panel-tools" }, Dom.h("button", { class: "tool", "data-csv": pillar, "aria-label": `Save the values of ${pillar} as CSV` }, "CSV")) : null);
+      checks.length ? Dom.h("p", { class: "muted" }, Numbers.counted(checks.length, "check"), newest ? [", values of ", ...Moments.both(newest, context.now)] : ", none has values yet") : null,
+      newest || !checks.length ? Dom.h("div", { class: "panel-tools" }, Dom.h("button", { class: "tool", "data-csv": pillar, "aria-label": `Save the values of ${pillar} as CSV` }, "CSV")) : null);
   }
 
   function body(pillar, context) {

@@ -7,6 +7,7 @@ const Board = (() => {
     const open = objectives.filter(({ state }) => state !== "met"), met = objectives.filter(({ state }) => state === "met");
     const shown = ui.open.has("board") ? open : open.slice(0, MOST);
     return Dom.h("section", { "aria-label": "Objectives" },
+      objectives.length && !open.length ? Dom.h("p", { class: "muted" }, "Nothing is unmet, and nothing is unknown.") : null,
       shown.length ? Dom.h("ul", { class: "board" }, shown.map((one) => row(one, context)), open.length > MOST ? Dom.h("li", { class: "more" }, Panel.more(ui, "board", open.length, MOST)) : null) : null,
       met.length ? Table.folded(ui, "met", `${Numbers.counted(met.length, "objective")} met`, () => Dom.h("ul", { class: "board" }, met.map((one) => row(one, context)))) : null);
   }

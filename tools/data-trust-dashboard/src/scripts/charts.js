@@ -74,8 +74,12 @@ const Charts = (() => {
     return new Promise((resolve) => whole.toBlob(resolve, "image/png"));
   }
 
-  /** A text that fits into `most` characters. */
-  const cut = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+  /** A text in at most `most` characters, its middle left out: names often differ in their ends. */
+  function cut(text, most) {
+    if (text.length <= most) return text;
+    const tail = Math.floor((most - 1) / 3);
+    return `${text.slice(0, most - 1 - tail)}…${tail ? text.slice(-tail) : ""}`;
+  }
 
   const count = () => living.size;
 

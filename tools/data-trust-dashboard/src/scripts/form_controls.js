@@ -1,6 +1,6 @@
 // Controls by state: no chart and no proud percentage, but a table of what is adhered to and what is not.
 const ControlsForm = (() => {
-  const STATES = { violated: "unmet", no_evidence: "unknown", accepted_gap: "unknown", met: "met", not_applicable: "met" };
+  const STATES = { violated: "unmet", no_evidence: "unknown", accepted_gap: "unknown", met: "met", not_applicable: null };
 
   const fits = (pillar, { catalogue }) => catalogue.all("control_state", pillar).length > 0;
 
@@ -8,7 +8,7 @@ const ControlsForm = (() => {
   function controls(pillar, { catalogue, reading }) {
     const order = Object.keys(STATES);
     return reading.samples(catalogue.one("control_state", pillar)).filter(({ value }) => value === 1)
-      .map(({ labels: { state: word, ...labels } }) => ({ labels, word, state: STATES[word] ?? "unknown" }))
+      .map(({ labels: { state: word, ...labels } }) => ({ labels, word, state: word in STATES ? STATES[word] : "unknown" }))
       .sort((a, b) => order.indexOf(a.word) - order.indexOf(b.word) || a.labels.control.localeCompare(b.labels.control, "en", { numeric: true }));
   }
 
@@ -25,7 +25,7 @@ const ControlsForm = (() => {
     const columns = [{ title: "Control" }, { title: "State" }, { title: "Article" }, { title: "Data set" }, { title: "Violations", number: true }, { title: "Evidence as of" }, ...(deadline ? [{ title: "Deadline" }] : [])];
     const moment = (metric, labels) => { const at = reading.value(metric, labels); return at === null ? null : Moments.at(at, now); };
     return Table.table("Controls by state", columns, [...counts.values()].flat().map(({ labels, word, state }) => ({
-      cells: [labels.control, [States.sign(state, ""), word.replaceAll("_", " ")], labels.article, labels.dataset || null, reading.value(violations, labels), moment(evidence, labels), ...(deadline ? [moment(deadline, { dataset: labels.dataset })] : [])],
+      cells: [labels.control, [state ? States.sign(state, "") : Dom.h("span", { class: "sign muted", "aria-hidden": "true" }, "–"), word.replaceAll("_", " ")], labels.article, labels.dataset || null, reading.value(violations, labels), moment(evidence, labels), ...(deadline ? [moment(deadline, { dataset: labels.dataset })] : [])],
     })));
   }
 

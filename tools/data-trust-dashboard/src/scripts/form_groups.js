@@ -7,8 +7,8 @@ const GroupsForm = (() => {
 
   function draw(pillar, context) {
     const rates = context.catalogue.all("group_rate", pillar);
-    const panels = compared(rates, context.reading).map((of) => panel(pillar, of, rates, context));
-    return panels.length ? [Dom.h("div", { class: `panels ${panels.length > 1 ? "two" : ""}` }, panels)] : [];
+    const drawn = compared(rates, context.reading).map((of) => panel(pillar, of, rates, context));
+    return drawn.length ? [Panel.columns(drawn.map(({ node }) => node), drawn.map(({ height }) => height))] : [];
   }
 
   /** What groups are compared in: the labels of the rates without the group. */
@@ -35,9 +35,10 @@ const GroupsForm = (() => {
     const feature = of.sensitive_feature ?? "group";
     const chart = { id: key, height: Rows.height(shown.length), label: summary(name, feature, groups, limit), facts: [rate.name, shown, limit], draw: (colours) => config(name, shown, limit, colours) };
     const options = told.map((one) => ({ value: one.name, text: Catalogue.title(one.key.replace(/^group_/, "")) }));
-    return Panel.panel(
+    const node = Panel.panel(
       { key, title: `${name} by ${feature}`, about: [of.dataset, of.model].filter(Boolean).join(" · "), chart: key, tools: told.length > 1 ? [Panel.choice(ui, key, "Rate to compare", options)] : [] },
       Charts.canvas(chart, context.plan), Panel.more(ui, key, groups.length, MOST), caption(groups, limit), table(key, name, feature, groups, limit, ui));
+    return { node, height: chart.height };
   }
 
   /** The groups, the highest rate first. */

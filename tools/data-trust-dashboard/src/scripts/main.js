@@ -36,7 +36,7 @@ class Dashboard {
     this.connection = new Connection(exporter, {
       reading: (reading) => this.read(reading),
       state: (state) => { this.state = state; this.redraw(); },
-      changed: () => { this.past.renew(); this.relearn(); },
+      changed: () => this.relearn(),
     });
     await this.connection.start();
   }
@@ -88,6 +88,7 @@ class Dashboard {
     const before = this.learntFrom;
     this.reading = reading;
     this.learntFrom = this.fingerprint();
+    this.past.exists = this.exporter instanceof Sample || reading.value(this.catalogue.one("history")) !== null;
     if (before && before !== this.learntFrom) this.relearn();
     this.past.remember([this.catalogue.one("trust_overall"), ...["estimate", "lower", "upper"].flatMap((role) => this.catalogue.all(role)), ...this.catalogue.all("estimate").map(({ of }) => this.catalogue.byName.get(of))].filter(Boolean), reading);
     this.redraw();

@@ -24,5 +24,17 @@ const Panel = (() => {
   /** The keys to a chart's marks. */
   const legend = (items) => Dom.h("ul", { class: "legend" }, items.filter(Boolean).map(([mark, ...text]) => Dom.h("li", {}, Dom.h("span", { class: `key ${mark}`, "aria-hidden": "true" }), Dom.h("span", {}, text))));
 
-  return { panel, choice, more, legend };
+  /** Panels in two columns, each where there is room first; `heights` are those of their charts. */
+  function columns(panels, heights) {
+    if (panels.length === 1) return Dom.h("div", { class: "panels" }, panels);
+    const sides = [{ height: 0, panels: [] }, { height: 0, panels: [] }];
+    panels.forEach((panel, index) => {
+      const side = sides[0].height <= sides[1].height ? sides[0] : sides[1];
+      side.panels.push(panel);
+      side.height += heights[index] + 200; // what is around a chart
+    });
+    return Dom.h("div", { class: "panels two" }, sides.map(({ panels: some }) => Dom.h("div", { class: "panels" }, some)));
+  }
+
+  return { panel, choice, more, legend, columns };
 })();

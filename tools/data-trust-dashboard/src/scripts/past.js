@@ -11,7 +11,17 @@ class Past {
     this.redraw = redraw;
     this.answers = new Map();
     this.memory = new Map();
-    this.kept = true;
+    this.kept = false;
+  }
+
+  /** Say whether the exporter keeps a history; where it does not, asking would be in vain. */
+  set exists(kept) {
+    if (this.kept !== kept) this.answers.clear();
+    this.kept = kept;
+  }
+
+  get exists() {
+    return this.kept;
   }
 
   /** The points of each series of a metric in the last `span` seconds, the present value last. */
@@ -20,15 +30,10 @@ class Past {
     const past = this.asked(metric.name, span, now);
     return reading.samples(metric).slice(0, Past.SERIES).map((sample) => {
       const identity = Reading.identity(sample);
-      const told = past?.get(Past.labels(sample.labels)) ?? this.memory.get(identity)?.filter(([at]) => at >= now - span) ?? [];
+      const told = (past?.get(Past.labels(sample.labels)) ?? this.memory.get(identity) ?? []).filter(([at]) => at >= now - span);
       const last = told.at(-1)?.[0] ?? 0;
       return { labels: sample.labels, points: last < reading.at ? [...told, [reading.at, sample.value]] : told };
     });
-  }
-
-  /** Whether the exporter keeps a history. */
-  get exists() {
-    return this.kept;
   }
 
   asked(name, span, now) {
@@ -48,20 +53,9 @@ class Past {
       const { series } = await this.exporter.json(`/api/v1/history?${query}`);
       this.answers.set(key, { at: now, series: new Map(series.map((one) => [Past.labels(one.labels), one.points])) });
       this.redraw();
-    } catch (error) {
-      if (error.status === 404) this.forget();
+    } catch {
+      // what was told before stands until the next time
     }
-  }
-
-  forget() {
-    this.kept = false;
-    this.answers.clear();
-  }
-
-  /** Ask again: another exporter may answer now. */
-  renew() {
-    this.kept = true;
-    this.answers.clear();
   }
 
   /** Keep the present values of some metrics, for an exporter that keeps no history. */

@@ -10,8 +10,7 @@ const Verdict = (() => {
     const told = States.ORDER.filter((state) => counts[state]);
     return told.map((state, index) => {
       const words = index === 0 ? `${Numbers.counted(counts[state], "objective")} ${state}` : `${counts[state]} ${state}`;
-      const comma = index < told.length - 1 ? ", " : "";
-      return index === 0 ? [Dom.h("span", { class: state }, shape(state), words), comma] : Dom.h("span", { class: "quiet" }, words, comma);
+      return index === 0 ? Dom.h("span", { class: state }, shape(state), words) : Dom.h("span", { class: "quiet" }, ", ", words);
     });
   }
 
@@ -30,5 +29,14 @@ const Verdict = (() => {
       Dom.h("p", { class: "muted", title: metric.help }, `trust ratio, of 1 · ${before}`));
   }
 
-  return { headline, trust };
+  /** Which checks fail, and for how long: what they say is old, or nothing. */
+  function failing({ standing, now }) {
+    const failed = standing.filter(({ state }) => state === "unmet");
+    if (!failed.length) return null;
+    const [worst] = failed.sort((a, b) => (a.valuesAt ?? 0) - (b.valuesAt ?? 0));
+    const since = worst.valuesAt === null ? "without values" : ["last good values ", Moments.age(worst.valuesAt, now)];
+    return Dom.h("p", { "data-key": "failing" }, States.sign("unmet", ""), Dom.h("a", { href: "#exporter" }, `${Numbers.counted(failed.length, "check")} failing`), `: ${worst.title}, `, since);
+  }
+
+  return { headline, trust, failing };
 })();

@@ -1,0 +1,130 @@
+"""Opening the page, from a folder and from the exporter of the demo."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from urllib.request import urlopen
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.page.conftest import FILE, REPOSITORY, Reader
+
+Series = dict[tuple[str, str], float]
+
+
+@pytest.fixture(scope="module")
+def exporter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the demo's exporter, begun without a past, once every check has run."""
+    demo = tmp_path_factory.mktemp("demo")
+    shutil.copytree(REPOSITORY / "deploy/demo", demo, ignore=shutil.ignore_patterns("data"), dirs_exist_ok=True)
+    command = [sys.executable, "-m", "dte_exporter", "serve", "--config.file", str(demo / "config.yaml")]
+    process = subprocess.Popen(
+        [*command, "--web.listen-address", "127.0.0.1:0", "--log.format", "json"],
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    line = next(line for line in process.stderr if '"listening"' in line)
+    address = re.search(r'"url": ?"([^"]+)"', line)
+    assert address is not None
+    yield _once_all_have_run(address[1])
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+
+
+def _once_all_have_run(url: str) -> str:
+    deadline = time.monotonic() + 180
+    while "\ndte_checks_pending 0.0" not in _scraped(url):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    return url
+
+
+def _scraped(url: str) -> str:
+    with urlopen(f"{url}/metrics") as answer:  # noqa: S310
+        return str(answer.read().decode())
+
+
+def _told(url: str) -> Series:
+    """Return the values of the pillars' metrics as a scrape shows them."""
+    return {
+        (
+            sample.name,
+            " · ".join(f"{name}: {text}" for name, text in sorted(sample.labels.items()) if text),
+        ): sample.value
+        for family in text_string_to_metric_families(_scraped(url))
+        for sample in family.samples
+        if re.match("dte_(fairness|drift|model)_", sample.name)
+    }
+
+
+def _shown(reader: Reader) -> Series:
+    """Return the values of the tables that show them all."""
+    rows = reader.page.locator("[data-toggle^=values] tbody tr").evaluate_all(
+        """rows => rows.map(row => {
+          const [metric, of] = row.cells;
+          return [metric.textContent, of.textContent, row.querySelector("data").value];
+        })"""
+    )
+    return {(name, " · ".join(sorted(of.split(" · ")) if of else [])): float(value) for name, of, value in rows}
+
+
+def test_the_numbers_in_the_tables_are_those_of_the_scrape(exporter: str, visit: Callable[..., Reader]) -> None:
+    """Every series of every pillar, to the last bit; nothing is complained of, and nobody else is asked."""
+    reader = visit().open(exporter)
+    reader.page.locator(".link-state", has_text="Live").wait_for()
+    reader.open_all()
+    told = _told(exporter)
+
+    assert len(told) > 200
+    assert _shown(reader) == told
+    assert reader.complaints == []
+    host = exporter.removeprefix("http")
+    assert {request.partition("://")[0] for request in reader.requests} <= {"http", "ws", "data"}
+    assert [each for each in reader.requests if not each.startswith((f"http{host}", f"ws{host}", "data:"))] == []
+
+
+def test_a_strict_policy_holds_on_the_exporters_page(exporter: str, visit: Callable[..., Reader]) -> None:
+    """Nothing that was not written in the page runs, and it may speak to its own exporter alone."""
+    reader = visit().open(exporter)
+    with urlopen(exporter) as answer:  # noqa: S310
+        policy = answer.headers["content-security-policy"]
+    reader.page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.broken = 1";
+          document.body.append(script);
+        }"""
+    )
+    elsewhere = reader.page.evaluate("() => fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')")
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert reader.page.evaluate("window.broken") is None
+    assert elsewhere == "refused"
+    assert any("Content Security Policy" in said for said in reader.complaints)
+
+
+def test_from_a_folder_the_page_shows_its_sample_and_says_so(visit: Callable[..., Reader]) -> None:
+    """Five objectives of the demo are unmet; no request is made at all, and nothing is complained of."""
+    reader = visit().open(FILE.as_uri())
+
+    assert "Sample data" in reader.text(".notice")
+    assert re.fullmatch(r"▲\s*\d+ objectives unmet, \d+ met", reader.text("h1").replace("\n", " "))
+    assert [each for each in reader.requests if not each.startswith(("file:", "data:"))] == []
+    assert reader.complaints == []
+
+
+def test_the_first_paint_is_told(exporter: str, visit: Callable[..., Reader]) -> None:
+    """How soon something is seen, for whoever watches it; the number is no promise."""
+    reader = visit().open(exporter)
+    paint = reader.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+
+    print(f"first contentful paint from the exporter: {paint:.0f} ms")
+    assert paint > 0

@@ -1,0 +1,43 @@
+"""The sample that the page carries is what the demo gives."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from dte_exporter.metric import Role
+from dte_exporter.registry import Registry
+from tests.page.conftest import REPOSITORY
+from tools.generate import sample
+
+_OF_THE_PAST = {Role.OBJECTIVE_SINCE, Role.OBJECTIVE_RUNS, Role.CONFIG_READ}
+
+
+def _values(told: dict[str, Any], registry: Registry) -> dict[tuple[str, ...], float]:
+    """Return the values by metric and labels, but for what depends on the batches before the last."""
+    specs = registry.specs
+    return {
+        (name, *(told["words"][number] for number in numbers)): value
+        for name, family in told["families"].items()
+        if name in specs and specs[name].role not in _OF_THE_PAST
+        for *numbers, value in family["rows"]
+    }
+
+
+def test_its_values_are_those_of_the_demo_replayed() -> None:
+    """The last batch, the whole year 2018, run anew: every value of every check to six digits."""
+    registry = Registry.discover()
+    kept = json.loads((REPOSITORY / sample.PLACE).read_text())
+    with ThreadPoolExecutor() as pool:  # the browser's own event loop runs in this thread
+        made = json.loads(json.dumps(pool.submit(sample.replayed, registry, batches=0).result()))
+
+    assert _values(kept, registry) == pytest.approx(_values(made, registry), rel=1e-5)
+
+
+def test_its_history_ends_with_its_values() -> None:
+    """The last point of each line is the value that stands there now."""
+    kept = json.loads((REPOSITORY / sample.PLACE).read_text())
+    ends = {series["points"][-1][1] for series in kept["history"]["dte_trust_overall_ratio"]}
+
+    assert ends == {row[-1] for row in kept["families"]["dte_trust_overall_ratio"]["rows"]}

@@ -1,0 +1,267 @@
+"""What the page shows and lets its reader choose, state by state and width by width."""
+
+import csv
+import re
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.page.conftest import Reader
+from tools.dashboard.answers import NOW, Answers, demo
+from tools.dashboard.stand_in import StandIn
+from tools.dashboard.states import STATES, state
+
+Start = Callable[[Answers], StandIn]
+Visit = Callable[..., Reader]
+
+HEADLINES = {
+    "first-start": "4 objectives unknown",
+    "all-met": "All 22 objectives are met",
+    "two-unmet": "2 objectives unmet, 20 met",
+    "pillar-unknown": "5 objectives unmet, 1 unknown, 16 met",
+    "check-failing": "2 objectives unmet, 11 unknown, 9 met",
+}
+
+
+def _headline(reader: Reader) -> str:
+    return " ".join(reader.text("h1").replace("▲", "").replace("◌", "").split()).replace(" ,", ",")
+
+
+@pytest.fixture
+def wide(visit: Visit, exporting: Start) -> Callable[..., Reader]:
+    """Return a function that opens the page on a state, at the time of the sample."""
+
+    def look(answers: Answers, path: str = "/", **screen: object) -> Reader:
+        reader = visit(**screen)
+        reader.page.clock.set_fixed_time(NOW)
+        reader.open(exporting(answers).url + path)
+        expect(reader.page.locator(".link-state")).to_contain_text("Live")
+        return reader
+
+    return look
+
+
+@pytest.mark.parametrize(("name", "words"), HEADLINES.items())
+def test_the_verdict_says_in_words_how_things_stand(name: str, words: str, wide: Callable[..., Reader]) -> None:
+    """The worst first; what nobody counts is left out."""
+    assert _headline(wide(state(name))) == words
+
+
+def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, exporting: Start) -> None:
+    """In no state, with every table unfolded."""
+    exporter = exporting(demo())
+    reader = visit(width=390, height=844).open(exporter.url)
+    for make in STATES.values():
+        exporter.answers = make()
+        reader.open(exporter.url)
+        reader.open_all()
+        assert reader.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (2560, 1440), (3840, 2160)])
+def test_the_wall_has_nothing_to_touch_and_does_not_scroll(
+    width: int, height: int, wide: Callable[..., Reader]
+) -> None:
+    """Title of 120 characters or not: verdict, pillars, three worst, what changed, the age of the data."""
+    reader = wide(state("long-title"), "/?view=wall", width=width, height=height)
+    facts = reader.page.evaluate(
+        "[document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]"
+    )
+
+    assert max(facts) <= 0
+    assert reader.page.locator("button, select, input, a").count() == 0
+    assert reader.page.locator(".wall-list").first.locator("> li").count() == 3
+    assert reader.page.locator(".tile").count() >= 3
+    expect(reader.page.locator(".link-state")).to_contain_text("data as of")
+
+
+def test_what_is_unmet_comes_worst_first_with_since_when_and_who_minds_it(wide: Callable[..., Reader]) -> None:
+    """Parity by race is 0.226 where 0.1 is the limit, more than twice it; the rest is nearer."""
+    first = wide(demo()).page.locator(".board .objective").first
+
+    for words in ("Selection rates differ by at most 0.1", "race", "0.226", "at most 0.1", "since", "Responsible AI"):
+        expect(first).to_contain_text(words)
+
+
+def test_why_opens_what_stands_behind(wide: Callable[..., Reader]) -> None:
+    """What it means, on which rows it was measured, and the way to all of it."""
+    reader = wide(demo())
+    reader.page.get_by_role("button", name="Why: Four-fifths rule").first.click()
+    evidence = reader.page.locator(".evidence")
+
+    expect(evidence).to_contain_text("United States regulators see evidence of adverse impact")
+    expect(evidence).to_contain_text("year = 2018: 70,131 rows")
+    assert evidence.get_by_role("link").get_attribute("href") == (
+        f"{reader.page.url.rstrip('/')}/api/v1/results?check=employment-fairness"
+    )
+
+
+@pytest.mark.parametrize(
+    ("runbook", "links"), [("https://example.org/runbook", 1), ("javascript:alert(1)", 0), ("", 0)]
+)
+def test_only_an_address_of_the_web_becomes_a_link(runbook: str, links: int, wide: Callable[..., Reader]) -> None:
+    """A runbook that is a script stays unlinked."""
+    answers = demo()
+    answers.checks[0]["settings"]["runbook"] = runbook
+
+    board = wide(answers).page.locator(".board .objective").first
+    assert board.get_by_role("link", name="runbook").count() == links
+
+
+def test_a_label_is_text_whatever_it_holds(wide: Callable[..., Reader]) -> None:
+    """A group that is named like markup is shown as it is named."""
+    answers = demo()
+    name = '<img src=x onerror=alert(1)>"\\\n'
+    for one in answers.samples:
+        if one["labels"].get("group") == "Asian":
+            one["labels"]["group"] = name
+    reader = wide(answers)
+    reader.open_all()
+
+    expect(reader.page.locator("tbody th", has_text="<img src=x onerror=alert(1)>").first).to_be_visible()
+    assert reader.page.locator("img").count() == 0
+    assert reader.complaints == []
+
+
+def test_choices_are_kept_in_the_address(wide: Callable[..., Reader]) -> None:
+    """Data set, model and range: the link shows the same page to somebody else."""
+    reader = wide(state("compliance"))
+    reader.page.locator("select[name=dataset]").select_option("applicants")
+    reader.page.get_by_role("radio", name="24 h").focus()
+    reader.page.keyboard.press("ArrowRight")
+
+    expect(reader.page).to_have_url(re.compile("range=7d&dataset=applicants"))
+    assert reader.page.locator("#pillar-drift").count() == 0
+    expect(reader.page.locator("#pillar-compliance")).to_be_visible()
+    reader.page.reload()
+    expect(reader.page.locator("select[name=dataset]")).to_have_value("applicants")
+    expect(reader.page.get_by_role("radio", name="7 d")).to_be_checked()
+
+
+def test_a_pillar_that_the_page_has_never_heard_of_appears_by_itself(wide: Callable[..., Reader]) -> None:
+    """Its figures are small multiples, its values a table."""
+    reader = wide(state("compliance"))
+    band = reader.page.locator("section", has=reader.page.locator("#pillar-weather"))
+
+    expect(band).to_contain_text("Valid ratio")
+    expect(band.locator(".value-line", has_text="0.987")).to_be_visible()
+
+
+def test_controls_are_a_table_by_state(wide: Callable[..., Reader]) -> None:
+    """Counted by state, the violated ones first, each with article and violations; no percentage."""
+    reader = wide(state("compliance"))
+    band = reader.page.locator("section", has=reader.page.locator("#pillar-compliance"))
+    rows = [row.split("\t") for row in band.locator("tbody tr").all_inner_texts()]
+
+    assert band.locator("h3").inner_text() == "2 violated, 1 no evidence, 1 accepted gap, 4 met, 1 not applicable"
+    assert [row[0] for row in rows[:2]] == ["gdpr-7-consent-held", "gdpr-15-requests-on-time"]
+    assert (rows[0][2], rows[0][4]) == ("7(1)", "17")
+    assert band.locator("canvas").count() == 0
+    assert "%" not in band.inner_text()
+
+
+def test_the_four_fifths_line_is_called_what_it_is(wide: Callable[..., Reader]) -> None:
+    """By the objective's own title and reason, and the rule's reference in the catalogue."""
+    figure = wide(demo()).page.locator("figure", has_text="Selection rate by race")
+
+    expect(figure).to_contain_text("Four-fifths rule: 0.8 of the highest rate (Asian), here 0.448")
+    expect(figure).to_contain_text("29 CFR 1607.4 D")
+
+
+def test_without_an_objective_there_is_no_line(wide: Callable[..., Reader]) -> None:
+    """Nobody's limit is invented."""
+    answers = demo()
+    answers.drop(*{one["name"] for one in answers.samples if one["name"].startswith("dte_objective_")})
+    reader = wide(answers)
+
+    assert _headline(reader) == "No objective is set"
+    expect(reader.page.locator("figure", has_text="Selection rate by race")).not_to_contain_text("of the highest rate")
+
+
+def test_a_failing_check_is_told_at_the_top_and_at_the_end(wide: Callable[..., Reader]) -> None:
+    """How long its values stand, and what went wrong."""
+    reader = wide(state("check-failing"))
+
+    expect(reader.page.locator(".verdict")).to_contain_text("1 check failing: Equal treatment by sex and race")
+    expect(reader.page.locator(".verdict")).to_contain_text("last good values 5 h ago")
+    expect(reader.page.locator("#exporter >> xpath=ancestor::section")).to_contain_text("longer than its timeout")
+
+
+def test_times_are_local_with_utc_to_be_looked_up(visit: Visit, exporting: Start) -> None:
+    """At midnight UTC it is half past five in the morning in Kolkata."""
+    reader = visit(timezone_id="Asia/Kolkata")
+    reader.page.clock.set_fixed_time(NOW)
+    reader.open(exporting(demo()).url)
+    moment = reader.page.locator(".link-state time").first
+
+    expect(moment).to_have_text("05:30")
+    assert moment.get_attribute("title") == "2019-01-01 00:00:00 UTC"
+
+
+def test_values_are_saved_as_csv(wide: Callable[..., Reader]) -> None:
+    """Every value of the pillar, exact, with its labels as columns; no cell is a formula."""
+    answers = demo()
+    next(one for one in answers.of("dte_drift_distance") if one["labels"]["column"] == "AGEP")["labels"]["column"] = (
+        "=1+1"
+    )
+    reader = wide(answers)
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Save the values of drift as CSV").click()
+    rows = list(csv.DictReader(StringIO(Path(download.value.path()).read_text())))
+
+    told = [one for one in answers.samples if one["name"].startswith("dte_drift_")]
+    assert download.value.suggested_filename == "drift.csv"
+    assert len(rows) == len(told)
+    assert {(row["metric"], row["column"].removeprefix("'"), float(row["value"])) for row in rows} == {
+        (one["name"], one["labels"].get("column", ""), one["value"]) for one in told
+    }
+    assert {row["column"] for row in rows if "1+1" in row["column"]} == {"'=1+1"}
+
+
+def test_a_chart_is_saved_as_a_picture(wide: Callable[..., Reader]) -> None:
+    """A PNG named by the chart's title."""
+    reader = wide(demo())
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Save “Selection rate by race” as PNG").click()
+    picture = Path(download.value.path()).read_bytes()
+
+    assert download.value.suggested_filename == "selection-rate-by-race-employment-acs-employment.png"
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 4_000
+
+
+def test_on_paper_there_is_nothing_to_touch(wide: Callable[..., Reader]) -> None:
+    """White paper, no controls, the verdict and the bands as they are."""
+    reader = wide(demo(), color_scheme="dark")
+    reader.page.emulate_media(media="print")
+
+    assert reader.page.locator("button:visible, select:visible, input:visible").count() == 0
+    assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(reader.page.locator("h1")).to_be_visible()
+
+
+def test_a_click_on_a_column_shows_its_distributions(wide: Callable[..., Reader]) -> None:
+    """The second of the ranked columns is AGEP."""
+    reader = wide(demo())
+    figure = reader.page.locator("figure", has_text="have moved").or_(
+        reader.page.locator("figure", has_text="has moved")
+    )
+    canvas = figure.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    canvas.click(position={"x": 200, "y": 36})
+
+    expect(reader.page.locator("h3", has_text="AGEP, then and now")).to_be_visible()
+
+
+def test_a_history_that_is_not_kept_is_not_asked_for(visit: Visit, exporting: Start) -> None:
+    """The line begins with the present, the page says why, and no request is refused."""
+    exporter = exporting(state("no-history"))
+    reader = visit().open(exporter.url)
+
+    expect(reader.page.locator("figure", has_text="Accuracy")).to_contain_text("keeps no history")
+    expect(reader.page.locator(".trust")).to_contain_text("no history yet")
+    assert [path for path in exporter.asked if "history" in path] == []
+    assert reader.complaints == []
