@@ -43,7 +43,7 @@ def installed(uv: Path, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("environment")
     locked = folder / "requirements.txt"
     export = ("export", "--frozen", "--no-dev", "--no-emit-project", "--no-hashes", "--quiet", "--output-file", locked)
-    run(uv, *export, cwd=REPOSITORY)
+    run(uv, *export, "--extra", "pii", cwd=REPOSITORY)  # which the demo asks for
     run(uv, "venv", "--python", REPOSITORY / ".venv/bin/python", ".venv", cwd=folder)
     run(uv, "pip", "install", "--python", ".venv", "--no-deps", "--requirement", locked, wheel, cwd=folder)
     return folder / ".venv/bin/dte-exporter"

@@ -22,6 +22,9 @@ PLANTED: Mapping[str, tuple[int, int]] = {
     "newsletter-consent": (4, 300),  # never given, taken back, of an old text, a child's alone
     "newsletter-after-withdrawal": (5, 1_945),  # letters
     "newsletter-notice": (4, 300),  # two told late, one never, one by an old text
+    "customers-undeclared": (1, 1),  # addresses in the notes
+    "customers-pseudonyms": (0, 1),
+    "customers-told-apart": (300, 300),  # everybody, by the birthday
     "credit-decisions-reviewed": (6, 112),  # three without exception; two reviews late, one not done
     "orders-retention": (5, 498),  # of 2005 to 2008, two more on hold
     "erasures-propagated": (3, 53),  # two still there, of one no recipient was told
@@ -79,7 +82,7 @@ class Shop:
         faker, people = self._faker, self.subscribers
         notes = [faker.sentence(6) for _ in people]
         for place in (11, 77, 205):
-            notes[place] = f"{notes[place][:-1]}, write to {faker.email()}."
+            notes[place] = f"{notes[place][:-1]}, write to {faker.email()}."  # PLANTED: three addresses
         born = [date(1940, 1, 1) + timedelta(days=self._random.randrange(53 * 365)) for _ in people]
         born[60] = born[61] = date(2005, 3, 14)  # thirteen years old
         return {
