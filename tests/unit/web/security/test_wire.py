@@ -73,10 +73,13 @@ def test_a_byte_now_and_then_gains_no_time(service: Running, monkeypatch: pytest
     async def drip(port: int) -> bytes:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         end = asyncio.create_task(reader.read())
-        while not end.done():
+        for _ in range(200):
             writer.write(b"G")
             await asyncio.wait([end], timeout=0.01)
+            if end.done():
+                break
         writer.close()
+        assert end.done()
         return await end
 
     assert heard(service, drip) == b""
