@@ -109,6 +109,28 @@ _RELOAD = Alert(
     held_for="10m",
     labels=_OURS,
 )
+_TEAM = Alert(
+    "DteTeamConfigReloadFailed",
+    "max without (instance, pod) (dte_config_team_last_reload_successful == bool 0) == 1",
+    "The team is in a label, so that the mistake finds its way to who made it. Ten minutes are time to mend it.",
+    "The exporter could not read the file of {{ $labels.team }}",
+    "What the file said before is in force, and every other team's is as it is. "
+    "The log, `/api/v1/config` and `dte-exporter check-config` say what is wrong.\n",
+    _BOARD,
+    held_for="10m",
+    labels=_OURS,
+)
+_WEB = Alert(
+    "DteWebConfigReloadFailed",
+    "max without (instance, pod) (dte_web_config_last_reload_successful == bool 0) == 1",
+    "A certificate that cannot be renewed is found before it expires. Ten minutes are time to write two files.",
+    "The exporter could not read its web config",
+    "The certificate, the users and the tokens from before are in force. "
+    "Its log and `dte-exporter check-config --web.config.file` say what is wrong.\n",
+    _BOARD,
+    held_for="10m",
+    labels=_OURS,
+)
 _HISTORY = Alert(
     "DteHistoryUnavailable",
     "max without (instance, pod) (dte_history_available == bool 0) == 1",
@@ -146,6 +168,8 @@ def group(job: str) -> Group:
             _FLAPPING,
             _CAPPED,
             _RELOAD,
+            _TEAM,
+            _WEB,
             _HISTORY,
             *_presence(job),
         ),

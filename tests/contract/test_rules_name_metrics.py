@@ -69,6 +69,8 @@ def test_nothing_relies_on_patience_alone() -> None:
         "DteComplianceEvidenceMissing",
         "DteCheckNeverRan",  # there is no run to count
         "DteConfigReloadFailed",
+        "DteTeamConfigReloadFailed",
+        "DteWebConfigReloadFailed",
         "DteHistoryUnavailable",
         "DteExporterAbsent",
         "DteExporterInstanceDown",
