@@ -30,7 +30,7 @@ CORE := $(CORE),dte_exporter/registry.py,dte_exporter/statistics/*,dte_exporter/
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} \
 	  /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-	  /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@printf '\nmake run takes CONFIG=my.yaml and ARGS="--web.listen-address :9000"; all take PYTHON=python3.12\n'
 
 .PHONY: setup
@@ -72,6 +72,10 @@ service: .venv/.installed-dev tools ## test the running service: faults and inte
 .PHONY: page
 page: .venv/.installed-dev tools ## test the dashboard in a real browser
 	@$(STAGE) "pytest: page" $(BIN)/coverage run -m pytest -q -rP tests/page
+
+.PHONY: test-superset
+test-superset: .venv/.installed-dev .tools/superset/.installed ## import the bundle into a real Apache Superset, compare its numbers
+	@$(STAGE) "pytest: Apache Superset" $(BIN)/python -m pytest -q tests/superset
 
 .PHONY: coverage
 coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core
@@ -127,3 +131,9 @@ $(UV):
 	@echo 'setup: the exporter, its libraries and the tools of its tests into .venv/ (about 1 GB) ...'
 	@$(SYNC)
 	@touch $@ .venv/.installed
+
+.tools/superset/.installed: tools/superset/requirements.txt | $(UV)
+	@echo 'setup: Apache Superset into .tools/superset/ (another 600 MB) ...'
+	@$(UV) venv --quiet --clear --python "$$(command -v $(PYTHON))" .tools/superset
+	@$(UV) pip sync --quiet --python .tools/superset $<
+	@touch $@

@@ -139,7 +139,7 @@ def _address(port: int) -> str:
 
 def _handshake() -> bytes:
     return (
-        b"GET /api/v1/stream HTTP/1.1\r\nHost: exporter\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
     )
 

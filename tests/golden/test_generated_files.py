@@ -20,6 +20,7 @@ KEPT = sorted(
         "tests/golden/*.prom",
         "tools/data-trust-dashboard/*.*",
         "dte_exporter/web/page/*.html",
+        "deploy/superset/trust/**/*.yaml",
     )
     for file in REPOSITORY.glob(pattern)
 )

@@ -18,6 +18,7 @@ from tools.generate import (
     openapi,
     page,
     rules,
+    superset,
 )
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,6 +34,7 @@ PRODUCTS = (
     page,
     boards,
     chart,
+    superset,
 )
 
 
