@@ -77,26 +77,36 @@ class ErasedPlan:
         return self._digested(tables, sources["governance"].section.digest_key)
 
     def _joined(self, tables: Tables) -> Erased:
+        states = tables.own.rows(self._states(tables))
+        told = [(count, untold, left) for excepted, untold, *left, count in states if not excepted]
+        found = {
+            name: sum(count for count, _, left in told if left[place]) for place, (name, _) in enumerate(self.scope)
+        }
+        return Erased(
+            people=sum(count for count, _, _ in told),
+            excepted=sum(count for excepted, *_, count in states if excepted),
+            violations=sum(count for count, untold, left in told if untold or any(left)),
+            untold=sum(count for count, untold, _ in told if untold),
+            found=found,
+            met_by="join",
+            rows=tables.read(),
+        )
+
+    def _states(self, tables: Tables) -> "IbisTable":
+        """Return a row for each state: excepted, untold, whether a row is left in each data set; then the people.
+
+        Data sets are asked for people of the register, not the other way round: the register is the smaller side.
+        """
         import ibis
 
-        people = self._people(tables.own.table)
-        places = [f"place{number}" for number in range(len(self.scope))]
-        flags = {
-            place: people[SUBJECT].isin(_subjects(tables.further[name].table, column)[SUBJECT]).fill_null(False)
-            for place, (name, column) in zip(places, self.scope, strict=True)
-        }
-        met = people.mutate(**flags).filter(~ibis._.excepted)
-        anything = ibis.or_(met.untold, *(met[place] for place in places))
-        counts = met.aggregate(
-            people=met.count(),
-            violations=anything.sum(),
-            untold=met.untold.sum(),
-            **{place: met[place].sum() for place in places},
-        )
-        ((everybody, violations, untold, *left),) = tables.own.rows(counts)
-        ((excepted,),) = tables.own.rows(people.filter(people.excepted).count().as_table())
-        found = {name: int(count or 0) for (name, _), count in zip(self.scope, left, strict=True)}
-        return Erased(everybody, excepted, int(violations or 0), int(untold or 0), found, "join", tables.read())
+        entries = self._entries(tables.own.table)
+        met = self._people(entries)
+        for name, column in self.scope:
+            people = _subjects(tables.further[name].table, column)
+            left = people.semi_join(entries.select(SUBJECT), SUBJECT).distinct().mutate(left=ibis.literal(True))
+            met = met.left_join(left, SUBJECT).select(*met.columns, **{f"in {name}": left.left.fill_null(False)})
+        states = met.drop(SUBJECT)
+        return states.group_by(states.columns).aggregate(people=states.count())
 
     def _digested(self, tables: Tables, key: SecretStr | None) -> Erased:
         if key is None:
@@ -105,7 +115,7 @@ class ErasedPlan:
                 "only as keyed digests: set compliance.digest_key"
             )
         secret = key.get_secret_value().encode()
-        people = self._people(tables.own.table)
+        people = self._people(self._entries(tables.own.table))
         entries = tables.own.digests(people, SUBJECT, secret)
         excepted = {digest: bool(flag) for digest, flag, _ in entries}
         erased = {digest for digest, flag in excepted.items() if not flag}
@@ -125,15 +135,18 @@ class ErasedPlan:
             rows=tables.read(),
         )
 
-    def _people(self, table: "IbisTable") -> "IbisTable":
-        """Return each person once whose erasure is done, whether there is an exception, and whether nobody was told."""
+    def _entries(self, table: "IbisTable") -> "IbisTable":
+        """Return the entries of erasures that are done: the person, whether there is an exception, and nobody told."""
         done = table.filter(instant(table, self.erased).notnull())
         entries = done.select(
             **{SUBJECT: word(done, self.subject)},
             excepted=is_set(done, self.exception, otherwise=False),
             untold=~is_set(done, self.recipients_told, otherwise=True),
         )
-        entries = entries.filter(entries[SUBJECT].notnull())
+        return entries.filter(entries[SUBJECT].notnull())
+
+    def _people(self, entries: "IbisTable") -> "IbisTable":
+        """Return each person of `entries` once."""
         return entries.group_by(SUBJECT).aggregate(excepted=entries.excepted.any(), untold=entries.untold.any())
 
 
