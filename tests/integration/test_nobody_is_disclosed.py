@@ -79,7 +79,7 @@ def test_explain_names_nobody(demo: str, personal: frozenset[str]) -> None:
 def test_the_report_names_nobody(exporter: Path, demo_config: Path, tmp_path: Path, personal: frozenset[str]) -> None:
     """Nor what is said on the way to it."""
     report = tmp_path / "report.html"
-    command = [exporter, "compliance", "report", "--config.file", demo_config, "-o", report]
+    command: list[str | Path] = [exporter, "compliance", "report", "--config.file", demo_config, "-o", report]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
 
     assert "General Data Protection Regulation" in report.read_text()

@@ -45,4 +45,4 @@ def test_a_good_config_is_one_line() -> None:
     result = CliRunner().invoke(app, ["check-config", str(DEMO)])
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"{DEMO}: 13 data sets, 21 checks: ok\n"
+    assert result.stdout == f"{DEMO}: 13 data sets, 24 checks: ok\n"
