@@ -118,3 +118,26 @@ def test_a_mistake_of_one_team_is_told_and_changes_nothing_but_its_gauge(tmp_pat
     assert app.store.current.records["bakers.fair"].interval == 600
     assert app.store.current.teams == {"bakers": True, "grocers": False}
     assert app.store.current.reload_successful
+
+
+def test_a_history_is_taken_up_before_anything_is_served(config_file: Path, registry: Registry) -> None:
+    """Of a new file nothing is; that it can be written is shown from the first scrape on."""
+    config_file.write_text(CONFIG.format(workers=1, every="5m") + "history: {}\n")
+    app = App(load(config_file, registry), registry)
+    assert app.past is not None
+
+    app.restore()
+
+    assert b"dte_history_available 1.0" in app.exposition.render().body
+    assert app.past.standing() == []
+    assert (config_file.parent / "data" / "history.db").exists()
+    assert app.history is not None
+    app.history.stop()
+
+
+def test_without_a_history_nothing_is_said_of_one(app: App) -> None:
+    """No file, no series."""
+    app.restore()
+
+    assert app.past is None
+    assert b"dte_history" not in app.exposition.render().body

@@ -105,6 +105,8 @@ class History:
             with suppress(queue.Full):
                 self._noticed.put(_Word.END, timeout=_GOODBYE)
             self._thread.join(_GOODBYE)
+        else:
+            self._keeper.close()
 
     def _run(self) -> None:
         ended = False

@@ -8,9 +8,10 @@ from pydantic import SecretStr
 
 from dte_exporter.config.history import History as Asked
 from dte_exporter.config.models import Config, Settings
-from dte_exporter.errors import ConfigError
+from dte_exporter.errors import ConfigError, HistoryError
 from dte_exporter.sinks.history.thread import History
 from dte_exporter.sinks.history.wanted import history
+from dte_exporter.storage.history.past import Span
 from tests.unit.objectives.story import METRICS
 from tests.unit.web.running import ManualClock
 
@@ -32,7 +33,7 @@ def test_a_file_lies_beside_the_config(tmp_path: Path) -> None:
     assert made is not None
     made.restore([])
     assert (tmp_path / "data" / "history.db").exists()
-    made._keeper.close()
+    made.stop()
 
 
 def test_a_database_needs_its_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,3 +52,12 @@ def test_a_database_that_is_away_stops_nothing(tmp_path: Path) -> None:
     assert made is not None
     assert made.restore([]).checks == {}
     assert not made.health.available
+
+
+def test_a_prometheus_is_asked_where_there_is_one(tmp_path: Path) -> None:
+    """It is away here, which the answer tells."""
+    made = _wanted(tmp_path, Asked(prometheus="http://127.0.0.1:1"))
+
+    assert made is not None
+    with pytest.raises(HistoryError, match="Prometheus cannot be asked"):
+        made.past.series("dte_drift_distance", {}, Span(0, 1))
