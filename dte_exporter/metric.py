@@ -63,7 +63,7 @@ class Role(StrEnum):
     CONTROL_STATE = "control_state"
     CONTROL_VIOLATIONS = "control_violations"
     CONTROL_EVIDENCE = "control_evidence"
-    DEADLINE = "deadline"
+    CONTROL_INFO = "control_info"
     OBJECTIVE_MET = "objective_met"
     OBJECTIVE_KNOWN = "objective_known"
     OBJECTIVE_VALUE = "objective_value"

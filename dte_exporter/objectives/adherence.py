@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.objectives.framework import StandingControl, State, by_control
 
 _LABELS = ("framework", "control", "article", "dataset")
@@ -17,6 +17,7 @@ STATE = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
+    role=Role.CONTROL_STATE,
 )
 VIOLATIONS = MetricSpec(
     "dte_compliance_control_violations",
@@ -26,6 +27,7 @@ VIOLATIONS = MetricSpec(
     better=Better.LOWER,
     low=0,
     reference=_REFERENCE,
+    role=Role.CONTROL_VIOLATIONS,
 )
 ADHERENCE = MetricSpec(
     "dte_compliance_control_adherence_ratio",
@@ -46,6 +48,7 @@ EVIDENCE = MetricSpec(
     Unit.TIMESTAMP,
     low=0,
     reference=_REFERENCE,
+    role=Role.CONTROL_EVIDENCE,
 )
 INFO = MetricSpec(
     "dte_compliance_control_info",
@@ -56,6 +59,7 @@ INFO = MetricSpec(
     high=1,
     reference=_REFERENCE,
     scheduled=False,
+    role=Role.CONTROL_INFO,
 )
 CONTROLS = MetricSpec(
     "dte_compliance_controls",

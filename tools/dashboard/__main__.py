@@ -13,7 +13,7 @@ from tools.dashboard.states import STATES
 
 _PICTURES = REPOSITORY / "docs/images/dashboard"
 _FILE = REPOSITORY / "tools/data-trust-dashboard/DTE_Trust_Dashboard.html"
-_COLOURS = 128
+_COLOURS = 64
 _SCREENS = {390: 844, 1280: 900, 2560: 1440}
 _LOOK_AT = {
     "300-columns": "#pillar-drift",

@@ -195,11 +195,12 @@ def no_history() -> Answers:
 def compliance() -> Answers:
     """Return what is told when controls of a framework and a pillar that the page has never heard of are watched."""
     answers = demo()
-    answers.catalogue += _CONTROL_METRICS
     for control, article, state, violations in _CONTROLS:
         labels = {"framework": "gdpr", "control": control, "article": article, "dataset": "applicants"}
         for each in ("met", "violated", "no_evidence", "accepted_gap", "not_applicable"):
             answers.add("dte_compliance_control_state", float(each == state), **labels, state=each)
+        title = control.split("-", 2)[2].replace("-", " ").capitalize()
+        answers.add("dte_compliance_control_info", 1.0, framework="gdpr", control=control, title=title, limit="law")
         if violations is not None:
             answers.add("dte_compliance_control_violations", float(violations), **labels)
             answers.add("dte_compliance_evidence_timestamp_seconds", NOW - 2 * _HOUR, **labels)
@@ -233,18 +234,6 @@ def _metric(name: str, pillar: str, labels: tuple[str, ...], **more: Any) -> dic
     return {"name": name, "key": key, "pillar": pillar, "labels": list(labels), **plain, **told, **more}
 
 
-_OF_CONTROL = ("framework", "control", "article", "dataset")
-_CONTROL_METRICS = [
-    _metric("dte_compliance_control_state", "compliance", (*_OF_CONTROL, "state"), role="control_state"),
-    _metric("dte_compliance_control_violations", "compliance", _OF_CONTROL, role="control_violations"),
-    _metric(
-        "dte_compliance_evidence_timestamp_seconds",
-        "compliance",
-        _OF_CONTROL,
-        role="control_evidence",
-        unit="timestamp_seconds",
-    ),
-]
 _CONTROLS = (
     ("gdpr-5-minimised", "5(1)(c)", "met", 0),
     ("gdpr-6-basis-documented", "6", "met", 0),

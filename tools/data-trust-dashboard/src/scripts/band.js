@@ -4,7 +4,7 @@ const Band = (() => {
 
   /** The things that are counted in a pillar: its objectives and its controls. */
   function judged(pillar, context) {
-    return [...context.objectives.filter(({ labels }) => labels.pillar === pillar), ...ControlsForm.controls(pillar, context).filter(({ state }) => state)];
+    return [...context.objectives.filter(({ labels }) => labels.pillar === pillar), ...ControlsForm.worst(ControlsForm.controls(pillar, context)).filter(({ state }) => state)];
   }
 
   /** The pillars that something is known of, and those that nothing watches here. */

@@ -21,11 +21,11 @@ const PlainForm = (() => {
 
   const subject = ({ check, dataset, model, method, ...own }) => Object.values(own).join("/");
 
-  function multiple({ metric, labels, value, max, min, state }, { past, span, reading, now }) {
+  function multiple({ metric, labels, value, max, min, state }, { past, span, reading, now, checks }) {
     const points = past.series(metric, span, reading, now).find((series) => Reading.identity({ name: "", labels: series.labels }) === Reading.identity({ name: "", labels }))?.points ?? [];
     return Dom.h("div", { class: "multiple" },
       Dom.h("p", { title: metric.help }, state ? States.sign(state) : null, Catalogue.title(metric.key)),
-      Dom.h("p", { class: "muted" }, [subject(labels).replaceAll("/", ", "), labels.dataset].filter(Boolean).join(" · ")),
+      Dom.h("p", { class: "muted" }, [subject(labels).replaceAll("/", ", "), checks.byName.get(labels.check)?.title || labels.check, labels.dataset].filter(Boolean).join(" · ")),
       Dom.h("p", { class: "value-line" }, Numbers.exact(value)),
       state ? [Marks.bullet({ value, max, min, state, metric }), Dom.h("p", { class: "muted" }, Objectives.limit({ max, min }))] : null,
       points.length > 1 ? Marks.spark(points, now - span, now) : null);

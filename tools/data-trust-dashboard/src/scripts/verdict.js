@@ -22,7 +22,7 @@ const Verdict = (() => {
     if (value === null) return null;
     const points = past.series(metric, WEEK, reading, now)[0]?.points ?? [];
     const first = points.find(([, then]) => then !== null);
-    const before = points.length > 1 && first[0] < reading.at - 3600 ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no history yet";
+    const before = points.length > 1 && first[0] < reading.at ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no history yet";
     return Dom.h("div", { class: "trust", "data-key": "trust" },
       Dom.h("strong", {}, Numbers.exact(value, Numbers.ratio(value))),
       points.length > 1 ? Marks.spark(points, now - WEEK, now, { low: 0, high: 1 }) : Dom.h("span"),
