@@ -118,7 +118,7 @@ class _Loader:
             return None
         named = {name: settings for name, (settings, _) in self.checks.items()}
         self.checks |= checks_on_record(section, self.checks, self.registry)
-        governance = Governance(section, self.datasets, named, self._by_group(named))
+        governance = Governance(section, self.datasets, named, self._by_group(named), path.resolve().parent)
         checks = {name: self._configured(name, path.resolve().parent, governance) for name in self.checks}
         return Config(
             path,
@@ -128,6 +128,7 @@ class _Loader:
             self._shown(whole),
             frameworks,
             section.calendar.timezone,
+            governance=governance,
         )
 
     def model(self, model: type[M], tree: Any, at: Place) -> M | None:

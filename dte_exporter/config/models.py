@@ -304,6 +304,8 @@ class Config:
         In which the days of compliance begin and end.
     teams : mapping of str to Team
         What the files of teams say, by the team's name; it is among `datasets` and `checks` as well.
+    governance : Governance or None
+        What checks of compliance are told of the file.
     """
 
     path: Path
@@ -314,6 +316,7 @@ class Config:
     frameworks: Mapping[str, "Framework"] = field(default_factory=dict)
     timezone: str = "UTC"
     teams: Mapping[str, "Team"] = field(default_factory=dict)
+    governance: "Governance | None" = None
 
     @property
     def cache(self) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dte_exporter.config.compliance.governance import Governance
 from dte_exporter.config.models import Config, ConfiguredCheck, DataSet
 from dte_exporter.config.types import parse_name
 from dte_exporter.errors import ConfigError
@@ -28,6 +29,8 @@ class Team:
         The file as it may be shown.
     problems : tuple of str
         What is wrong with it now, one sentence each.
+    governance : Governance or None
+        What checks of compliance are told of the file.
     """
 
     file: Path
@@ -35,6 +38,7 @@ class Team:
     checks: Mapping[str, ConfiguredCheck] = field(default_factory=dict)
     source_tree: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    governance: Governance | None = None
 
 
 def with_teams(own: Config, patterns: Iterable[str], read: Read, former: Mapping[str, Team]) -> Config:
@@ -55,7 +59,26 @@ def with_teams(own: Config, patterns: Iterable[str], read: Read, former: Mapping
     teams = {name: _team(name, of, read, former.get(name)) for name, of in files.items()}
     datasets = {f"{name}.{key}": one for name, team in teams.items() for key, one in team.datasets.items()}
     checks = {one.name: one for name, team in teams.items() for one in _scoped(name, team)}
-    return replace(own, datasets={**own.datasets, **datasets}, checks={**own.checks, **checks}, teams=teams)
+    told = _governed({**own.checks, **checks}, own.governance, teams)
+    return replace(own, datasets={**own.datasets, **datasets}, checks=told, teams=teams)
+
+
+def _governed(
+    checks: Mapping[str, ConfiguredCheck], governance: Governance | None, teams: Mapping[str, Team]
+) -> Mapping[str, ConfiguredCheck]:
+    """Return `checks`, those of the main file told what all files say, those of a team by which record and calendar."""
+    if governance is None:
+        return checks
+    whole = governance.with_teams({name: team.governance for name, team in teams.items() if team.governance})
+
+    def tell(check: ConfiguredCheck) -> ConfiguredCheck:
+        own = check.governance
+        if own is None:
+            return check
+        scoped = replace(own, section=whole.section, base=whole.base)
+        return replace(check, governance=scoped if check.scoped_by else whole)
+
+    return {name: tell(check) for name, check in checks.items()}
 
 
 def _found(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
@@ -86,7 +109,7 @@ def _read(name: str, files: list[Path], read: Read) -> Team:
     except ValueError as error:
         raise ConfigError((f"{files[0]}: the file's name is its team's: {error}",)) from error
     config = read(files[0])
-    return Team(files[0], config.datasets, config.checks, config.source_tree)
+    return Team(files[0], config.datasets, config.checks, config.source_tree, governance=config.governance)
 
 
 def _scoped(name: str, team: Team) -> Iterator[ConfiguredCheck]:

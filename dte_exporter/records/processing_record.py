@@ -1,7 +1,6 @@
 """The record of processing, read anew at every run: it lives in files that change without the config."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from dte_exporter.config.compliance.governance import Governance, Recorded
 from dte_exporter.config.compliance.record_file import fingerprint, load_record
@@ -16,12 +15,9 @@ class ProcessingRecordFiles:
     ----------
     governance : Governance
         What the config says.
-    base : Path
-        The folder that relative paths start from.
     """
 
     governance: Governance
-    base: Path
 
     def read(self) -> Recorded:
         """Return what the record says now.
@@ -31,11 +27,11 @@ class ProcessingRecordFiles:
         SourceError
             If there is none, or it is not fit to be read. What it says is not quoted: it may name people.
         """
-        path = self.governance.section.record
+        path, base = self.governance.section.record, self.governance.base
         if path is None:
             raise SourceError("the config names no record of processing: set compliance.record")
         try:
-            return Recorded(load_record(self.base / path), self.governance, fingerprint(self.base / path))
+            return Recorded(load_record(base / path), self.governance, fingerprint(base / path))
         except ConfigError as error:
             count = len(error.problems)
             what = "a problem" if count == 1 else f"{count} problems"

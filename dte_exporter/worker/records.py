@@ -16,7 +16,7 @@ def opened_records(check: ConfiguredCheck, registry: Registry, now: float) -> Ma
     read, ``governance`` is what the config says and ``now`` the moment to judge by; nothing for a check of rows.
     """
     if check.governance is not None:
-        files = ProcessingRecordFiles(check.governance, check.base)
+        files = ProcessingRecordFiles(check.governance)
         return {"processing_record": files, "governance": check.governance, "now": now}
     if not isinstance(check.params, RegisteredParams):
         return {}

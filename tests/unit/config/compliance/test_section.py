@@ -154,3 +154,27 @@ def test_the_schema_knows_the_section() -> None:
     }
     assert all(part["required"] == ["check"] for part in checks.values())
     assert len(checks) == 2
+
+
+def test_the_record_is_held_to_the_files_of_teams_as_well(tmp_path: Path) -> None:
+    """Their data sets and checks by scoped names; a team's own check reads the main file's record by its calendar."""
+    (tmp_path / "teams").mkdir()
+    (tmp_path / "teams/shop.yaml").write_text(
+        "datasets: {people: {source: {type: files, path: a.parquet}, personal_data: {activity: newsletter}}}\n"
+        "checks:\n"
+        "  fair: {check: fairness, dataset: people, every: 1h}\n"
+        "  names: {check: undeclared-columns, dataset: people, every: 1h}\n"
+    )
+
+    config = _loaded(
+        tmp_path, "include: teams/*.yaml\ncompliance: {record: record.yaml, calendar: {timezone: Europe/Dublin}}\n"
+    )
+
+    of_record, of_team = config.checks["record-covers"].governance, config.checks["shop.names"].governance
+    assert of_record is not None
+    assert of_team is not None
+    assert of_record.datasets.keys() == {"shop.people"}
+    assert of_record.checks["shop.fair"].dataset == "shop.people"
+    assert of_record.by_group == {"shop.fair"}
+    assert of_team.datasets.keys() == {"people"}
+    assert (of_team.section.record, of_team.base) == (Path("record.yaml"), tmp_path)
