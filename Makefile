@@ -30,7 +30,7 @@ CORE := $(CORE),dte_exporter/registry.py,dte_exporter/statistics/*,dte_exporter/
 help: ## show this list
 	@awk 'BEGIN {FS = ":.*## "} \
 	  /^##@/ {printf "\n%s\n", substr($$0, 5)} \
-	  /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	  /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@printf '\nmake run takes CONFIG=my.yaml and ARGS="--web.listen-address :9000"; all take PYTHON=python3.12\n'
 
 .PHONY: setup
@@ -98,6 +98,10 @@ bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
 .PHONY: bench-full
 bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory)
 	@$(BIN)/python -m bench --full
+
+.PHONY: bench-prometheus
+bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus
+	@$(BIN)/python -m bench prometheus
 
 .PHONY: tools
 tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL and Chromium, where there are none

@@ -11,7 +11,7 @@ GROUP = Group(
     (
         Record(
             "check_sensitive_feature:dte_fairness_group_impact_ratio:min",
-            "min without (group) (max without (instance, pod) (dte_fairness_group_impact_ratio))",
+            "min without (group) (dte_fairness_group_impact_ratio)",
             "The impact ratio of the worst-off group, the number that the four-fifths rule looks at.",
         ),
         unmet(

@@ -51,8 +51,8 @@ sum without (subject) (
 _SUMS = tuple(
     Record(
         f"check_objective:{metric}:{operation}",
-        f"{operation} without (subject) (max without (instance, pod) ({metric}))",
-        f"{what} of each objective, so that a board over all data sets reads one series an objective.",
+        f"{operation} without (subject) ({metric})",
+        f"{what} of each objective, so that a board over all data sets reads one series an objective and exporter.",
     )
     for metric, operation, what in (
         ("dte_objective_met", "sum", "Subjects that are met"),
