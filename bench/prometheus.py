@@ -19,9 +19,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.error import HTTPError
 
 from bench.fleet import exposition, past, served
-from bench.measure import best
 from bench.row import Row
 from dte_exporter.rules.settings import RuleSettings
 from dte_exporter.rules.shipped import groups
@@ -33,6 +33,7 @@ _REPOSITORY = Path(__file__).parents[1]
 _PAST = 3 * 3_600
 _STEPS = 240
 _PATIENCE = 300
+_GIVEN_UP = 20
 _CHOSEN = {"$__rate_interval": "5m", "$__range": "3h", "$__interval": "45s"}
 
 _BREACHED = "check_objective:dte_objective_unmet_runs:breached_subjects"
@@ -81,9 +82,16 @@ def _over_time(api: str, query: str) -> Any:
 
 
 def _row(what: str, questions: list[Callable[[], Any]]) -> Row:
-    """Return the slowest of the questions that a panel asks at once."""
-    series = sum(len(ask()["result"]) for ask in questions)
-    return Row(_SUBJECT, what, max(best(ask, 1) for ask in questions), note=f"{series:,} series; aim: under 1 s")
+    """Return the slowest of the questions that a panel asks at once; what takes too long is given up."""
+    seconds, series = 0.0, 0
+    for ask in questions:
+        started = time.perf_counter()
+        try:
+            series += len(ask()["result"])
+        except HTTPError:
+            return Row(_SUBJECT, what, float(_GIVEN_UP), note="given up; aim: under 1 s")
+        seconds = max(seconds, time.perf_counter() - started)
+    return Row(_SUBJECT, what, seconds, note=f"{series:,} series; aim: under 1 s")
 
 
 def _rules(api: str) -> Iterator[Row]:
@@ -110,7 +118,7 @@ def _prometheus(folder: Path, target: str, body: bytes, path: str) -> Iterator[s
     (folder / "past").unlink()
     address = "127.0.0.1:19690"
     command = ["prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path=tsdb"]
-    command += [f"--web.listen-address={address}", "--storage.tsdb.retention.time=30d"]
+    command += [f"--web.listen-address={address}", "--storage.tsdb.retention.time=30d", f"--query.timeout={_GIVEN_UP}s"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
         try:
