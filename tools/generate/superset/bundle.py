@@ -72,6 +72,7 @@ def _charts(all_values: Dataset, last_values: Dataset) -> tuple[Chart, ...]:
             ("check", "label_outcome"),
             {"metric": "dte_check_outcome", "value": 1},
             measure="COUNT",
+            width=3,
         ),
         Chart(
             "What has changed",
@@ -79,6 +80,7 @@ def _charts(all_values: Dataset, last_values: Dataset) -> tuple[Chart, ...]:
             CHANGES,
             ("time", "check", "objective", "subject", "before", "after", "value", "epoch"),
             measure="",
+            width=9,
         ),
     )
 

@@ -70,7 +70,7 @@ class Chart:
 
     def _form(self) -> dict[str, Any]:
         """Return the settings that a person sees in the editor of charts."""
-        asked = {"query_mode": "raw", "all_columns": list(self.by)} if not self.measure else self._aggregated()
+        asked = self._aggregated() if self.measure else self._listed()
         filters = [
             {"clause": "WHERE", "expressionType": "SIMPLE", "subject": column, "operator": "==", "comparator": value}
             for column, value in self.where.items()
@@ -78,9 +78,14 @@ class Chart:
         common = {"adhoc_filters": filters, "row_limit": _ROWS, "time_range": "No filter"}
         return {"viz_type": self.kind, **asked, **common, **_SHOWN[self.kind]}
 
+    def _listed(self) -> dict[str, Any]:
+        newest_first = json.dumps([self.by[0], False])
+        return {"query_mode": "raw", "all_columns": list(self.by), "order_by_cols": [newest_first]}
+
     def _aggregated(self) -> dict[str, Any]:
         if self.kind == "table":
-            return {"query_mode": "aggregate", "groupby": list(self.by), "metrics": self._measures()}
+            lowest_first = {"order_desc": False}
+            return {"query_mode": "aggregate", "groupby": list(self.by), "metrics": self._measures(), **lowest_first}
         return {"x_axis": self.by[0], "groupby": list(self.by[1:]), "metrics": self._measures()}
 
     def _context(self) -> dict[str, Any]:
