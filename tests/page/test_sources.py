@@ -17,10 +17,10 @@ def test_no_source_spells_the_name_of_a_metric(source: object) -> None:
     assert re.findall(r"dte_[a-z]", source.read_text()) == []  # type: ignore[attr-defined]
 
 
-def test_the_page_fits_into_400_kilobytes() -> None:
-    """Chart.js is half of it."""
+def test_the_page_fits_into_425_kilobytes() -> None:
+    """Chart.js is half of it, the sample a quarter."""
     print(f"size of the page: {len(BUILT.encode()) / 1000:.0f} kB")
-    assert len(BUILT.encode()) <= 400_000
+    assert len(BUILT.encode()) <= 425_000
 
 
 def test_the_page_loads_nothing() -> None:

@@ -262,7 +262,7 @@ def test_a_history_that_is_not_kept_is_not_asked_for(visit: Visit, exporting: St
     exporter = exporting(state("no-history"))
     reader = visit().open(exporter.url)
 
-    expect(reader.page.locator("figure", has_text="Accuracy")).to_contain_text("keeps no history")
+    expect(reader.page.locator("figure", has_text="Accuracy:")).to_contain_text("keeps no history")
     expect(reader.page.locator(".trust")).to_contain_text("no history yet")
     assert [path for path in exporter.asked if "history" in path] == []
     assert reader.complaints == []

@@ -58,12 +58,26 @@ def _with_unmet(number: int) -> Answers:
 
     answers.each(meet, "dte_objective_met", "dte_objective_value")
     answers.each(lambda one: one.update(value=1.0 if number == 0 else 0.96), "dte_trust_overall_ratio")
+    _raise_groups(answers, {subject.removeprefix("race/") for _, objective, subject in unmet if "impact" in objective})
     if number == 0:
-        answers.each(lambda one: one.update(value=max(0.86, one["value"])), "dte_fairness_group_impact_ratio")
+        advice = ("dte_model_retraining_recommended", "dte_model_investigation_recommended")
+        answers.each(lambda one: one.update(value=0.0), *advice)
         answers.each(
-            lambda one: one.update(value=0.0), "dte_model_retraining_recommended", "dte_model_investigation_recommended"
+            lambda one: one.update(value=float(one["labels"]["state"] == "met")), "dte_compliance_control_state"
         )
     return answers
+
+
+def _raise_groups(answers: Answers, groups: set[str]) -> None:
+    """Let the selection rates of some groups, and what follows from them, keep the four-fifths rule."""
+    best = max(one["value"] for one in answers.of("dte_fairness_group_selection_rate"))
+    raised = {"dte_fairness_group_selection_rate": 0.86 * best, "dte_fairness_group_impact_ratio": 0.86}
+
+    def lift(one: Value) -> None:
+        if one["labels"]["group"] in groups:
+            one["value"] = raised[one["name"]]
+
+    answers.each(lift, *raised)
 
 
 def _key(one: Value) -> tuple[str, str, str]:
@@ -195,6 +209,7 @@ def no_history() -> Answers:
 def compliance() -> Answers:
     """Return what is told when controls of a framework and a pillar that the page has never heard of are watched."""
     answers = demo()
+    answers.samples = [one for one in answers.samples if not one["name"].startswith("dte_compliance_")]
     for control, article, state, violations in _CONTROLS:
         labels = {"framework": "gdpr", "control": control, "article": article, "dataset": "applicants"}
         for each in ("met", "violated", "no_evidence", "accepted_gap", "not_applicable"):

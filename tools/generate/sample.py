@@ -49,6 +49,10 @@ _BATCH_SECONDS = 12 * 3600
 _FIRST, _LAST = 68_785, 277_677  # the ids of 2016 to 2018
 _BATCHES = 12
 _DIGITS = 6
+_UNREAD = frozenset(
+    {"scheduled", "parameters", "cron", "every_seconds", "timezone", "timeout_seconds", "window", "runs"}
+) | {*("memory_limit_bytes", "max_series", "interval_seconds", "last_success_at", "next_run_at", "stale_at", "stale")}
+"""What answers hold and the page does not read: the sample is carried in each copy of it."""
 _COURSES = {Role.TRUST_OVERALL, Role.ESTIMATE, Role.LOWER, Role.UPPER}
 
 
@@ -95,7 +99,25 @@ def answers(text: str, registry: Registry) -> Mapping[str, Any]:
     service = cast(Service, SimpleNamespace(registry=registry))
     metrics = CATALOGUE.answer(service, {}).model_dump(mode="json")["metrics"]
     del sample["made_from"]
-    return {**sample, "catalogue": {"metrics": [one for one in metrics if one["name"] in sample["families"]]}}
+    for result in sample["results"]["results"]:
+        if result["values"]:
+            details = result["values"]["evidence"]["details"]
+            result["values"]["evidence"]["details"] = {key: details[key] for key in ("columns",) if key in details}
+    checks = [{**one, "settings": _without(one["settings"], _UNREAD)} for one in sample["checks"]["checks"]]
+    return {
+        **sample,
+        "catalogue": {"metrics": [_short(one) for one in metrics if one["name"] in sample["families"]]},
+        "checks": {"checks": [_without(one, _UNREAD) for one in checks]},
+    }
+
+
+def _short(metric: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page reads of a metric's declaration; a reference is told of a line that is drawn."""
+    return _without(metric, _UNREAD if metric["role"] == Role.GROUP_RATIO else _UNREAD | {"reference"})
+
+
+def _without(answer: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    return {key: value for key, value in answer.items() if key not in keys}
 
 
 def replayed(registry: Registry, batches: int = _BATCHES) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ const Page = (() => {
     const { objectives, standing } = context;
     const began = standing.some(({ outcome }) => outcome);
     return Dom.h("div", { class: "top" },
-      Dom.h("div", { class: "verdict" }, Dom.h("h1", { "data-key": "verdict" }, Verdict.headline(objectives)), began ? Verdict.trust(context) : Dom.h("p", { class: "muted" }, "Nothing has run yet."), Verdict.failing(context), contents(context)),
+      Dom.h("div", { class: "verdict" }, Dom.h("h1", { "data-key": "verdict" }, Verdict.headline(objectives)), began ? Verdict.trust(context) : Dom.h("p", { class: "muted" }, "Nothing has run yet."), Verdict.controls(context), Verdict.failing(context), contents(context)),
       Board.board(context));
   }
 

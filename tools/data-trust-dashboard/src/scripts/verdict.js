@@ -38,5 +38,15 @@ const Verdict = (() => {
     return Dom.h("p", { "data-key": "failing" }, States.sign("unmet", ""), Dom.h("a", { href: "#exporter" }, `${Numbers.counted(failed.length, "check")} failing`), `: ${worst.title}, `, since);
   }
 
-  return { headline, trust, failing };
+  /** Which controls are not adhered to: they are no objectives, but nobody should read past them. */
+  function controls(context) {
+    return context.catalogue.all("control_state").map(({ pillar }) => {
+      const { unmet, unknown } = States.count(ControlsForm.worst(ControlsForm.controls(pillar, context)));
+      if (!unmet && !unknown) return null;
+      const words = unmet ? `${Numbers.counted(unmet, "control")} violated` : `${Numbers.counted(unknown, "control")} not known`;
+      return Dom.h("p", { "data-key": `controls of ${pillar}` }, States.sign(unmet ? "unmet" : "unknown", ""), Dom.h("a", { href: `#pillar-${pillar}` }, words), unmet && unknown ? `, ${unknown} not known` : "");
+    });
+  }
+
+  return { headline, trust, failing, controls };
 })();
