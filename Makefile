@@ -103,11 +103,16 @@ bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus
 	@$(BIN)/python -m bench prometheus
 
+.PHONY: image-proof
+image-proof: .venv/.installed-dev ## carry out the Dockerfile in a clean Debian by chroot and start it (root, debootstrap, 5 GB)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.image "$$folder"
+
 .PHONY: tools
 tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL and Chromium, where there are none
 	@tools/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@tools/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@tools/make/fetch_alerting .tools/bin
+	@tools/make/fetch_compose .tools/bin
 	@tools/make/fetch_postgres .tools/postgres
 	@tools/make/fetch_chromium
 	@tools/make/fetch_axe .tools/axe

@@ -101,7 +101,7 @@ def test_history_on_a_volume_makes_a_stateful_set() -> None:
         assert {"name": "data", "emptyDir": {}} in deployment["spec"]["template"]["spec"]["volumes"]
 
 
-@pytest.mark.parametrize("case", ["config"])
+@pytest.mark.parametrize("case", ["config", "everything"])
 def test_the_rendered_config_is_one(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It passes what check-config asks, with the places and budgets that the chart decides."""
     monkeypatch.setenv("LOANS", "/data/loans.parquet")
