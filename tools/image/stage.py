@@ -107,8 +107,10 @@ def _copy(built: Built, step: Step, before: Mapping[str, Built], context: Path) 
 
 
 def _copied(origin: Path, target: Path) -> None:
+    """Copy a file, or a folder's content, with its devices and owners as they are."""
     if origin.is_dir():
-        shutil.copytree(origin, target, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        target.mkdir(parents=True, exist_ok=True)
+        _run(["cp", "-a", "--reflink=auto", f"{origin}/.", target])
     else:
         shutil.copy2(origin, target)
 

@@ -25,7 +25,7 @@ WORD = {"SystemCallFilter": "@resources", "RestrictAddressFamilies": "AF_UNIX", 
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     """Return the compose file as Docker's own program resolves it."""
-    command = [program("docker-compose", "run make tools"), "-f", DEPLOY / "compose.yaml", "config"]
+    command: list[str | Path] = [program("docker-compose", "run make tools"), "-f", DEPLOY / "compose.yaml", "config"]
     found = subprocess.run(command, capture_output=True, text=True)
     assert found.returncode == 0, found.stderr
     tree: dict[str, Any] = yaml.safe_load(found.stdout)
