@@ -107,6 +107,11 @@ bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data
 image-proof: .venv/.installed-dev ## carry out the Dockerfile in a clean Debian by chroot and start it (root, debootstrap, 5 GB)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.image "$$folder"
 
+.PHONY: checkov
+checkov: .venv/.installed-dev .tools/checkov/bin/checkov ## look for what makes the chart or the image unsafe, with checkov
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.render_chart "$$folder" \
+	  && cp deploy/Dockerfile "$$folder" && .tools/checkov/bin/checkov --config-file deploy/helm/checkov.yaml -d "$$folder"
+
 .PHONY: tools
 tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL and Chromium, where there are none
 	@tools/make/fetch_debian .tools/bin prometheus prometheus promtool
@@ -146,3 +151,9 @@ $(UV):
 	@$(UV) venv --quiet --clear --python "$$(command -v $(PYTHON))" .tools/superset
 	@$(UV) pip sync --quiet --python .tools/superset $<
 	@touch $@
+
+# It spoils a lock, so it has an environment of its own.
+.tools/checkov/bin/checkov: | $(UV)
+	@echo 'setup: checkov into .tools/ ...'
+	@$(UV) venv --quiet --python "$$(command -v $(PYTHON))" .tools/checkov
+	@$(UV) pip install --quiet --python .tools/checkov/bin/python 'checkov==3.3.30'
