@@ -1,4 +1,4 @@
-"""``python -m tools.render_chart FOLDER``: render the Helm chart with each of its cases, for programs that read manifests."""
+"""``python -m tools.render_chart FOLDER``: render the Helm chart with each of its cases, for who reads manifests."""
 
 import sys
 from pathlib import Path
