@@ -118,6 +118,7 @@ tools: ## fetch the programs that tests drive, Prometheus and what stands around
 	@tools/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@tools/make/fetch_alerting .tools/bin
 	@tools/make/fetch_compose .tools/bin
+	@tools/make/fetch_schemas .tools/schemas
 	@tools/make/fetch_postgres .tools/postgres
 	@tools/make/fetch_chromium
 	@tools/make/fetch_axe .tools/axe

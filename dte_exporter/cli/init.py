@@ -7,6 +7,9 @@ import typer
 
 from dte_exporter.errors import ConfigError
 
+_ABOUT_MODELS = ("drift", "fairness", "model")
+"""Pillars whose checks look at what a model was given and what it said."""
+
 
 def init(
     file: Annotated[
@@ -53,4 +56,5 @@ def _registry(uri: str | None) -> tuple[str, ...]:
     from dte_exporter.proposal.registry_text import registry_text
     from dte_exporter.registry import Registry
 
-    return (registry_text(uri, checks_to_name(Registry.discover())),)
+    known = checks_to_name(Registry.discover())
+    return (registry_text(uri, (name for name, kind in known.items() if kind.pillar in _ABOUT_MODELS)),)
