@@ -79,15 +79,8 @@ def test_a_byte_now_and_then_gains_no_time(service: Running, monkeypatch: pytest
             if end.done():
                 break
         writer.close()
-<<<<<<< HEAD
         assert end.done()
         return await end
-=======
-        try:
-            return await end
-        except ConnectionResetError:  # bytes that were on their way when the connection was closed
-            return b""
->>>>>>> 15cfaaa (Keep messages and the proposal for a registry in step with the new pillar)
 
     assert heard(service, drip) == b""
 
