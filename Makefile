@@ -139,7 +139,7 @@ $(UV):
 
 .venv/.installed: pyproject.toml uv.lock | $(UV)
 	@echo 'setup: the exporter and its libraries into .venv/ (about 1 GB, a minute or two the first time) ...'
-	@$(SYNC) --no-dev --inexact
+	@$(SYNC) --no-dev --inexact --extra pii  # which the demo asks for
 	@touch $@
 
 .venv/.installed-dev: pyproject.toml uv.lock | $(UV)
