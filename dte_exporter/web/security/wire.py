@@ -57,7 +57,8 @@ class PromptProtocol(H11Protocol):
         self._stop()
 
     def _watch(self) -> None:
-        if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
+        is_websocket = self.transport.get_protocol() is not self
+        if is_websocket or self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
             self._stop()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(PATIENCE, self.transport.close)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
 
 from dte_exporter.web.app import create_app
 from dte_exporter.web.listen import listening_socket
@@ -143,3 +144,15 @@ def test_each_connection_has_the_certificate_of_the_moment(
         return refused + await ask(port)
 
     assert heard(service, twice, lambda: Security(tls=contexts[0])) == b"HTTP/1.1 200 OK\r\n"
+
+
+def test_a_websocket_stays_open(service: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has asked for one has said what they want, and may listen for as long as they like."""
+    monkeypatch.setattr(wire, "PATIENCE", 0.05)
+
+    async def listen(port: int) -> bytes:
+        async with connect(f"ws://127.0.0.1:{port}/api/v1/stream") as client:
+            await asyncio.wait([asyncio.create_task(client.wait_closed())], timeout=0.2)
+            return str(await client.recv()).encode()
+
+    assert heard(service, listen).startswith(b'{"type":"snapshot"')
