@@ -152,7 +152,9 @@ def test_a_websocket_stays_open(service: Running, monkeypatch: pytest.MonkeyPatc
 
     async def listen(port: int) -> bytes:
         async with connect(f"ws://127.0.0.1:{port}/api/v1/stream") as client:
-            await asyncio.wait([asyncio.create_task(client.wait_closed())], timeout=0.2)
+            closed = asyncio.create_task(client.wait_closed())
+            await asyncio.wait([closed], timeout=0.3)
+            assert not closed.done()
             return str(await client.recv()).encode()
 
     assert heard(service, listen).startswith(b'{"type":"snapshot"')
