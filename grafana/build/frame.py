@@ -20,11 +20,12 @@ from grafana_foundation_sdk.models.dashboard import (
 
 from grafana.build import colours
 from grafana.build.panels import DATASOURCE, Panel, listing, number
-from grafana.build.query import Query, by, of, spec, unit
+from grafana.build.query import Query, by, of, recorded, spec, unit
 
 TAG = "dte"
 
-_KEYS = "check, objective, pillar, dataset, model, subject"
+OBJECTIVE = "check, objective, pillar, dataset, model"
+_KEYS = f"{OBJECTIVE}, subject"
 
 
 def framed(name: str, title: str, text: str, rows: Iterable[tuple[str, Iterable[Panel]]]) -> Dashboard:
@@ -83,8 +84,11 @@ def pillar_board(pillar: str, title: str, text: str, rows: Iterable[tuple[str, I
 
 def standing(*matchers: str) -> tuple[Panel, ...]:
     """Return the trust ratio and how many objectives are met, unmet and unknown."""
-    known, met = of("dte_objective_known", *matchers), of("dte_objective_met", *matchers)
-    each_known, each_met = by(_KEYS, known), by(_KEYS, met)
+    met, known, every = (
+        counted("met:sum", *matchers),
+        counted("known:sum", *matchers),
+        counted("known:count", *matchers),
+    )
     return (
         number(
             "Trust",
@@ -96,19 +100,24 @@ def standing(*matchers: str) -> tuple[Panel, ...]:
         number(
             "Unmet",
             "Objectives whose last value lies outside their limits.",
-            f"sum({each_known}) - sum({each_met})",
+            f"sum({known}) - sum({met})",
             thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
             width=6,
         ),
         number(
             "Unknown",
             "Objectives of which nothing is known: the last run failed, or the value is stale. Unknown is not met.",
-            f"count({each_known}) - sum({each_known})",
+            f"sum({every}) - sum({known})",
             thresholds=colours.steps((None, colours.MET), (1, colours.UNKNOWN)),
             width=6,
         ),
-        number("Met", "Objectives that are known and within their limits.", f"sum({each_met})", width=6),
+        number("Met", "Objectives that are known and within their limits.", f"sum({met})", width=6),
     )
+
+
+def counted(what: str, *matchers: str) -> str:
+    """Return how many subjects of each objective are met or known, as a rule records it for boards over everything."""
+    return by(OBJECTIVE, recorded(f"check_objective:dte_objective_{what}", *matchers))
 
 
 def unmet(*matchers: str) -> Panel:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.registry import Registry
+from dte_exporter.rules.rule import Record
+from dte_exporter.rules.settings import RuleSettings
+from dte_exporter.rules.shipped import groups
 
 SCRAPED = ('job=~"$job"', 'instance=~"$instance"')
 NARROWING = ("dataset", "model")
@@ -78,6 +81,26 @@ def of(name: str, *matchers: str) -> str:
             raise LookupError(f"a board matches {matcher!r}, and {name} has the labels {', '.join(labels)}")
     narrowed = (f'{label}=~"${label}"' for label in NARROWING if label in labels)
     return _selector(name, *SCRAPED, *narrowed, *matchers)
+
+
+def recorded(name: str, *matchers: str) -> str:
+    """Return the selector of what a recording rule keeps of objectives: a series an objective, not one a subject.
+
+    Raises
+    ------
+    LookupError
+        If the rules that ship record nothing of that name.
+    """
+    if name not in recordings():
+        raise LookupError(f"a board asks for {name!r}, which no rule records")
+    return _selector(name, *SCRAPED, *(f'{label}=~"${label}"' for label in NARROWING), *matchers)
+
+
+@functools.cache
+def recordings() -> frozenset[str]:
+    """Return the names of everything that the rules record."""
+    rules = (rule for group in groups(RuleSettings()) for rule in group.rules)
+    return frozenset(rule.name for rule in rules if isinstance(rule, Record))
 
 
 def of_scrape(name: str) -> str:

@@ -149,7 +149,8 @@ def server(
     folder = tmp_path_factory.mktemp("prometheus")
     address = f"127.0.0.1:{free_port()}"
     (folder / "prometheus.yml").write_text(
-        "global: {scrape_interval: 1s}\n"
+        "global: {scrape_interval: 1s, evaluation_interval: 1s}\n"
+        f"rule_files: ['{REPOSITORY}/deploy/prometheus/rules/*.yaml']\n"
         f"scrape_configs: [{{job_name: dte, static_configs: [{{targets: ['{demo}']}}]}}]\n"
     )
     command: list[str | Path] = [

@@ -3,11 +3,10 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import framed, standing, unmet
+from grafana.build.frame import counted, framed, standing, unmet
 from grafana.build.panels import Panel, lines, number, states
 from grafana.build.query import Query, by, of, unit
 
-_KEYS = "check, objective, dataset, model, subject"
 _OF_PILLAR = 'pillar=~"$pillar"'
 
 
@@ -42,11 +41,12 @@ def _failing() -> Panel:
 
 
 def _states() -> Panel:
-    met, known = of("dte_objective_met", _OF_PILLAR), of("dte_objective_known", _OF_PILLAR)
+    met, known, every = (counted(what, _OF_PILLAR) for what in ("met:sum", "known:sum", "known:count"))
     return states(
         "Objectives of $pillar",
-        "Each objective over time: met, unmet, or unknown where no value came.",
-        Query(f"{by(_KEYS, known)} + {by(_KEYS, met)}", "{{objective}} {{subject}} {{dataset}}"),
+        "Each objective over time: met by all that it is about, unmet by some, or unknown where no value came. Which "
+        "column or group it is, the table above and the pillar's own board tell.",
+        Query(f"2 * ({met} == bool {every}) + ({known} > bool {met})", "{{objective}} {{dataset}}"),
         colours.words(_0="unknown", _1="unmet", _2="met"),
         colours.steps((None, colours.UNKNOWN), (1, colours.UNMET), (2, colours.MET)),
         height=6,

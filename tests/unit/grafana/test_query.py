@@ -1,6 +1,6 @@
 import pytest
 
-from grafana.build.query import by, of, of_scrape, unit
+from grafana.build.query import by, of, of_scrape, recorded, unit
 
 
 def test_a_selector_is_narrowed_by_the_variables_that_fit() -> None:
@@ -34,6 +34,15 @@ def test_what_is_not_ours_is_listed() -> None:
     assert of_scrape("up") == 'up{job=~"$job", instance=~"$instance"}'
     with pytest.raises(LookupError, match="neither Prometheus nor its client"):
         of_scrape("node_load1")
+
+
+def test_what_rules_record_is_asked_for_by_its_name() -> None:
+    """Narrowed like a metric; what no rule that ships records ends the build."""
+    assert recorded("check_objective:dte_objective_met:sum", 'pillar="drift"').endswith(
+        'dataset=~"$dataset", model=~"$model", pillar="drift"}'
+    )
+    with pytest.raises(LookupError, match="'gone:dte_objective_met:sum', which no rule records"):
+        recorded("gone:dte_objective_met:sum")
 
 
 def test_two_exporters_of_one_check_make_one_series() -> None:
