@@ -10,6 +10,14 @@ from tests.unit.grafana.reading import NAMES, asked, filled
 pytestmark = pytest.mark.integration
 
 EMPTY = {
+    **{
+        ("compliance", title): "the demo sets no objectives on compliance: frameworks judge its controls"
+        for title in ("Trust", "Unmet", "Unknown", "Met", "Unmet objectives")
+    },
+    **{
+        ("compliance", f"{what}: next deadline"): "what the made-up shop has open is overdue by now"
+        for what in ("Breaches", "Document", "Requests")
+    },
     ("drift", "Unmet objectives"): "the demo's drift stays within its limits",
     ("drift", "Columns by p-value"): "every method of the demo gives a distance",
     ("exporter", "How runs ended"): "no run of the demo fails",

@@ -30,6 +30,9 @@ ABSENT = {
     "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
     "dte_config_team_last_reload_successful": "the demo is of one team",
     "dte_web_config_last_reload_successful": "the demo answers everybody in the clear",
+    "dte_compliance_breaches_deadline_timestamp_seconds": "what the made-up shop has open is overdue by now",
+    "dte_compliance_requests_deadline_timestamp_seconds": "what the made-up shop has open is overdue by now",
+    "dte_compliance_document_deadline_timestamp_seconds": "the one document with an end has ended",
 }
 """Families that the demo has no value for, and why."""
 
