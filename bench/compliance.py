@@ -7,7 +7,8 @@ from typing import Any
 
 from bench.measure import best, in_child
 from bench.row import Row
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet
 
 PEOPLE, EVENTS = 1_000_000, 5_000_000
 _BARE = "DuckDB reads the same columns and adds them up"

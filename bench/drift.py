@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bench.measure import best, in_child
 from bench.row import Row
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet, Features
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet, Features
 
 NUMBERS, CATEGORIES = 12, 6
 DRIFT_ROWS, PROFILE_ROWS = 1_000_000, 10_000_000

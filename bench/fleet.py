@@ -9,7 +9,8 @@ from pathlib import Path
 from dte_exporter.checks.drift.check import COLUMNS_RATIO, DETECTED, SCORES, THRESHOLD
 from dte_exporter.checks.drift.methods import Family
 from dte_exporter.clock import SystemClock
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet, Objective
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import Sample

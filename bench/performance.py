@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bench.measure import best, in_child
 from bench.row import Row
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet
 
 ROWS = 10_000_000
 _BARE = "DuckDB reads the columns and adds them up"

@@ -16,7 +16,8 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from bench.row import Row
 from dte_exporter.clock import SystemClock
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Evidence

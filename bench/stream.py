@@ -19,7 +19,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bench.row import Row
 from dte_exporter.clock import SystemClock
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet, Settings
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.outcome import Evidence

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from dte_exporter.clock import Clock, SystemClock
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load_sound
-from dte_exporter.config.models import Config
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.collector import shown

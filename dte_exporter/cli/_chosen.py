@@ -3,7 +3,7 @@
 from collections.abc import Container
 from dataclasses import replace
 
-from dte_exporter.config.models import Config
+from dte_exporter.config.configured import Config
 
 
 def only(config: Config, names: Container[str]) -> Config:

@@ -12,8 +12,8 @@ import typer
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
 from dte_exporter.config.compliance.framework import Control
+from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.load import load
-from dte_exporter.config.models import Config, ConfiguredCheck
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
 

@@ -12,8 +12,8 @@ import typer
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
 from dte_exporter.cli._sinks import fill, sinks
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
-from dte_exporter.config.models import Config
 from dte_exporter.config.problems import choice
 from dte_exporter.errors import ConfigError
 from dte_exporter.objectives.objective import objectives

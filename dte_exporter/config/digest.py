@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, SecretBytes, SecretStr
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 
 
 def digest(check: ConfiguredCheck, salt: bytes) -> str:

@@ -22,10 +22,11 @@ from dte_exporter.config.composition import (
     measured_of_models,
     part,
 )
+from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import read
 from dte_exporter.config.explanations import Explainer, missing, unknown_key
-from dte_exporter.config.models import CheckSettings, Config, ConfiguredCheck, DataSet, Settings
+from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.config.problems import Path as Place
 from dte_exporter.config.problems import Problem, choice, listed
 from dte_exporter.config.reading import sentences

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.compliance.governance import Governance
-from dte_exporter.config.models import Config, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.models import DataSet
 from dte_exporter.config.types import parse_name
 from dte_exporter.errors import ConfigError
 

@@ -4,7 +4,7 @@ import platform
 from collections.abc import Callable, Iterator
 
 from dte_exporter import __version__
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.exposition import in_force
 from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Outcome

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dte_exporter.checks.model.registered import TRAINED, VERSION_INFO
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.registered import RegisteredParams, Retraining
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot

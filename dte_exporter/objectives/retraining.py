@@ -8,7 +8,7 @@ objective on their quality, retraining would learn what is broken: then it is no
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.metric import Better, MetricSpec, Role, Sample
 from dte_exporter.objectives.policy import WatchedModel, watched_models
 from dte_exporter.objectives.watch import REASONS

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dte_exporter.config.models import Config, ConfiguredCheck, Objective
+from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.models import Objective
 from dte_exporter.scheduling.schedule import first_record
 
 

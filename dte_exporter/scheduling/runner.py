@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.models import Config, ConfiguredCheck
+from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec
 from dte_exporter.objectives import judge, watch

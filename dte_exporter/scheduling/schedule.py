@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.base import BaseTrigger
 
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.crontab import Crontab
-from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.storage.snapshot import CheckRecord
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dte_exporter.config.models import Config, ConfiguredCheck
+from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.scheduling.schedule import first_record
 from dte_exporter.storage.snapshot import Snapshot
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.registered import RegisteredParams
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.outcome import CheckResult, Outcome

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.models import Config
+from dte_exporter.config.configured import Config
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.registry import Registry
 from dte_exporter.storage.history.past import Past

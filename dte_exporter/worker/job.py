@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.statistics.registered import LoggedRun
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.registered import RegisteredParams
 from dte_exporter.records.processing_record import ProcessingRecordFiles
 from dte_exporter.registry import Registry

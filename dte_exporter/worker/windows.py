@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dte_exporter.config.models import Columns, ConfiguredCheck, PersonalData
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import Columns, PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry

@@ -15,7 +15,8 @@ import pytest
 from dte_exporter.checks.drift.evidently import TELEMETRY_OFF
 from dte_exporter.checks.drift.methods import METHODS, ColumnType, Family
 from dte_exporter.checks.drift.params import Params
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet, Features
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet, Features
 from dte_exporter.config.windows import Windows
 from dte_exporter.statistics.rows import SEED
 from dte_exporter.tables.files import FilesSource

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from dte_exporter.checks.fairness.check import Params
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet
 from dte_exporter.config.windows import Windows
 from dte_exporter.tables.files import FilesSource
 from dte_exporter.worker.execute import execute

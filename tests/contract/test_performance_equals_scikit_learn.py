@@ -13,7 +13,8 @@ import sklearn.metrics as sk
 from sklearn.calibration import calibration_curve
 
 from dte_exporter.checks.model.performance.check import Params
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet
 from dte_exporter.config.windows import Windows
 from dte_exporter.tables.files import FilesSource
 from dte_exporter.worker.execute import execute

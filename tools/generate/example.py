@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.load import load
-from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Check, Holding, Registry
 from dte_exporter.worker.execute import execute

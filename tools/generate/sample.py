@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, cast
 
+from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.load import load
-from dte_exporter.config.models import Config, ConfiguredCheck
 from dte_exporter.config.windows import Window
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.collector import shown

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.history import History as Policy
-from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.errors import DamagedHistoryError, HistoryError
 from dte_exporter.logs import logger
 from dte_exporter.storage.history.database import Database

@@ -8,7 +8,7 @@ from contextlib import suppress
 from enum import Enum
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.sinks.history.keeper import MAX_WAITING, Keeper
 from dte_exporter.sinks.history.recording import Recorder

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from dte_exporter.clock import Clock
+from dte_exporter.config.configured import Config
 from dte_exporter.config.history import History as Settings
-from dte_exporter.config.models import Config
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept

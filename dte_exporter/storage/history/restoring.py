@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.digest import digest
-from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.storage.history import state
 from dte_exporter.storage.history.changes import standing

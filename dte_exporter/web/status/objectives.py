@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from dte_exporter.config.models import ConfiguredCheck, Objective
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import Objective
 from dte_exporter.markup import Markup, element, joined
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.storage.snapshot import CheckRecord

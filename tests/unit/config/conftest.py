@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pytest
 from pydantic import Field, SecretStr
 
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
-from dte_exporter.config.models import Config, Model
+from dte_exporter.config.models import Model
 from dte_exporter.config.types import Duration
 from dte_exporter.errors import ConfigError
 from dte_exporter.metric import MetricSpec

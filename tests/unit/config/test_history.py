@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.models import Config
+from dte_exporter.config.configured import Config
 
 REST = """\
 datasets: {apples: {source: {type: shelf, board: upper}}}

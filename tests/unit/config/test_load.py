@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
-from dte_exporter.config.models import CheckSettings, Config, DataSet, Model
+from dte_exporter.config.models import CheckSettings, DataSet, Model
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import ConfigError, RegistrationError
 from dte_exporter.registry import Check, Registry

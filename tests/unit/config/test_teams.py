@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load, load_sound
-from dte_exporter.config.models import Config
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
 

@@ -8,7 +8,8 @@ import pytest
 from pydantic import BaseModel
 
 from dte_exporter import objectives
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet, Objective
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.exposition import own
 from dte_exporter.metric import Better, MetricSpec, Unit
 from dte_exporter.outcome import Evidence, Outcome

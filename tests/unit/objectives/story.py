@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet, Objective
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.metric import MetricSpec, Sample, Unit
 from dte_exporter.objectives import judge
 from dte_exporter.outcome import Evidence, Outcome

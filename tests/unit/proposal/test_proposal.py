@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import sklearn.datasets
 
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
-from dte_exporter.config.models import Config
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.proposal.proposal import propose_config

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet, Objective
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.rules.promise import Promise
 
 Promised = Callable[..., Promise]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck, DataSet
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet
 
 Configure = Callable[..., ConfiguredCheck]
 

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from structlog.testing import capture_logs
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.outcome import Outcome
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.worker import Worker

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.scheduling.restoration import restore

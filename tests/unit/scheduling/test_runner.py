@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 from structlog.testing import capture_logs
 
-from dte_exporter.config.models import Config, ConfiguredCheck, Objective, Settings
+from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.models import Objective, Settings
 from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.scheduling.pool import Pool

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.crontab import Crontab
-from dte_exporter.config.models import ConfiguredCheck
 from dte_exporter.scheduling.schedule import CronTrigger, EveryTrigger, first_record, planned
 from dte_exporter.storage.snapshot import CheckRecord
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from dte_exporter.config.models import Columns, Config, ConfiguredCheck, DataSet, Settings
+from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.models import Columns, DataSet, Settings
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.scheduling.schedule import first_record
 from dte_exporter.scheduling.succession import succeed

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from structlog.testing import capture_logs
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.scheduling.timetable import Timetable
 
 Configure = Callable[..., ConfiguredCheck]

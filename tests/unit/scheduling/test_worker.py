@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from dte_exporter.config.models import ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.worker import Worker
 from dte_exporter.worker.job import Job

@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from dte_exporter.config.models import CheckSettings, ConfiguredCheck
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values

@@ -9,7 +9,8 @@ from typing import Any
 from httpx import ASGITransport, AsyncClient, Response
 from pydantic import BaseModel
 
-from dte_exporter.config.models import CheckSettings, Config, ConfiguredCheck, DataSet, Objective, Settings
+from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, DataSet, Objective, Settings
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import Sample

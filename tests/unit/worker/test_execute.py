@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from dte_exporter.config.models import CheckSettings, Columns, ConfiguredCheck, DataSet, Model
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings, Columns, DataSet, Model
 from dte_exporter.config.windows import Windows
 from dte_exporter.errors import CheckError, NoDataError, SourceError
 from dte_exporter.metric import MetricSpec

@@ -7,8 +7,8 @@ import pytest
 
 from dte_exporter.config.compliance.framework import load_framework, shipped
 from dte_exporter.config.compliance.section import AcceptedGap
+from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
-from dte_exporter.config.models import Config
 from dte_exporter.config.schema import json_schema
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from dte_exporter.config.configured import Config
 from dte_exporter.config.history import History as Asked
-from dte_exporter.config.models import Config, Settings
+from dte_exporter.config.models import Settings
 from dte_exporter.errors import ConfigError, HistoryError
 from dte_exporter.sinks.history.thread import History
 from dte_exporter.sinks.history.wanted import history
