@@ -92,8 +92,8 @@ def standing(*matchers: str) -> tuple[Panel, ...]:
     return (
         number(
             "Trust",
-            "Mean over the checks of the share of their objectives that are met. 1 is all.",
-            f"max({of('dte_trust_ratio', *matchers)})",
+            "Mean over the checks of the share of objectives that are met: 1 is all. Of several exporters, the least.",
+            f"min({of('dte_trust_ratio', *matchers) if matchers else of('dte_trust_overall_ratio')})",
             unit("dte_trust_ratio"),
             width=6,
         ),

@@ -134,7 +134,7 @@ def listing(
     title, text : str
         What it is called, and how to read it.
     columns : mapping of str to Query
-        By the head of the column; their series must have the same labels.
+        By the head of the column; their series must have the same labels. Of an empty head only the labels are shown.
     labels : mapping of str to str
         The labels that are shown, in their order, each with the head of its column.
     units : mapping of str to str, optional
@@ -149,7 +149,7 @@ def listing(
     heads = dict(zip((f"Value #{chr(65 + index)}" for index in range(len(columns))), columns, strict=True))
     if len(columns) == 1:
         heads = {"Value": next(iter(columns))}
-    shown = {**labels, **heads}
+    shown = {**labels, **{value: head for value, head in heads.items() if head}}
     panel = panel.with_transformation(DataTransformerConfig(id_val="merge", options={})).with_transformation(
         DataTransformerConfig(
             id_val="organize",

@@ -3,10 +3,11 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from dte_exporter.metric import MetricSpec
-from grafana.build.frame import pillar_board
+from grafana.build.frame import framed, standing, unmet
 from grafana.build.panels import Panel, lines, listing
 from grafana.build.query import Query, by, metrics, of, unit
 
+_OF_PILLAR = 'pillar="compliance"'
 _CHECK = "check, dataset"
 _CONTROL = "framework, article, control, dataset"
 _DEADLINE = "_deadline_timestamp_seconds"
@@ -14,7 +15,7 @@ _DEADLINE = "_deadline_timestamp_seconds"
 
 def board() -> Dashboard:
     """Return the board of the pillar."""
-    return pillar_board(
+    return framed(
         "compliance",
         "DTE / Compliance",
         "What breaks a rule among what it applies to, and what is due next. It shows what machines can see, and is no "
@@ -23,6 +24,7 @@ def board() -> Dashboard:
             ("Controls", (_by_state(), _controls())),
             ("Evidence", (_course(), _found())),
             ("Deadlines", tuple(_deadline(one) for one in _deadlines())),
+            ("Objectives", (*standing(_OF_PILLAR), unmet(_OF_PILLAR))),
         ),
     )
 
@@ -47,7 +49,7 @@ def _controls() -> Panel:
         "The state of each control on each data set, what breaks it, and when its evidence was found. The exporter's "
         "page and its report tell what a control cannot see.",
         {
-            "holds": Query(f"{state} == 1"),
+            "": Query(f"{state} == 1"),
             "violations": Query(by(_CONTROL, of("dte_compliance_control_violations"))),
             "evidence": Query(f"1000 * {by(_CONTROL, of('dte_compliance_evidence_timestamp_seconds'))}"),
         },
@@ -102,4 +104,5 @@ def _deadline(spec: MetricSpec) -> Panel:
         {label: label for label in labels},
         {"due": unit(spec.name)},
         width=8,
+        height=5,
     )

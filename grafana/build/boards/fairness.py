@@ -9,7 +9,7 @@ from grafana.build.query import Query, by, of, unit
 
 _FEATURE = "dataset, model, sensitive_feature"
 _GROUP = f"{_FEATURE}, group"
-_OF_GROUP = "{{sensitive_feature}} {{group}}"
+_OF_GROUP = "{{sensitive_feature}} {{group}}, {{dataset}}"
 
 
 def board() -> Dashboard:

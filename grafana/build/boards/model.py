@@ -45,10 +45,10 @@ def _accuracy() -> Panel:
         "The solid line is of rows whose labels have come, the dashed ones of an estimate from the model's own "
         "probabilities with its 95 % interval. The estimate cannot see that labels have come to mean something else.",
         [
-            Query(by(_MODEL, of("dte_model_accuracy", _OVERALL)), "realised {{model}}"),
-            Query(by(_MODEL, of(estimated)), "estimated {{model}}"),
-            Query(by(_MODEL, of(f"{estimated}_ci_lower")), "estimated, lower {{model}}"),
-            Query(by(_MODEL, of(f"{estimated}_ci_upper")), "estimated, upper {{model}}"),
+            Query(by(_MODEL, of("dte_model_accuracy", _OVERALL)), "realised {{model}}, {{dataset}}"),
+            Query(by(_MODEL, of(estimated)), "estimated {{model}}, {{dataset}}"),
+            Query(by(_MODEL, of(f"{estimated}_ci_lower")), "estimated, lower {{model}}, {{dataset}}"),
+            Query(by(_MODEL, of(f"{estimated}_ci_upper")), "estimated, upper {{model}}, {{dataset}}"),
             Query(by("model", of("dte_model_logged_metric", 'metric="accuracy"')), "logged {{model}}"),
             limits_of("model", "accuracy"),
         ],
@@ -119,7 +119,8 @@ def _investigation() -> Panel:
 
 def _figures(title: str, text: str, keys: tuple[str, ...]) -> Panel:
     queries = [
-        Query(by(_MODEL, of(f"dte_model_{key}", _OVERALL)), f"{key.replace('_', ' ')} {{{{model}}}}") for key in keys
+        Query(by(_MODEL, of(f"dte_model_{key}", _OVERALL)), f"{key.replace('_', ' ')} {{{{model}}}}, {{{{dataset}}}}")
+        for key in keys
     ]
     return lines(title, text, queries, unit(f"dte_model_{keys[0]}"), width=8)
 

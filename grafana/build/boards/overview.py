@@ -24,7 +24,7 @@ def _course() -> Panel:
     return lines(
         "Trust over time",
         "Trust ratio by pillar. A fall says that an objective is no longer met, or no longer known.",
-        [Query(by("pillar", of("dte_trust_ratio")), "{{pillar}}")],
+        [Query(f"min by (pillar) ({of('dte_trust_ratio')})", "{{pillar}}")],
         unit("dte_trust_ratio"),
         width=18,
     ).max(1)
