@@ -29,7 +29,8 @@ _IN_WINDOW = 2
 def main() -> None:
     """Play what the command line asks for until it is over or interrupted."""
     asked = _arguments().parse_args()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell starts what runs in its background deaf to the first
+        signal.signal(ending, signal.default_int_handler)
     try:
         with _folder(asked.folder) as folder:
             _play(Path(folder), asked)
