@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.integration.conftest import REPOSITORY, program
-from tests.unit.deploy.chart import CASES, Manifest, manifests, values
+from tests.unit.deploy.chart import Manifest, manifests
+from tools.render_chart import CASES, values
 
 pytestmark = pytest.mark.integration
 

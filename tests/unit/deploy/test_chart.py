@@ -10,7 +10,8 @@ from helm_python.errors import HelmError
 
 from dte_exporter.config.load import load
 from dte_exporter.registry import Registry
-from tests.unit.deploy.chart import CASES, CHART, REPOSITORY, Manifest, manifests, of_kind, pod, texts, values
+from tests.unit.deploy.chart import REPOSITORY, Manifest, manifests, of_kind, pod
+from tools.render_chart import CASES, CHART, texts, values
 
 EVERY_CASE = pytest.mark.parametrize("case", CASES)
 VERSIONS = ("1.34.0", "1.36.0", "1.37.0")

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from tests.integration.conftest import program
-from tests.unit.deploy.chart import CHART, REPOSITORY
+from tests.unit.deploy.chart import REPOSITORY
+from tools.render_chart import CHART
 
 DEPLOY = REPOSITORY / "deploy"
 UNIT = DEPLOY / "systemd/dte-exporter.service"
