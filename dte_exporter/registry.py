@@ -79,7 +79,8 @@ class Check(Generic[P]):
     doc : str
         Its definition, formula, reference, range and good direction: the docstring of its module.
     windows : tuple of str
-        The windows that it reads. One window: ``current``, which the config may override. None: it reads no rows.
+        The windows that it reads. One window: ``current``, which the config may override. None
+        where it reads no rows.
     reads : callable
         From parameters to the further data sets that it reads, each by the keys that lead to its name in them. Plans
         find their rows, all of them, under ``datasets``, by name.
@@ -153,7 +154,9 @@ def check(
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
-        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), windows, reads, on)
+        return Check(
+            name, params, needs, tuple(emits), compute, example, doc.strip(), windows if on == "rows" else (), reads, on
+        )
 
     return declare
 

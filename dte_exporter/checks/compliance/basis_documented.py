@@ -83,7 +83,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def basis_documented(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

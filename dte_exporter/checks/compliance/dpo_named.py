@@ -46,7 +46,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def dpo_named(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

@@ -72,7 +72,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED, OLDEST_REVIEW],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def policies_reviewed(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

@@ -70,7 +70,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED, NEXT_END],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def processors_under_contract(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

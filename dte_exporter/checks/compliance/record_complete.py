@@ -114,7 +114,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def record_complete(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

@@ -62,7 +62,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def record_covers(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

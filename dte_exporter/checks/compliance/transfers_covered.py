@@ -92,7 +92,6 @@ class Params(Model):
     needs=only_the_record,
     emits=[VIOLATIONS, EXAMINED, TRANSFERS, NEXT_END],
     example=EXAMPLE,
-    windows=(),
     on="record",
 )
 def transfers_covered(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:

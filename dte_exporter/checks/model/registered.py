@@ -78,7 +78,6 @@ def needs(params: RegisteredParams, roles: Roles) -> Mapping[str, RegisteredPlan
     needs=needs,
     emits=[LOGGED_METRIC, VERSION_INFO, TRAINED],
     example=EXAMPLE,
-    windows=(),
     on="models",
 )
 def registered_model(
