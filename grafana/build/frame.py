@@ -1,7 +1,9 @@
 """What all boards share: variables, links from board to board, annotations, and the first row of a pillar."""
 
 from collections.abc import Iterable
+from itertools import count
 
+from grafana_foundation_sdk.builders import stat
 from grafana_foundation_sdk.builders.dashboard import (
     AnnotationQuery,
     Dashboard,
@@ -65,14 +67,12 @@ def framed(name: str, title: str, text: str, rows: Iterable[tuple[str, Iterable[
         board = board.with_variable(variable)
     for note in _annotations():
         board = board.annotation(note)
-    number = 0
+    identities = count(1)
     for head, panels in rows:
-        number += 1
-        row = Row(head).id(number)
+        row = Row(head).id(next(identities))
         board = board.with_row(row.repeat("pillar") if head == "$pillar" else row)
         for panel in panels:
-            number += 1
-            board = board.with_panel(panel.id(number))
+            board = board.with_panel(panel.id(next(identities)))
     return board
 
 
@@ -112,6 +112,17 @@ def standing(*matchers: str) -> tuple[Panel, ...]:
             width=6,
         ),
         number("Met", "Objectives that are known and within their limits.", f"sum({met})", width=6),
+    )
+
+
+def failing(width: int) -> stat.Panel:
+    """Return how many checks did not end their last run well."""
+    return number(
+        "Checks failing",
+        "Checks whose last run did not end well; their objectives are unknown or rest on older values.",
+        f"count({by('check', of('dte_check_success'))} == 0) or vector(0)",
+        thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
+        width=width,
     )
 
 

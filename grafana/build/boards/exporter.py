@@ -3,7 +3,7 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import framed
+from grafana.build.frame import failing, framed
 from grafana.build.panels import Panel, lines, listing, number, states
 from grafana.build.query import Query, by, of, of_scrape, unit
 
@@ -27,13 +27,7 @@ def board() -> Dashboard:
 def _now() -> tuple[Panel, ...]:
     success, pending = by("check", of("dte_check_success")), "dte_checks_pending"
     return (
-        number(
-            "Checks failing",
-            "Checks whose last run did not end well.",
-            f"count({success} == 0) or vector(0)",
-            thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
-            width=5,
-        ),
+        failing(5),
         number("Checks", "Checks that have run.", f"count({success})", width=5),
         number("Never run", "Checks that have not ended a first run.", f"max({of(pending)})", width=5),
         number(

@@ -3,9 +3,9 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import counted, framed, standing, unmet
-from grafana.build.panels import Panel, lines, number, states
-from grafana.build.query import Query, by, of, unit
+from grafana.build.frame import counted, failing, framed, standing, unmet
+from grafana.build.panels import Panel, lines, states
+from grafana.build.query import Query, of, unit
 
 _OF_PILLAR = 'pillar=~"$pillar"'
 
@@ -16,7 +16,10 @@ def board() -> Dashboard:
         "overview",
         "DTE / Trust overview",
         "Whether trust in the data holds: objectives met, unmet and unknown, then one row a pillar.",
-        (("Now", (*standing(), unmet(), _course(), _failing())), ("$pillar", (*standing(_OF_PILLAR), _states()))),
+        (
+            ("Now", (*standing(), unmet(), _course(), failing(6).height(8))),
+            ("$pillar", (*standing(_OF_PILLAR), _states())),
+        ),
     )
 
 
@@ -28,16 +31,6 @@ def _course() -> Panel:
         unit("dte_trust_ratio"),
         width=18,
     ).max(1)
-
-
-def _failing() -> Panel:
-    return number(
-        "Checks failing",
-        "Checks whose last run did not end well; their objectives are unknown or rest on older values.",
-        f"count({by('check', of('dte_check_success'))} == 0) or vector(0)",
-        thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
-        width=6,
-    ).height(8)
 
 
 def _states() -> Panel:
