@@ -36,11 +36,15 @@ class Findings:
     details : mapping
         What stands behind the values, JSON types only: counts by group or bin, methods, edges. Never a row,
         a minimum or a maximum, nor a group below the disclosure limit.
+    notices : tuple of str
+        What a reader should know of how the values came about: one sentence each, naming a word of the config or a
+        feature, never a value of the data.
     """
 
     samples: tuple[Sample, ...]
     undefined: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Evidence:
         Seconds by stage.
     undefined : tuple of str
         One sentence for each value that could not be defined.
-    details : mapping
+    details, notices
         See `Findings`.
     """
 
@@ -69,6 +73,19 @@ class Evidence:
     timings: Mapping[str, float] = field(default_factory=dict)
     undefined: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+    @classmethod
+    def from_tree(cls, tree: Mapping[str, Any]) -> "Evidence":
+        """Return the evidence behind `tree`, JSON types only; what an older form lacks is empty.
+
+        Raises
+        ------
+        TypeError
+            If `tree` has a part that evidence does not have.
+        """
+        sentences = {part: tuple(tree.get(part, ())) for part in ("undefined", "notices")}
+        return cls(**{**tree, **sentences})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +121,9 @@ class CheckResult:
         tree = json.loads(body)
         if tree.get("version") != RESULT_VERSION:
             raise ValueError(f"a result of version {tree.get('version')!r}: this build reads {RESULT_VERSION}")
-        evidence = tree["evidence"]
         return cls(
             outcome=Outcome(tree["outcome"]),
             message=tree["message"],
             samples=tuple(Sample(**sample) for sample in tree["samples"]),
-            evidence=Evidence(**{**evidence, "undefined": tuple(evidence["undefined"])}),
+            evidence=Evidence.from_tree(tree["evidence"]),
         )

@@ -71,5 +71,5 @@ def _result(run: Mapping[str, Any], values: Mapping[str, Any] | None) -> CheckRe
     outcome, message = Outcome(run["outcome"]), run["message"]
     if values is None:
         return CheckResult(outcome, message)
-    evidence = {**values["evidence"], "undefined": tuple(values["evidence"]["undefined"])}
-    return CheckResult(outcome, message, tuple(Sample(**one) for one in values["samples"]), Evidence(**evidence))
+    samples = tuple(Sample(**one) for one in values["samples"])
+    return CheckResult(outcome, message, samples, Evidence.from_tree(values["evidence"]))

@@ -47,6 +47,8 @@ def _heading(record: CheckRecord) -> Iterator["RenderableType"]:
     yield Text.assemble((f"  {record.last.outcome}", f"bold {colour}"), (f"  {' · '.join(facts)}", "dim"))
     if record.last.message:
         yield Padding(Text(record.last.message, style=colour), (0, 0, 0, 2))
+    for notice in record.last.notices:
+        yield Padding(Text(notice, style="yellow"), (0, 0, 0, 2))
 
 
 def _objectives(standing: Sequence[StandingObjective]) -> "RenderableType":

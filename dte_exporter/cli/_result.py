@@ -58,6 +58,7 @@ def _evidence(evidence: Evidence) -> Mapping[str, str]:
     parts = {
         "rows used": "\n".join(windows),
         "not defined": "\n".join(evidence.undefined),
+        "notices": "\n".join(evidence.notices),
         "details": _outline(evidence.details),
         "seconds": "\n".join(f"{stage}: {seconds:.3f}" for stage, seconds in evidence.timings.items()),
     }

@@ -78,6 +78,14 @@ VALUES_UNDEFINED = MetricSpec(
     better=Better.LOWER,
     low=0,
 )
+NOTICES = MetricSpec(
+    "dte_check_notices",
+    "Notices of the check's last run, sentences on how its values came about; absent if it failed.",
+    "exporter",
+    _BY_CHECK,
+    better=Better.LOWER,
+    low=0,
+)
 INTERVAL = MetricSpec(
     "dte_check_interval_seconds",
     "Time between two runs of the check; for cron, between the last firing and the next.",
@@ -187,6 +195,7 @@ _OF_LAST_COMPUTATION: dict[MetricSpec, Callable[[Run], float]] = {
     ROWS: lambda run: run.rows,
     SERIES_DROPPED: lambda run: run.dropped,
     VALUES_UNDEFINED: lambda run: run.undefined,
+    NOTICES: lambda run: len(run.notices),
 }
 _COMPUTED = frozenset({Outcome.OK, Outcome.UNDEFINED})
 """Outcomes of runs that got as far as their check; of others nothing was counted, and 0 would be an invention."""
@@ -207,6 +216,7 @@ SPECS: tuple[MetricSpec, ...] = (
     ROWS,
     SERIES_DROPPED,
     VALUES_UNDEFINED,
+    NOTICES,
     INTERVAL,
     LAST_RUN,
     LAST_SUCCESS,

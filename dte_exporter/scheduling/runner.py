@@ -88,6 +88,7 @@ class Runner:
             rows=sum(result.evidence.rows.values()),
             undefined=len(result.evidence.undefined),
             dropped=cut.dropped,
+            notices=result.evidence.notices,
         )
         values = Values(cut.kept, result.evidence, started) if run.outcome is Outcome.OK else None
         self._show(snapshot, planned(record.after(run, values), self._clock.now()), run)
@@ -113,6 +114,7 @@ class Runner:
 
 def _log_run(name: str, run: Run) -> None:
     log = _log.info if run.outcome is Outcome.OK else _log.warning
-    optional = {"message": run.message, "undefined": run.undefined, "dropped": run.dropped}
+    counts = {"undefined": run.undefined, "dropped": run.dropped, "notices": len(run.notices)}
+    optional = {"message": run.message, **counts}
     facts = {key: value for key, value in optional.items() if value}
     log("check ran", check=name, outcome=run.outcome.value, duration=round(run.duration, 3), rows=run.rows, **facts)

@@ -34,6 +34,8 @@ class Run:
         Values that could not be defined.
     dropped : int
         Series cut by the budget.
+    notices : tuple of str
+        What a reader should know of how the values came about; one sentence each.
     """
 
     outcome: Outcome
@@ -43,6 +45,7 @@ class Run:
     rows: int = 0
     undefined: int = 0
     dropped: int = 0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ def _evidence(
         fingerprints=fingerprints,
         timings=watch.seconds,
         undefined=findings.undefined,
+        notices=findings.notices,
         details=findings.details,
     )
 

@@ -99,6 +99,19 @@ def test_why_opens_what_stands_behind(wide: Callable[..., Reader]) -> None:
     )
 
 
+def test_what_a_check_notices_stands_beside_its_values(wide: Callable[..., Reader]) -> None:
+    """Its sentences, as the evidence has them; an exporter that is older than notices has none."""
+    answers = demo()
+    fairness = next(one for one in answers.results if one["check"] == "employment-fairness")
+    fairness["values"]["evidence"]["notices"] = ["feature 'AGEP' is rounded", "feature 'SCHL' is text"]
+    reader = wide(answers)
+    reader.page.get_by_role("button", name="Why: Four-fifths rule").first.click()
+    evidence = reader.page.locator(".evidence")
+
+    expect(evidence).to_contain_text("Notices")
+    expect(evidence).to_contain_text("feature 'AGEP' is rounded; feature 'SCHL' is text")
+
+
 @pytest.mark.parametrize(
     ("runbook", "links"), [("https://example.org/runbook", 1), ("javascript:alert(1)", 0), ("", 0)]
 )

@@ -18,6 +18,7 @@ RESULT = CheckResult(
         fingerprints={"current": "abc"},
         timings={"measure": 0.5},
         undefined=("sex: no rows",),
+        notices=("feature 'age' is rounded",),
         details={"age": {"method": "wasserstein", "bins": [1, 2, 3]}},
     ),
 )
@@ -49,6 +50,7 @@ def test_a_result_has_a_readable_serial_form() -> None:
             "fingerprints": {"current": "abc"},
             "timings": {"measure": 0.5},
             "undefined": ["sex: no rows"],
+            "notices": ["feature 'age' is rounded"],
             "details": {"age": {"method": "wasserstein", "bins": [1, 2, 3]}},
         },
     }
@@ -57,6 +59,13 @@ def test_a_result_has_a_readable_serial_form() -> None:
 def test_a_result_survives_the_way_out_of_a_worker() -> None:
     """What the parent reads equals what the child wrote."""
     assert CheckResult.from_json(RESULT.to_json()) == RESULT
+
+
+def test_evidence_of_before_there_were_notices_has_none() -> None:
+    """What an older release wrote, as a history keeps it, is read whole."""
+    tree = {"rows": {"current": 90}, "windows": {}, "fingerprints": {}, "timings": {}, "undefined": ["sex: no rows"]}
+
+    assert Evidence.from_tree({**tree, "details": {}}) == Evidence({"current": 90}, undefined=("sex: no rows",))
 
 
 def test_a_failure_carries_an_outcome_and_a_sentence() -> None:
@@ -69,7 +78,7 @@ def test_a_failure_carries_an_outcome_and_a_sentence() -> None:
 
 def test_findings_need_only_samples() -> None:
     """A check that could define everything, and has nothing more to tell, returns its samples alone."""
-    assert (Findings(()).undefined, Findings(()).details) == ((), {})
+    assert (Findings(()).undefined, Findings(()).notices, Findings(()).details) == ((), (), {})
 
 
 @pytest.mark.parametrize("body", [b'{"version": 2}', b"{}"])
@@ -105,6 +114,7 @@ EVIDENCE = st.builds(
     rows=st.dictionaries(st.text(), st.integers(min_value=0)),
     timings=st.dictionaries(st.text(), NUMBERS),
     undefined=st.lists(st.text()).map(tuple),
+    notices=st.lists(st.text()).map(tuple),
 )
 
 

@@ -76,7 +76,7 @@ def check(name: str, text: str) -> KeptCheck:
     try:
         tree = _of_this_version(text)
         return KeptCheck(
-            Run(**{**tree["last"], "outcome": Outcome(tree["last"]["outcome"])}),
+            _run(tree["last"]),
             _values(tree["values"]),
             {Outcome(outcome): count for outcome, count in tree["runs"].items()},
             tree["failed_runs"],
@@ -112,8 +112,12 @@ def _written(values: Values) -> list[list[Any]]:
     return [[sample.name, dict(sample.labels), sample.value] for sample in values.samples]
 
 
+def _run(tree: Any) -> Run:
+    return Run(**{**tree, "outcome": Outcome(tree["outcome"]), "notices": tuple(tree.get("notices", ()))})
+
+
 def _values(tree: Any) -> Values | None:
     if tree is None:
         return None
-    evidence = Evidence(**{**tree["evidence"], "undefined": tuple(tree["evidence"]["undefined"])})
-    return Values(tuple(Sample(*sample) for sample in tree["samples"]), evidence, tree["at"])
+    samples = tuple(Sample(*sample) for sample in tree["samples"])
+    return Values(samples, Evidence.from_tree(tree["evidence"]), tree["at"])

@@ -60,6 +60,7 @@ class RunAnswer(Answer):
     rows: Count
     values_undefined: Count
     series_dropped: Count
+    notices: list[str]
 
 
 class CheckAnswer(Answer):
@@ -134,6 +135,7 @@ def _run(run: Run) -> RunAnswer:
         rows=run.rows,
         values_undefined=run.undefined,
         series_dropped=run.dropped,
+        notices=list(run.notices),
     )
 
 

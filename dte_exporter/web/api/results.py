@@ -31,6 +31,7 @@ class EvidenceAnswer(Answer):
     fingerprints: dict[str, str]
     timings: dict[str, Seconds]
     undefined: list[str]
+    notices: list[str]
     details: dict[str, Any]
 
 
@@ -128,6 +129,7 @@ def _evidence(evidence: Evidence) -> EvidenceAnswer:
         fingerprints=dict(evidence.fingerprints),
         timings=dict(evidence.timings),
         undefined=list(evidence.undefined),
+        notices=list(evidence.notices),
         details=dict(evidence.details),
     )
 

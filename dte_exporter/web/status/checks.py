@@ -50,7 +50,8 @@ def _ended(run: Run) -> Markup:
         facts.append(f"{run.dropped:,} series dropped")
     state = State.GOOD if run.outcome is Outcome.OK else State.BAD
     outcome = element("span", run.outcome.replace("_", " "), class_=f"line outcome {state.css}")
-    return joined(outcome, element("span", run.message, class_="line") if run.message else "", muted(" · ".join(facts)))
+    sentences = [element("span", sentence, class_="line") for sentence in (run.message, *run.notices) if sentence]
+    return joined(outcome, *sentences, muted(" · ".join(facts)))
 
 
 def _took(seconds: float) -> str:

@@ -158,6 +158,7 @@ def test_a_running_exporter_is_asked(exporter: str) -> None:
     assert ["sensitive_feature=race", "0.152"] in [line.split() for line in lines]
     assert "current: year = 2018, 68,777 rows, fingerprint 9f2c" in lines
     assert "true positive rate of race = 4: nobody there is positive" in lines
+    assert "feature 'AGEP' is rounded to years" in lines
     assert "read: 0.031" in lines
 
 

@@ -77,7 +77,7 @@ def hiring() -> CheckRecord:
         interval=300.0,
         stale_after=600.0,
         next_run=1200.0,
-        last=Run(Outcome.OK, "", started=900.0, duration=0.25, rows=48_842, undefined=1, dropped=2),
+        last=Run(Outcome.OK, "", started=900.0, duration=0.25, rows=48_842, undefined=1, dropped=2, notices=("a", "b")),
         values=Values((sample,), Evidence(), at=900.0),
         runs={Outcome.OK: 3, Outcome.TIMEOUT: 1},
     )

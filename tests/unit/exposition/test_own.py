@@ -15,6 +15,7 @@ OF_A_RUN = {
     "dte_check_rows",
     "dte_check_series_dropped",
     "dte_check_values_undefined",
+    "dte_check_notices",
     "dte_check_last_run_timestamp_seconds",
 }
 
@@ -47,7 +48,7 @@ def test_every_declared_family_has_a_sample(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_what_a_run_counted_is_told_only_if_it_got_as_far_as_its_check(hiring: CheckRecord, outcome: Outcome) -> None:
     """Of a source that could not be read no rows were used: there is no series, not a 0."""
-    counted = {"dte_check_rows", "dte_check_series_dropped", "dte_check_values_undefined"}
+    counted = {"dte_check_rows", "dte_check_series_dropped", "dte_check_values_undefined", "dte_check_notices"}
     assert (counted <= names(after(hiring, outcome))) == (outcome in {"ok", "undefined"})
     assert "dte_check_duration_seconds" in names(after(hiring, outcome))
 

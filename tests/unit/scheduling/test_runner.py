@@ -153,7 +153,7 @@ def test_each_run_is_one_line_in_the_log(work: ModuleType, configure: Configure)
     """One that is not ok is a warning, and says why."""
     with capture_logs() as logs:
         Bench(work, [configure("succeed"), configure("find_no_data")]).after("succeed", "find_no_data")
-    good = {"check": "succeed", "outcome": "ok", "duration": 2.5, "rows": 7, "undefined": 1}
+    good = {"check": "succeed", "outcome": "ok", "duration": 2.5, "rows": 7, "undefined": 1, "notices": 1}
     bad = {"check": "find_no_data", "outcome": "no_data", "duration": 2.5, "rows": 0}
     assert logs == [
         {"log_level": "info", "event": "check ran", **good},

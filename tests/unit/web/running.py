@@ -121,11 +121,12 @@ FAIRNESS = record(
             fingerprints={"current": "9f2c"},
             timings={"read": 0.031},
             undefined=("true positive rate of race = 4: nobody there is positive",),
+            notices=("feature 'AGEP' is rounded to years",),
             details={"groups": {"Female": 35_321, "Male": 33_456}},
         ),
         at=NOW - 190,
     ),
-    facts={"undefined": 1},
+    facts={"undefined": 1, "notices": ("feature 'AGEP' is rounded to years",)},
 )
 DRIFT = record(
     check(

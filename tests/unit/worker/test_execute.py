@@ -59,6 +59,8 @@ def toy(statistics: Mapping[str, Any], params: Params, roles: object, now: float
         raise FAILURES[params.fail]
     if params.fail == "undefined":
         return Findings((), ("0/0",))
+    if params.fail == "notice":
+        return Findings((SHARE.sample(0.5, sex="f"),), notices=("column 'sex' is text",))
     if params.fail == "numpy":
         import numpy as np
 
@@ -119,6 +121,11 @@ def test_the_evidence_tells_what_was_read(job: Job) -> None:
     assert evidence.windows == {"current": "year = 2018"}
     assert len(evidence.fingerprints["current"]) == 16
     assert list(evidence.timings) == ["open", "measure", "compute"]
+
+
+def test_what_a_check_notices_goes_with_its_values(job: Job) -> None:
+    """The sentences come out of the worker as the check wrote them."""
+    assert result(with_params(job, "notice")).evidence.notices == ("column 'sex' is text",)
 
 
 def test_a_check_of_one_window_reads_the_one_that_its_config_names(job: Job) -> None:

@@ -30,7 +30,12 @@ def behave(job: Job) -> bytes:
 
 def _succeed(job: Job) -> bytes:
     sample = Sample("dte_fairness_groups", {"check": job.check.name}, 1.0)
-    evidence = Evidence(rows={"reference": 3, "current": 4}, undefined=("one rate",), details={"process": os.getpid()})
+    evidence = Evidence(
+        rows={"reference": 3, "current": 4},
+        undefined=("one rate",),
+        notices=("feature 'age' is rounded",),
+        details={"process": os.getpid()},
+    )
     return CheckResult(Outcome.OK, "", (sample,), evidence).to_json()
 
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from dte_exporter.outcome import Outcome
+from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.history import state
-from dte_exporter.storage.snapshot import Alarm
+from dte_exporter.storage.snapshot import Alarm, Run, Values
 from tests.unit.objectives.story import SHARE, start
 
 SCOPE = {"check": "census", "dataset": "people", "model": "scorer"}
@@ -19,6 +19,27 @@ def test_a_check_that_never_went_well_has_no_values() -> None:
     kept = state.check("census", state.of_check(story.record, {}))
 
     assert (kept.values, kept.last, kept.failed_runs) == (None, story.record.last, 1)
+
+
+def test_a_state_of_before_there_were_notices_is_read() -> None:
+    """An upgrade takes up what the older release kept, and nothing is noticed in it."""
+    story = start().run(SHARE.sample(0.5, **SCOPE), at=60.0)
+    written = json.loads(state.of_check(story.record, {}))
+    del written["last"]["notices"], written["values"]["evidence"]["notices"]
+
+    kept = state.check("census", json.dumps(written))
+
+    assert (kept.last, kept.values) == (story.record.last, story.record.values)
+
+
+def test_notices_are_read_as_they_were_written() -> None:
+    """Those of the last run, and those of the last good values."""
+    story = start().run(SHARE.sample(0.5, **SCOPE), at=60.0)
+    run, values = Run(Outcome.OK, "", 60.0, 1.0, notices=("a",)), Values((), Evidence(notices=("b", "c")), 60.0)
+
+    kept = state.check("census", state.of_check(story.record.after(run, values), {}))
+
+    assert (kept.last, kept.values) == (run, values)
 
 
 def test_alarms_are_read_as_they_were_written() -> None:

@@ -59,6 +59,7 @@ def test_a_failed_run_is_told_beside_the_last_good_one(checks: dict[str, dict[st
         "rows": 0,
         "values_undefined": 0,
         "series_dropped": 0,
+        "notices": [],
     }
     assert (drift["last_success_at"], drift["stale_at"], drift["stale"]) == (
         "2018-07-01T10:00:00Z",

@@ -77,9 +77,10 @@ def test_a_failing_check_says_what_failed_since_when_and_who_minds_it(html: str)
 
 
 def test_a_check_that_runs_well_says_until_when_its_values_hold(html: str) -> None:
-    """What could not be defined is counted beside the rows."""
+    """What there is to know of them stands below, and what could not be defined is counted beside the rows."""
     assert rows(html)[4] == (
         "●|ok: |Equal treatment by sex and race|employment-fairness · fairness on employment|ok"
+        "|feature 'AGEP' is rounded to years"
         "|took 0.41 s · 137,562 rows · 1 value undefined|3 min ago|13:56:50 UTC|in 1 min|14:01:50 UTC"
         "|stale in 11 min|14:11:50 UTC|Responsible AI|Runbook"
     )

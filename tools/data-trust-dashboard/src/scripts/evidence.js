@@ -39,6 +39,7 @@ const Evidence = (() => {
       ["By", [check?.title || labels.check, check && ` (${check.check})`]],
       ...(evidence ? Object.entries(evidence.windows).map(([name, window]) => [Catalogue.title(name), `${window}${evidence.rows[name] === undefined ? "" : `: ${Numbers.counted(evidence.rows[name], "row")}`}`]) : []),
       ["Not defined", evidence?.undefined.join("; ")],
+      ["Notices", evidence?.notices?.join("; ")],
       ["Fingerprint", evidence && Object.values(evidence.fingerprints).join(", ")],
       ["Last run", check?.message],
     ].filter(([, text]) => text && text.length);
