@@ -1,5 +1,7 @@
 """The one tree of errors. Checks and sources raise them; the worker maps each to an outcome."""
 
+from collections.abc import Iterable
+
 
 class DteError(Exception):
     """Anything that this project raises on purpose. Its text is one sentence for the user."""
@@ -21,6 +23,40 @@ class ConfigError(DteError):
 
 class SourceError(DteError):
     """The rows could not be read, or are not what the config says: outcome ``source_error``."""
+
+
+class MissingColumnError(SourceError):
+    """A column that the config names is not there.
+
+    Its text names that column and counts the others. Their names are the data's: of a file without a header they are a
+    row, and the text goes where everybody looks, into log, page and history.
+
+    Parameters
+    ----------
+    where : str
+        What lacks it, such as "the source".
+    column : str
+        Its name in the config.
+    known : iterable of str
+        The columns that are there: for who asks at a terminal, and for no message that is kept or served. They stay in
+        the process that has read them.
+    """
+
+    def __init__(self, where: str, column: str, known: Iterable[str]) -> None:
+        self.column = column
+        self.known = tuple(known)
+        super().__init__(
+            f"{where} has no column {column!r} (it has {_others(len(self.known))}): "
+            "check its name in the config, and the header of a CSV file"
+        )
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str]]:
+        """Give a process that it is sent to the text alone."""
+        return SourceError, (str(self),)
+
+
+def _others(count: int) -> str:
+    return "1 other" if count == 1 else f"{count or 'no'} others"
 
 
 class NoDataError(DteError):

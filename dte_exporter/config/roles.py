@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dte_exporter.config.models import Columns, PersonalData, Scalar
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError
 
 _SINGLE = ("key", "subject", "prediction", "probability", "label", "time")
 _UNDECLARED = PersonalData()
@@ -76,7 +76,7 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: Persona
 
     Raises
     ------
-    SourceError
+    MissingColumnError
         If the config names a column that the table does not have.
     """
     single = {role: getattr(columns, role) for role in _SINGLE}
@@ -84,7 +84,7 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: Persona
     named += *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
     for column in named:
         if column not in kinds:
-            raise SourceError(f"the source has no column {column!r}: it has {', '.join(sorted(kinds))}")
+            raise MissingColumnError("the source", column, kinds)
     left_out = {*filter(None, single.values()), *columns.features.exclude}
     declared = dict.fromkeys(columns.categorical, ColumnKind.CATEGORY)
     return Roles(

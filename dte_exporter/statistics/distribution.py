@@ -15,6 +15,7 @@ from dte_exporter.statistics.pair import SIDES, Pair
 from dte_exporter.statistics.plan import StatisticsCache, View
 from dte_exporter.statistics.profile import VERSION, Profile, profile
 from dte_exporter.statistics.rows import all_rows, drawn_rows
+from dte_exporter.statistics.type_name import type_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -178,4 +179,4 @@ def _family(type_: "DataType | None") -> str:
 
 
 def _named(type_: "DataType | None") -> str:
-    return "missing" if type_ is None else f"of type {type_}"
+    return "missing" if type_ is None else f"of type {type_name(type_)}"

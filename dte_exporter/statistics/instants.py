@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.statistics.type_name import type_name
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -36,7 +37,9 @@ def instant(table: "IbisTable", column: str | None) -> Any:
         return found.strip().nullif("").cast("timestamp('UTC')").cast("timestamp")
     if type_.is_timestamp() or type_.is_date():
         return found.cast("timestamp")
-    raise SourceError(f"column {column!r} is of type {type_}: it should hold dates, timestamps or their text")
+    raise SourceError(
+        f"column {column!r} is of type {type_name(type_)}: it should hold dates, timestamps or their text"
+    )
 
 
 def held(table: "IbisTable", column: str) -> Any:
@@ -44,11 +47,11 @@ def held(table: "IbisTable", column: str) -> Any:
 
     Raises
     ------
-    SourceError
+    MissingColumnError
         If it is not there.
     """
     if column not in table.columns:
-        raise SourceError(f"there is no column {column!r}: the rows have {', '.join(sorted(table.columns))}")
+        raise MissingColumnError("the source", column, table.columns)
     return table[column]
 
 

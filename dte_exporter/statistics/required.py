@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError
 from dte_exporter.statistics.pair import SIDES
 from dte_exporter.statistics.plan import View
 
@@ -13,13 +13,12 @@ def require(view: View, window: str, *columns: str) -> None:
 
     Raises
     ------
-    SourceError
+    MissingColumnError
         If it does; the message names the window and the column.
     """
     for column in columns:
         if column not in view.table.columns:
-            has = ", ".join(sorted(view.table.columns))
-            raise SourceError(f"the {window} window has no column {column!r}: it has {has}")
+            raise MissingColumnError(f"the {window} window", column, view.table.columns)
 
 
 def own_window(sources: Mapping[str, Any]) -> tuple[str, View]:

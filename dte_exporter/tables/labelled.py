@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.models import Columns
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.statistics.type_name import type_name
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:
@@ -57,10 +58,11 @@ def _check(what: str, table: Table, key: str | None, time: str | None, *others: 
     schema = table.expression.schema()
     for column in filter(None, (key, time, *others)):
         if column not in schema:
-            raise SourceError(f"{what} has no column {column!r}: it has {', '.join(sorted(schema))}")
+            raise MissingColumnError(what, column, schema)
     if time and not (schema[time].is_timestamp() or schema[time].is_date()):
+        type_ = type_name(schema[time])
         raise SourceError(
-            f"{what} has times in column {time!r} of type {schema[time]}: a maximum age needs dates or timestamps"
+            f"{what} has times in column {time!r} of type {type_}: a maximum age needs dates or timestamps"
         )
 
 

@@ -1,4 +1,8 @@
-"""A predicate of the config as an Ibis expression: it is translated node by node, never pasted into a statement."""
+"""A predicate of the config as an Ibis expression: it is translated node by node, never pasted into a statement.
+
+NaN is a missing value, as NULL is: it meets no comparison, not even a negated one, and ``IS NULL`` finds it. So the
+rows of a window do not depend on whether DuckDB looks at a NaN or at a Parquet file's statistics, which pass over it.
+"""
 
 import operator
 from collections.abc import Callable
@@ -6,19 +10,24 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.predicate import parse
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.statistics.counting import is_finite
+from dte_exporter.statistics.type_name import type_name
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
     from sqlglot.expressions import Expression
 
-_BINARY: dict[str, Callable[[Any, Any], Any]] = {
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "EQ": operator.eq,
     "NEQ": operator.ne,
     "LT": operator.lt,
     "LTE": operator.le,
     "GT": operator.gt,
     "GTE": operator.ge,
+}
+
+_BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "And": operator.and_,
     "Or": operator.or_,
     "Add": operator.add,
@@ -36,27 +45,37 @@ def matching(table: "IbisTable", predicate: str) -> "IbisTable":
 
     Raises
     ------
+    MissingColumnError
+        If it names a column that the table does not have.
     SourceError
-        If it names a column that the table does not have, or compares what cannot be compared.
+        If it compares what cannot be compared.
     """
     from ibis.common.annotations import ValidationError
     from ibis.common.exceptions import IbisError
 
+    tree = parse(predicate)
     try:
-        return table.filter(_translate(parse(predicate), table))
+        return table.filter(_translate(tree, table))
     except ZeroDivisionError as error:
         raise SourceError(f"the window {predicate!r} divides by zero") from error
     except (IbisError, ValidationError, TypeError, AttributeError) as error:
-        raise SourceError(f"the window {predicate!r} does not fit the columns' types{_reason(error)}") from error
+        raise SourceError(
+            f"the window {predicate!r} does not fit the columns' types{_types(tree, table)}: "
+            "compare like with like, or CAST one to the other"
+        ) from error
 
 
-def _reason(error: Exception) -> str:
-    """Return Ibis's own reason where it is one line; else it tells of Ibis, not of the window."""
-    return "" if "\n" in str(error) else f": {error}"
+def _types(tree: "Expression", table: "IbisTable") -> str:
+    """Return the types of the columns that the predicate names; Ibis's own reason may name others."""
+    named = sorted({node.name for node in tree.walk() if type(node).__name__ == "Column"})
+    told = ", ".join(f"{name} is {type_name(table[name].type())}" for name in named)
+    return f" ({told})" if told else ""
 
 
 def _translate(node: "Expression", table: "IbisTable") -> Any:
     kind = type(node).__name__
+    if kind in _COMPARISONS:
+        return _COMPARISONS[kind](_known(node.this, table), _known(node.args["expression"], table))
     if kind in _BINARY:
         return _BINARY[kind](_translate(node.this, table), _translate(node.args["expression"], table))
     if kind == "Column":
@@ -66,8 +85,22 @@ def _translate(node: "Expression", table: "IbisTable") -> Any:
 
 def _column(name: str, table: "IbisTable") -> Any:
     if name not in table.columns:
-        raise SourceError(f"the window names the column {name!r}: the source has {', '.join(sorted(table.columns))}")
+        raise MissingColumnError("the source", name, table.columns)
     return table[name]
+
+
+def _known(node: "Expression", table: "IbisTable") -> Any:
+    """Return the value of `node` as it is compared: a floating one without NaN, so that integers are still pruned.
+
+    That a NaN is none is told in a way that DuckDB cannot answer from a Parquet file's statistics, see `is_finite`;
+    whether a number is infinite it can, and then rightly.
+    """
+    import ibis
+
+    value = _translate(node, table)
+    if not value.type().is_floating() or type(node.unnest()).__name__ == "Literal":
+        return value
+    return ibis.ifelse(is_finite(value) | value.isinf(), value, ibis.null(value.type()))
 
 
 def _literal(node: "Expression", table: "IbisTable") -> Any:
@@ -86,23 +119,22 @@ def _boolean(node: "Expression", table: "IbisTable") -> Any:
 
 
 def _is(node: "Expression", table: "IbisTable") -> Any:
-    value, what = _translate(node.this, table), node.args["expression"]
+    value, what = _known(node.this, table), node.args["expression"]
     return value.isnull() if type(what).__name__ == "Null" else value == _translate(what, table)
 
 
 def _in(node: "Expression", table: "IbisTable") -> Any:
-    value = _translate(node.this, table)
-    return reduce(operator.or_, (value == _translate(one, table) for one in node.args["expressions"]))
+    value = _known(node.this, table)
+    return reduce(operator.or_, (value == _known(one, table) for one in node.args["expressions"]))
 
 
 def _between(node: "Expression", table: "IbisTable") -> Any:
-    return _translate(node.this, table).between(
-        _translate(node.args["low"], table), _translate(node.args["high"], table)
-    )
+    value, low, high = (_known(one, table) for one in (node.this, node.args["low"], node.args["high"]))
+    return value.between(low, high)
 
 
 def _cast(node: "Expression", table: "IbisTable") -> Any:
-    return _translate(node.this, table).cast(_TYPES[node.args["to"].this.name])
+    return _known(node.this, table).cast(_TYPES[node.args["to"].this.name])
 
 
 _TYPES = {

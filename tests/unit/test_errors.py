@@ -2,7 +2,15 @@ import pickle
 
 import pytest
 
-from dte_exporter.errors import CheckError, ConfigError, DteError, NoDataError, RegistrationError, SourceError
+from dte_exporter.errors import (
+    CheckError,
+    ConfigError,
+    DteError,
+    MissingColumnError,
+    NoDataError,
+    RegistrationError,
+    SourceError,
+)
 
 
 @pytest.mark.parametrize("error", [ConfigError, SourceError, NoDataError, CheckError, RegistrationError])
@@ -23,3 +31,26 @@ def test_the_errors_of_a_run_survive_pickling() -> None:
     """One that cannot be unpickled would break a pool of workers for good."""
     for error in (SourceError("gone"), NoDataError("empty"), CheckError("odd")):
         assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("known", "others"), [((), "no others"), (("Ann",), "1 other"), (("Ann", "Lee", "ann@example.org"), "3 others")]
+)
+def test_a_missing_column_is_told_without_the_names_of_the_others(known: tuple[str, ...], others: str) -> None:
+    """Of a file without a header they are somebody's row."""
+    error = MissingColumnError("the source", "split", known)
+
+    assert str(error) == (
+        f"the source has no column 'split' (it has {others}): "
+        "check its name in the config, and the header of a CSV file"
+    )
+    assert "Ann" not in repr(error)
+
+
+def test_the_columns_that_are_there_stay_in_the_process_that_has_read_them() -> None:
+    """It may tell them to who asks at its terminal; another process gets the text alone."""
+    error = MissingColumnError("the source", "splt", ["split", "age"])
+    sent = pickle.loads(pickle.dumps(error))  # noqa: S301
+
+    assert error.known == ("split", "age")
+    assert (type(sent), str(sent), vars(sent)) == (SourceError, str(error), {})

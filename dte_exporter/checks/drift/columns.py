@@ -60,7 +60,10 @@ def scored_columns(params: Params, roles: Roles) -> tuple[Scored, ...]:
     names = [column.name for column in columns]
     for name in params.columns:
         if name not in names:
-            raise CheckError(f"drift does not look at column {name!r}: columns takes {', '.join(names)}")
+            raise CheckError(
+                f"drift does not look at column {name!r}: columns takes features of numbers, classes and booleans, "
+                "prediction, probability and label"
+            )
     return columns
 
 

@@ -167,8 +167,8 @@ def test_a_failed_run_of_a_running_exporter_says_why(exporter: str) -> None:
     printed = " ".join(_printed("employment-drift", "--url", exporter).split())
 
     assert printed == (
-        "employment-drift: source_error, acs_employment.parquet: the file has no column 'occupation'. "
-        "It has age, employed and 14 others."
+        "employment-drift: source_error, the source has no column 'occupation' (it has 16 others): "
+        "check its name in the config, and the header of a CSV file"
     )
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from dte_exporter.config.models import Columns, Features, PersonalData
 from dte_exporter.config.roles import ColumnKind, resolve
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError
 
 KINDS = {
     "id": ColumnKind.NUMBER,
@@ -45,11 +45,14 @@ def test_a_number_may_be_declared_a_code() -> None:
         {"features": Features(include=("hire",))},
     ],
 )
-def test_a_column_that_is_not_there_is_named_with_those_that_are(named: dict[str, object]) -> None:
+def test_a_column_that_is_not_there_is_named_and_the_others_are_counted(named: dict[str, object]) -> None:
     """Whatever role the config gave it."""
-    with pytest.raises(SourceError) as caught:
+    with pytest.raises(MissingColumnError) as caught:
         resolve(USUAL.model_copy(update=named), KINDS)
-    assert str(caught.value) == "the source has no column 'hire': it has age, apt, day, hired, id, sex, split, town"
+    assert str(caught.value) == (
+        "the source has no column 'hire' (it has 8 others): check its name in the config, and the header of a CSV file"
+    )
+    assert caught.value.known == tuple(KINDS)
 
 
 def test_what_is_about_people_is_what_the_config_calls_so() -> None:

@@ -45,7 +45,7 @@ def test_nothing_is_no_instant(view_of: ViewOf) -> None:
     ("column", "sentence"),
     [
         ("amount", "column 'amount' is of type int64: it should hold dates, timestamps or their text"),
-        ("when", "there is no column 'when': the rows have amount"),
+        ("when", r"the source has no column 'when' \(it has 1 other\): check its name"),
     ],
 )
 def test_what_is_no_time_is_refused(column: str, sentence: str, view_of: ViewOf) -> None:

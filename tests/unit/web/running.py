@@ -138,7 +138,10 @@ DRIFT = record(
     ),
     Outcome.SOURCE_ERROR,
     ago=45,
-    message="acs_employment.parquet: the file has no column 'occupation'. It has age, employed and 14 others.",
+    message=(
+        "the source has no column 'occupation' (it has 16 others): "
+        "check its name in the config, and the header of a CSV file"
+    ),
     rows=0,
     duration=0.021,
     values=Values((), Evidence(), at=NOW - 4 * 3600),

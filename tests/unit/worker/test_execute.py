@@ -174,7 +174,10 @@ def test_a_missing_column_is_an_error_of_the_source(job: Job) -> None:
     check = ConfiguredCheck("c", job.check.settings, Params(), {"people": people}, job.check.base, "toy")
     found = result(Job(check, 0.0, job.cache))
     assert found.outcome is Outcome.SOURCE_ERROR
-    assert found.message == "the source has no column 'promoted': it has hired, sex, year"
+    assert found.message == (
+        "the source has no column 'promoted' (it has 3 others): "
+        "check its name in the config, and the header of a CSV file"
+    )
 
 
 def test_a_window_may_read_another_data_set(job: Job, tmp_path: Path) -> None:

@@ -62,7 +62,10 @@ def test_a_choice_for_a_column_that_is_not_looked_at_is_refused(column: str) -> 
     """Misspelt, or of times: the sentence lists those that are."""
     with pytest.raises(CheckError) as caught:
         choices(columns={column: {}})
-    assert str(caught.value) == f"drift does not look at column {column!r}: columns takes age, sex"
+    assert str(caught.value) == (
+        f"drift does not look at column {column!r}: columns takes features of numbers, classes and booleans, "
+        "prediction, probability and label"
+    )
 
 
 def test_a_method_that_does_not_fit_its_column_is_refused_with_those_that_do() -> None:

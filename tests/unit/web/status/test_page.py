@@ -70,7 +70,8 @@ def test_a_failing_check_says_what_failed_since_when_and_who_minds_it(html: str)
     """One row answers: what, why, when, what next, until when its values hold, and whom to ask."""
     assert rows(html)[0] == (
         "▲|failing: |The people of today against those of 2015|employment-drift · drift on employment"
-        "|source error|acs_employment.parquet: the file has no column 'occupation'. It has age, employed and 14 others."
+        "|source error|the source has no column 'occupation' (it has 16 others): "
+        "check its name in the config, and the header of a CSV file"
         "|took 0.021 s · 0 rows|45 s ago|13:59:15 UTC|in 4 min|14:04:15 UTC|stale for 3 h|10:15:00 UTC"
         "|Machine learning platform|Runbook"
     )
