@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.problems import Problem, choice
 from dte_exporter.config.screening import refusals
 from dte_exporter.config.windows import Window
+from dte_exporter.wall_clock import instant
 
 _LISTS = ("sensitive", "categorical", "features.include", "features.exclude")
 
@@ -29,7 +30,7 @@ def dataset_problems(datasets: Mapping[str, DataSet], written: Mapping[str, Any]
     for one in placed:
         yield from _unknown_dataset(one, frozenset(written))
         yield from _missing_time(one, datasets)
-        yield from _wrong_moments(one)
+        yield from _wrong_moments(one, datasets)
     yield from _refused_predicates(placed, written)
     for name, dataset in datasets.items():
         yield from _repetitions(name, dataset)
@@ -59,7 +60,9 @@ def _missing_time(placed: Placed, datasets: Mapping[str, DataSet]) -> Iterator[P
         )
 
 
-def _wrong_moments(placed: Placed) -> Iterator[Problem]:
+def _wrong_moments(placed: Placed, datasets: Mapping[str, DataSet]) -> Iterator[Problem]:
+    dataset = datasets.get(placed.window.dataset or placed.owner)
+    timezone = dataset.timezone if dataset else "UTC"
     found: dict[str, datetime] = {}
     for key, text in (("from", placed.window.start), ("to", placed.window.end)):
         if text is None:
@@ -69,7 +72,7 @@ def _wrong_moments(placed: Placed) -> Iterator[Problem]:
         except ValueError:
             yield Problem((*placed.path, key), f"{text!r} is no moment: write 2018-01-31 or 2018-01-31T12:00:00Z")
             continue
-        found[key] = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        found[key] = moment if moment.tzinfo else instant(moment, timezone)
     if len(found) == 2 and found["from"] >= found["to"]:
         yield Problem(placed.path, "no time lies in it: to must be later than from")
 

@@ -110,6 +110,9 @@ class DataSet(Described):
 
     source: Any = Field(description="Where the rows live.")
     columns: Columns = Field(default=Columns(), description="What the columns are for.")
+    timezone: TimeZone = Field(
+        default="UTC", description="The time zone of times without one, and of the days of its windows."
+    )
     windows: Windows = Field(default=Windows(), description="Which rows are compared; without windows, all rows.")
     labels: Labels | None = Field(default=None, description="Where labels are that come late.")
     models: tuple[str, ...] = Field(default=(), description="The models that these rows touch.")

@@ -17,11 +17,15 @@ class Window(BaseModel):
 
     dataset: str | None = Field(default=None, description="Another data set whose rows these are.")
     where: str | None = Field(default=None, description="An SQL predicate over the columns.")
-    start: str | None = Field(default=None, alias="from", description="The first moment, ISO 8601.")
-    end: str | None = Field(default=None, alias="to", description="The moment after the last, ISO 8601.")
+    start: str | None = Field(
+        default=None,
+        alias="from",
+        description="The first moment, ISO 8601; without an offset, in the data set's time zone.",
+    )
+    end: str | None = Field(default=None, alias="to", description="The moment after the last, written as `from` is.")
     last: Duration | None = Field(default=None, description="The span that ends now.")
     previous: Duration | None = Field(default=None, description="The span that ends where `current` starts.")
-    yesterday: bool = Field(default=False, description="The whole of yesterday, in UTC.")
+    yesterday: bool = Field(default=False, description="The whole of yesterday, in the data set's time zone.")
 
     @model_validator(mode="after")
     def _one_span(self) -> Self:

@@ -1,4 +1,7 @@
-"""Columns of time as an engine can compare them: instants in UTC without a zone, and the days that they fall on."""
+"""Columns of time as an engine can compare them: instants in UTC without a zone, and the days that they fall on.
+
+Times without a zone are read as `dte_exporter.wall_clock` says.
+"""
 
 import functools
 from datetime import UTC, datetime, timedelta
@@ -11,14 +14,19 @@ from dte_exporter.statistics.type_name import type_name
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
-FIRST_YEAR, LAST_YEAR = 2016, 2040
+_OFFSET = r":\d{2}(\.\d+)?\s*(Z|z|[+-]\d{2}(:?\d{2})?)$"
+"""How the text of a time ends that tells its own offset from UTC."""
+
+FIRST_YEAR, LAST_YEAR = 1996, 2040
 """Between which changes of clocks are told to the engine; before and after, the offset nearest to them holds."""
 
+_START = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 
-def instant(table: "IbisTable", column: str | None) -> Any:
+
+def instant(table: "IbisTable", column: str | None, timezone: str) -> Any:
     """Return the times in `column` as instants in UTC; null throughout where there is no column or it holds nothing.
 
-    Times without a zone are taken as UTC, days as their first moment, text as ISO 8601.
+    Times without a zone are read in `timezone`, days as their first moment there, text as ISO 8601.
 
     Raises
     ------
@@ -34,12 +42,35 @@ def instant(table: "IbisTable", column: str | None) -> Any:
     if type_.is_unknown() or type_.is_null():
         return ibis.null("timestamp")
     if type_.is_string():
-        return found.strip().nullif("").cast("timestamp('UTC')").cast("timestamp")
-    if type_.is_timestamp() or type_.is_date():
+        return _of_text(found.strip().nullif(""), timezone)
+    if type_.is_timestamp() and type_.timezone:
         return found.cast("timestamp")
+    if type_.is_timestamp() or type_.is_date():
+        return _meant(found.cast("timestamp"), timezone)
     raise SourceError(
         f"column {column!r} is of type {type_name(type_)}: it should hold dates, timestamps or their text"
     )
+
+
+def _of_text(text: Any, timezone: str) -> Any:
+    zoned, wall = text.cast("timestamp('UTC')").cast("timestamp"), text.cast("timestamp")
+    return zoned if _is_utc(timezone) else text.re_search(_OFFSET).ifelse(zoned, _meant(wall, timezone))
+
+
+def _meant(wall: Any, timezone: str) -> Any:
+    """Return the instants at which clocks in `timezone` show the times in `wall`."""
+    import ibis
+
+    if _is_utc(timezone):
+        return wall
+    changes = _changes(timezone)
+    if not changes:
+        return wall - ibis.interval(seconds=_offset(_START, timezone))
+    branches = [
+        (wall < ibis.literal((at + timedelta(seconds=after)).replace(tzinfo=None)), ibis.interval(seconds=before))
+        for at, before, after in changes
+    ]
+    return wall - ibis.cases(*branches, else_=ibis.interval(seconds=changes[-1][2]))
 
 
 def held(table: "IbisTable", column: str) -> Any:
@@ -68,9 +99,13 @@ def day_in(timezone: str, moment: Any) -> Any:
 
     changes = _changes(timezone)
     if not changes:
-        return (moment + ibis.interval(seconds=_offset(datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), timezone))).date()
+        return (moment + ibis.interval(seconds=_offset(_START, timezone))).date()
     branches = [(moment < literal(at), ibis.interval(seconds=before)) for at, before, _ in changes]
     return (moment + ibis.cases(*branches, else_=ibis.interval(seconds=changes[-1][2]))).date()
+
+
+def _is_utc(timezone: str) -> bool:
+    return not _changes(timezone) and _offset(_START, timezone) == 0
 
 
 def _offset(moment: datetime, timezone: str) -> int:
@@ -82,7 +117,7 @@ def _offset(moment: datetime, timezone: str) -> int:
 def _changes(timezone: str) -> tuple[tuple[datetime, int, int], ...]:
     """Return each change of clocks: when, the seconds that they went ahead of UTC before, and those after."""
     found = []
-    month = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+    month = _START
     while month.year < LAST_YEAR:
         following = (month + timedelta(days=32)).replace(day=1)
         before, after = _offset(month, timezone), _offset(following, timezone)

@@ -10,6 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.statistics.counting import is_finite
+from dte_exporter.statistics.instants import instant
 
 if TYPE_CHECKING:
     from ibis.expr.types import Column, Scalar
@@ -67,8 +68,14 @@ def as_text(column: "Column") -> "Column":
     return column.cast("string")
 
 
-def seconds(table: "IbisTable", time: str | None) -> "Column":
-    """Return the column `time` as seconds since the epoch, in UTC where it has no zone; nulls where it is None."""
+def seconds(table: "IbisTable", time: str | None, timezone: str) -> "Column":
+    """Return the column `time` as seconds since the epoch, see `instants.instant`; nulls where it is None.
+
+    Numbers are seconds already.
+    """
     import ibis
 
-    return ibis.null("int64") if time is None else table[time].cast("timestamp").epoch_seconds()
+    if time is None:
+        return ibis.null("int64")
+    numbers = table[time].type().is_numeric()
+    return (table[time].cast("timestamp") if numbers else instant(table, time, timezone)).epoch_seconds()

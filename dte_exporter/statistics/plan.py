@@ -20,6 +20,11 @@ class View(Protocol):
         """The rows as an Ibis expression."""
         ...
 
+    @property
+    def timezone(self) -> str:
+        """The zone in which times without one are read."""
+        ...
+
     def rows(self, expression: "IbisTable") -> list[tuple[Any, ...]]:
         """Return the rows of a small result, computed by the engine."""
         ...

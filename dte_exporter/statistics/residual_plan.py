@@ -39,9 +39,9 @@ class ResidualsPlan:
     prediction: str
     time: str | None = None
 
-    def expression(self, table: "IbisTable") -> "IbisTable":
+    def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
         """Return the sums over `table` of each combination of groups, at most one more than `MAX_CELLS`."""
-        return _expression(self, table.op())
+        return _expression(self, table.op(), timezone)
 
     def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Residuals:
         """Return the residuals of the one window in `views`, which are not kept.
@@ -57,7 +57,7 @@ class ResidualsPlan:
         """
         ((window, view),) = views.items()
         require(view, window, *self.dimensions, self.truth, self.prediction, *filter(None, (self.time,)))
-        found = view.rows(self.expression(view.table))
+        found = view.rows(self.expression(view.table, view.timezone))
         if not found:
             raise NoDataError(f"the {window} window holds no rows")
         if len(found) > MAX_CELLS:
@@ -75,7 +75,7 @@ def _errors(found: tuple[Any, ...]) -> Errors:
 
 
 @functools.lru_cache(maxsize=256)
-def _expression(plan: ResidualsPlan, operation: "Node") -> "IbisTable":
+def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisTable":
     """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
     import ibis
 
@@ -86,7 +86,7 @@ def _expression(plan: ResidualsPlan, operation: "Node") -> "IbisTable":
         truth_=ibis.ifelse(both, label, ibis.null("float64")),
         residual=prediction - label,
         labelled=label.notnull(),
-        seconds=seconds(table, plan.time),
+        seconds=seconds(table, plan.time, timezone),
     )
     share = (known.residual / known.truth_).abs()
     groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}

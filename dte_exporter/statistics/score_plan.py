@@ -52,9 +52,9 @@ class ScoresPlan:
     time: str | None = None
     resolution: int = RESOLUTION
 
-    def expression(self, table: "IbisTable") -> "IbisTable":
+    def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
         """Return the cells of every slice of `table`, at most one more than `MAX_CELLS`."""
-        return _expression(self, table.op())
+        return _expression(self, table.op(), timezone)
 
     def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Scores:
         """Return the scores of the one window in `views`, which are not kept.
@@ -75,7 +75,7 @@ class ScoresPlan:
         """Return the scores of `view`; raises as `measure` does."""
         columns = (*self.dimensions, self.truth, self.prediction, self.probability, self.time)
         require(view, window, *filter(None, columns))
-        found = view.rows(self.expression(view.table))
+        found = view.rows(self.expression(view.table, view.timezone))
         if not found:
             raise NoDataError(f"the {window} window holds no rows")
         if len(found) > MAX_CELLS:
@@ -109,7 +109,7 @@ class ScoresPlan:
 
 
 @functools.lru_cache(maxsize=256)
-def _expression(plan: ScoresPlan, operation: "Node") -> "IbisTable":
+def _expression(plan: ScoresPlan, operation: "Node", timezone: str) -> "IbisTable":
     """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
     import ibis
 
@@ -122,7 +122,7 @@ def _expression(plan: ScoresPlan, operation: "Node") -> "IbisTable":
         prediction_=prediction,
         p=ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
         outside=(known < 0) | (known > 1) | score.isinf(),
-        seconds=seconds(table, plan.time),
+        seconds=seconds(table, plan.time, timezone),
     )
     logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))
     found = marginals(logged, plan.dimensions, _keys(logged, plan.resolution), _aggregates(logged))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.models import Columns
 from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.statistics.instants import instant
 from dte_exporter.statistics.type_name import type_name
 from dte_exporter.tables.table import Table
 
@@ -44,7 +45,7 @@ def labelled(rows: Table, columns: Columns, labels: Table, theirs: Columns, max_
     met = _met(left, str(columns.key), _one_a_key(labels.expression, theirs))
     label: Any = met[_LABEL]
     if max_age is not None:
-        in_time = _seconds(met[_CAME]) - _seconds(met[str(columns.time)]) <= max_age
+        in_time = _seconds(met, _CAME, labels) - _seconds(met, str(columns.time), rows) <= max_age
         label = in_time.ifelse(label, None)
     return replace(
         rows,
@@ -88,8 +89,8 @@ def _met(rows: "IbisTable", key: str, labels: "IbisTable") -> "IbisTable":
     return rows.left_join(labels, left == right)
 
 
-def _seconds(time: Any) -> Any:
-    return time.cast("timestamp").epoch_seconds()
+def _seconds(met: "IbisTable", time: str, of: Table) -> Any:
+    return instant(met, time, of.timezone).epoch_seconds()
 
 
 def _fingerprint(rows: str | None, labels: str | None, *how: object) -> str | None:

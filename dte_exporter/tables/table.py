@@ -1,7 +1,8 @@
 """An opened source: rows behind an engine, ready to be asked."""
 
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
@@ -29,12 +30,22 @@ class Table:
         source does not allow and `MemoryError` where the engine reaches its memory limit.
     digest : callable or None
         From a column of text and a key to the expression of its HMAC-SHA256, in the engine; None where it has none.
+    timezone : str
+        The zone in which its times without one are read.
     """
 
     expression: "IbisTable"
     fingerprint: str | None
     execute: Callable[["IbisTable"], Rows]
     digest: Callable[[Any, bytes], Any] | None = None
+    timezone: str = "UTC"
+
+    def read_in(self, timezone: str) -> "Table":
+        """Return it with times without a zone read in `timezone`, which makes equal content mean another thing."""
+        if timezone == self.timezone:
+            return self
+        fingerprint = self.fingerprint and hashlib.sha256(f"{self.fingerprint} in {timezone}".encode()).hexdigest()[:16]
+        return replace(self, timezone=timezone, fingerprint=fingerprint)
 
     @property
     def kinds(self) -> Mapping[str, ColumnKind]:

@@ -1,14 +1,19 @@
 """The rows of one window: an opened table met with a `Window` and the time."""
 
 import hashlib
+import operator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from dte_exporter.config.windows import Window
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.statistics.type_name import type_name
 from dte_exporter.tables.predicate import matching
 from dte_exporter.tables.table import Rows, Table
+from dte_exporter.wall_clock import instant, spans_from, start_of
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -26,6 +31,11 @@ class TableView:
     def engine(self) -> object:
         """What holds the rows: those of equal engines can be joined."""
         return self.source.execute
+
+    @property
+    def timezone(self) -> str:
+        """The zone in which times without one are read."""
+        return self.source.timezone
 
     def digests(self, expression: "IbisTable", column: str, key: bytes) -> Rows:
         """Return the rows of `expression` with the text in `column` as HMAC-SHA256 under `key`, made by the engine.
@@ -74,14 +84,17 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
     if window is None:
         return TableView(table, table.expression, table.fingerprint)
     rows = matching(table.expression, window.where) if window.where else table.expression
-    limits = span(window, other, now)
+    limits = span(window, other, now, table.timezone)
     if limits is not None:
-        rows = _within(rows, str(time), limits)
+        rows = _within(rows, str(time), limits, table.timezone)
     return TableView(table, rows, _fingerprint(table, window.where, limits))
 
 
-def span(window: Window, other: Window | None, now: float) -> Span | None:
-    """Return the span of time that `window` means at `now`, None where it means no time."""
+def span(window: Window, other: Window | None, now: float, timezone: str) -> Span | None:
+    """Return the span of time that `window` means at `now`, None where it means no time.
+
+    Yesterday is a day of `timezone`, and a moment without an offset is read in it.
+    """
     moment = datetime.fromtimestamp(now, UTC)
     if window.last:
         return Span(moment - timedelta(seconds=window.last), moment)
@@ -89,39 +102,48 @@ def span(window: Window, other: Window | None, now: float) -> Span | None:
         end = moment - timedelta(seconds=(other.last if other and other.last else 0))
         return Span(end - timedelta(seconds=window.previous), end)
     if window.yesterday:
-        today = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-        return Span(today - timedelta(days=1), today)
+        today = moment.astimezone(ZoneInfo(timezone)).date()
+        return Span(start_of(today - timedelta(days=1), timezone), start_of(today, timezone))
     if window.start or window.end:
-        return Span(_moment(window.start), _moment(window.end))
+        return Span(_moment(window.start, timezone), _moment(window.end, timezone))
     return None
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str | None, timezone: str) -> datetime | None:
     if text is None:
         return None
     moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else instant(moment, timezone)
 
 
-def _within(rows: "IbisTable", time: str, limits: Span) -> "IbisTable":
+def _within(rows: "IbisTable", time: str, limits: Span, timezone: str) -> "IbisTable":
     if time not in rows.columns:
-        raise SourceError(f"the source has no column {time!r}: set columns.time to one of {', '.join(rows.columns)}")
+        raise MissingColumnError("the source", time, rows.columns)
     column = rows[time]
-    if not column.type().is_timestamp() and not column.type().is_date():
-        raise SourceError(f"column {time!r} is of type {column.type()}: a window of time needs dates or timestamps")
+    type_ = column.type()
+    if not type_.is_timestamp() and not type_.is_date():
+        raise SourceError(f"column {time!r} is of type {type_name(type_)}: a window of time needs dates or timestamps")
     if limits.start:
-        rows = rows.filter(column >= _bound(column, limits.start))
+        rows = rows.filter(_reaches(column, limits.start, timezone))
     if limits.end:
-        rows = rows.filter(column < _bound(column, limits.end))
+        rows = rows.filter(~_reaches(column, limits.end, timezone))
     return rows
 
 
-def _bound(column: Any, moment: datetime) -> Any:
-    """Return `moment` as the column has its times; times without a zone are taken as UTC."""
+def _reaches(column: Any, moment: datetime, timezone: str) -> Any:
+    """Return whether the times in `column` are `moment` or later; those without a zone are read in `timezone`.
+
+    The column stays as it is, so that the engine can answer from a file's own statistics.
+    """
     import ibis
 
-    zoned = column.type().is_timestamp() and column.type().timezone
-    return ibis.literal(moment if zoned else moment.replace(tzinfo=None))
+    if column.type().is_timestamp() and column.type().timezone:
+        return column >= ibis.literal(moment)
+    spans = (
+        column >= ibis.literal(start) if end is None else (column >= ibis.literal(start)) & (column < ibis.literal(end))
+        for start, end in spans_from(moment, timezone)
+    )
+    return reduce(operator.or_, spans)
 
 
 def _fingerprint(table: Table, where: str | None, limits: Span | None) -> str | None:

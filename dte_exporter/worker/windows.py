@@ -56,9 +56,9 @@ class OpenedWindows:
         return {name: view(self._tables[name], None, None, None, self.now) for name in self._further}
 
     def _open(self, name: str) -> Table:
-        source = self.check.datasets[name].source
-        table: Table = self._registry.sources[source.type].open(source, self.check.base)
-        return table
+        dataset = self.check.datasets[name]
+        table: Table = self._registry.sources[dataset.source.type].open(dataset.source, self.check.base)
+        return table.read_in(dataset.timezone)
 
     def _labelled(self, name: str) -> Table:
         dataset, rows = self.check.datasets[name], self._open(name)

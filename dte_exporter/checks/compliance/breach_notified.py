@@ -111,10 +111,14 @@ class IncidentQuestion:
         table, params = tables.own.table, self.params
         risk = held(table, params.risk).cast("string").lower()
         low, high = ([word.lower() for word in words] for words in (params.low, params.high))
+        aware, notified, told = (
+            instant(table, column, tables.own.timezone).epoch_seconds()
+            for column in (params.aware, params.notified, params.people_told)
+        )
         incidents = table.select(
-            aware=instant(table, params.aware).epoch_seconds(),
-            notified=instant(table, params.notified).epoch_seconds(),
-            told=instant(table, params.people_told).epoch_seconds(),
+            aware=aware,
+            notified=notified,
+            told=told,
             risk=ibis.cases((risk.isin(low), "low"), (risk.isin(high), "high"), else_="some"),
             documented=is_set(table, params.documented, otherwise=False),
             exempt=is_set(table, params.people_exempt, otherwise=False),

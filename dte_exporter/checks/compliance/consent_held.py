@@ -45,6 +45,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import held, instant, literal
+from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ class ConsentQuestion:
         """Return a row for each state: ``held`` or what is missing, and the pairs."""
         import ibis
 
-        people = self._people(tables.own.table)
-        entries = self._entries(tables.further[self.params.consents.dataset].table, tables)
+        people = self._people(tables.own)
+        entries = self._entries(tables.further[self.params.consents.dataset], tables)
         keys = [key for key in people.columns if key != "born"]
         met = people.left_join(entries, keys)
         grown = met.born.isnull() | (met.born + ibis.interval(years=self.params.age_of_consent) <= met.given)
@@ -116,18 +117,21 @@ class ConsentQuestion:
         )
         return best.group_by(state=state).aggregate(pairs=best.count())
 
-    def _people(self, table: "IbisTable") -> "IbisTable":
+    def _people(self, rows: View) -> "IbisTable":
         """Return each pair of person and purpose once, with the date of birth where it is known."""
+        table = rows.table
         keys = of_rows(table, self.subject, self.params, self.params.consents)
-        pairs = table.select(**keys, born=instant(table, self.params.born))
+        pairs = table.select(**keys, born=instant(table, self.params.born, rows.timezone))
         return pairs.group_by(list(keys)).aggregate(born=pairs.born.min())
 
-    def _entries(self, table: "IbisTable", tables: Tables) -> "IbisTable":
+    def _entries(self, consents: View, tables: Tables) -> "IbisTable":
         """Return each consent with whether it is alive, of a current version, young enough, and a parent's."""
         import ibis
 
-        register, now = self.params.consents, literal(tables.now)
-        given, withdrawn = instant(table, register.given), instant(table, register.withdrawn)
+        register, now, table = self.params.consents, literal(tables.now), consents.table
+        given, withdrawn = (
+            instant(table, column, consents.timezone) for column in (register.given, register.withdrawn)
+        )
         oldest = self._oldest(tables)
         return table.select(
             **of_entries(table, register),

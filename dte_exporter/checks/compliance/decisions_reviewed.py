@@ -120,12 +120,13 @@ class ReviewQuestion:
     def states(self, tables: Tables) -> "IbisTable":
         """Return a row for each state: the days on which it was asked for and done, whether overturned; the reviews."""
         zone, register = tables.calendar.timezone, self.reviews
-        table = tables.further[register.dataset].table
+        reviews = tables.further[register.dataset]
+        table = reviews.table
         alone = _alone(tables.own.table, self.params)
         entries = table.select(
             decision=word(table, register.decision),
-            asked=day_in(zone, instant(table, register.asked)),
-            done=day_in(zone, instant(table, register.done)),
+            asked=day_in(zone, instant(table, register.asked, reviews.timezone)),
+            done=day_in(zone, instant(table, register.done, reviews.timezone)),
             overturned=is_set(table, register.overturned, otherwise=False),
         )
         of_them = entries.semi_join(alone.select(decision=word(alone, self.params.key)), "decision").drop("decision")

@@ -10,7 +10,7 @@ from dte_exporter.checks.compliance.registers import SUBJECT, is_set, word
 from dte_exporter.checks.compliance.tables import Tables
 from dte_exporter.errors import SourceError
 from dte_exporter.statistics.instants import instant
-from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.plan import StatisticsCache, View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -99,7 +99,7 @@ class ErasedPlan:
         """
         import ibis
 
-        entries = self._entries(tables.own.table)
+        entries = self._entries(tables.own)
         met = self._people(entries)
         for name, column in self.scope:
             people = _subjects(tables.further[name].table, column)
@@ -115,7 +115,7 @@ class ErasedPlan:
                 "only as keyed digests: set compliance.digest_key"
             )
         secret = key.get_secret_value().encode()
-        people = self._people(self._entries(tables.own.table))
+        people = self._people(self._entries(tables.own))
         entries = tables.own.digests(people, SUBJECT, secret)
         excepted = {digest: bool(flag) for digest, flag, _ in entries}
         erased = {digest for digest, flag in excepted.items() if not flag}
@@ -135,9 +135,10 @@ class ErasedPlan:
             rows=tables.read(),
         )
 
-    def _entries(self, table: "IbisTable") -> "IbisTable":
+    def _entries(self, register: View) -> "IbisTable":
         """Return the entries of erasures that are done: the person, whether there is an exception, and nobody told."""
-        done = table.filter(instant(table, self.erased).notnull())
+        table = register.table
+        done = table.filter(instant(table, self.erased, register.timezone).notnull())
         entries = done.select(
             **{SUBJECT: word(done, self.subject)},
             excepted=is_set(done, self.exception, otherwise=False),

@@ -45,6 +45,7 @@ from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import held, instant
+from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class StopQuestion:
         """Return two rows: ``examined`` and ``stopped``, and the rows of the table that are so."""
         import ibis
 
-        events = self._events(tables.own.table)
+        events = self._events(tables.own)
         stopped = within(events, disjoint(self._stops(tables, events)))
         states = {"examined": events, "stopped": stopped}
         counted = [
@@ -106,11 +107,12 @@ class StopQuestion:
         ]
         return ibis.union(*counted)
 
-    def _events(self, table: "IbisTable") -> "IbisTable":
+    def _events(self, rows: View) -> "IbisTable":
+        table = rows.table
         if self.params.basis:
             table = table.filter(held(table, self.params.basis).isin(self.params.bases))
         keys = of_rows(table, self.subject, self.params, self.params.withdrawals)
-        events = table.select(**keys, time=instant(table, self.time))
+        events = table.select(**keys, time=instant(table, self.time, rows.timezone))
         return events.filter(events.time.notnull())
 
     def _stops(self, tables: Tables, events: "IbisTable") -> "IbisTable":
@@ -118,18 +120,20 @@ class StopQuestion:
         import ibis
 
         register, consents = self.params.withdrawals, self.params.consents
-        table = tables.further[register.dataset].table
-        made = instant(table, register.stopped)
+        withdrawals = tables.further[register.dataset]
+        table = withdrawals.table
+        made = instant(table, register.stopped, withdrawals.timezone)
         grace = ibis.interval(timedelta(seconds=self.params.grace or 0))
-        lifted = instant(table, register.lifted).coalesce(ibis.literal(NEVER))
+        lifted = instant(table, register.lifted, withdrawals.timezone).coalesce(ibis.literal(NEVER))
         stops = table.select(**of_entries(table, register), made=made, start=made + grace, end=lifted)
         stops = stops.filter(stops.made.notnull())
         if register.purpose and tables.own.rows(stops.filter(stops[PURPOSE].isnull()).limit(1)):
             stops = of_every_purpose(stops, events)
         if consents is None:
             return stops
-        given = tables.further[consents.dataset].table
-        return until_renewed(stops, given.select(**of_entries(given, consents), given=instant(given, consents.given)))
+        view = tables.further[consents.dataset]
+        given = instant(view.table, consents.given, view.timezone)
+        return until_renewed(stops, view.table.select(**of_entries(view.table, consents), given=given))
 
 
 EXAMPLE = Example(

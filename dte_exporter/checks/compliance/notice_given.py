@@ -51,6 +51,7 @@ from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import day_in, instant, literal
+from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:
@@ -110,21 +111,22 @@ class NoticeQuestion:
         Both days are null where the notice came no later than the row.
         """
         table, register, zone = tables.own.table, self.params.notices, tables.calendar.timezone
-        rows = table.select(**of_rows(table, self.subject, self.params, register), time=instant(table, self.time))
+        time = instant(table, self.time, tables.own.timezone)
+        rows = table.select(**of_rows(table, self.subject, self.params, register), time=time)
         keys = [name for name in rows.columns if name != "time"]
         first = rows.filter(rows.time.notnull()).group_by(keys).aggregate(first=rows.time.min())
-        told = self._told(tables.further[register.dataset].table, zone, keys)
+        told = self._told(tables.further[register.dataset], zone, keys)
         met = first.left_join(told, keys).select(first=first["first"], told=told.told)
         late = met.told.isnull() | (met.told > met["first"])
         days = {name: late.ifelse(day_in(zone, met[name]), None) for name in ("first", "told")}
         return met.group_by(**days).aggregate(pairs=met.count())
 
-    def _told(self, table: "IbisTable", timezone: str, keys: list[str]) -> "IbisTable":
+    def _told(self, notices: View, timezone: str, keys: list[str]) -> "IbisTable":
         """Return when each person was first told, by a text that was in force."""
         import ibis
 
-        register = self.params.notices
-        told = instant(table, register.told)
+        register, table = self.params.notices, notices.table
+        told = instant(table, register.told, notices.timezone)
         version = word(table, register.version) if register.version else ibis.literal("")
         entries = table.select(**of_entries(table, register), told=told, version=version)
         if self.params.versions:

@@ -128,7 +128,7 @@ class RequestQuestion:
         table, params = tables.own.table, self.params
 
         def day(column: str | None) -> Any:
-            return day_in(tables.calendar.timezone, instant(table, column))
+            return day_in(tables.calendar.timezone, instant(table, column, tables.own.timezone))
 
         extended = is_set(table, params.reasons, otherwise=False).ifelse(day(params.extended), None)
         right = held(table, params.right).cast("string").lower()

@@ -37,7 +37,7 @@ from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import instant, literal
-from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.plan import StatisticsCache, View
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:
@@ -116,27 +116,29 @@ class RetentionQuestion:
 
         table = tables.own.table
         who = {SUBJECT: word(table, self.subject)} if self.subject else {}
-        rows = table.select(**who, start=instant(table, self.start))
+        rows = table.select(**who, start=instant(table, self.start, tables.own.timezone))
         if self.params.started:
-            events = _last_events(tables.further[self.params.started.dataset].table, self.params.started)
+            events = _last_events(tables.further[self.params.started.dataset], self.params.started)
             rows = rows.drop("start").left_join(events, SUBJECT).select(SUBJECT, start=events.start)
         if not self.params.holds:
             return rows.mutate(on_hold=ibis.literal(False))
-        held = _held(tables.further[self.params.holds.dataset].table, self.params.holds, tables)
+        held = _held(tables.further[self.params.holds.dataset], self.params.holds, tables)
         return rows.left_join(held, SUBJECT).select(start=rows.start, on_hold=held.on_hold.fill_null(False))
 
 
-def _last_events(table: "IbisTable", register: StartEvents) -> "IbisTable":
-    events = table.select(**{SUBJECT: word(table, register.subject)}, start=instant(table, register.at))
+def _last_events(view: View, register: StartEvents) -> "IbisTable":
+    table = view.table
+    start = instant(table, register.at, view.timezone)
+    events = table.select(**{SUBJECT: word(table, register.subject)}, start=start)
     return events.group_by(SUBJECT).aggregate(start=events.start.max())
 
 
-def _held(table: "IbisTable", register: Holds, tables: Tables) -> "IbisTable":
+def _held(view: View, register: Holds, tables: Tables) -> "IbisTable":
     """Return each person who is on hold now, once."""
     import ibis
 
-    now = literal(tables.now)
-    since, until = instant(table, register.since), instant(table, register.until)
+    now, table = literal(tables.now), view.table
+    since, until = (instant(table, column, view.timezone) for column in (register.since, register.until))
     standing = table.filter((since.isnull() | (since <= now)) & (until.isnull() | (until > now)))
     return standing.select(**{SUBJECT: word(standing, register.subject)}).distinct().mutate(on_hold=ibis.literal(True))
 

@@ -27,6 +27,7 @@ class LiteralView:
     """A view of literal columns, counted by a real DuckDB."""
 
     fingerprint = None
+    timezone = "UTC"
 
     def __init__(self, columns: Columns, types: Mapping[str, pa.DataType]) -> None:
         self.connection = ibis.duckdb.connect()

@@ -28,6 +28,7 @@ class Unknown:
     """A view of rows whose identity cannot be known."""
 
     fingerprint = None
+    timezone = "UTC"
 
     def __init__(self, view: View) -> None:
         self.table = view.table

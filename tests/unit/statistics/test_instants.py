@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pytest
 
+from dte_exporter import wall_clock
 from dte_exporter.errors import SourceError
 from dte_exporter.statistics.instants import day_in, instant, literal
 from dte_exporter.tables.view import TableView
@@ -14,9 +15,9 @@ ViewOf = Callable[..., TableView]
 NOON = datetime(2026, 3, 5, 12)
 
 
-def instants(view: TableView, column: str | None) -> list[datetime | None]:
+def instants(view: TableView, column: str | None, timezone: str = "UTC") -> list[datetime | None]:
     """Return the instants in `column`."""
-    return [row[0] for row in view.rows(view.table.select(at=instant(view.table, column)))]
+    return [row[0] for row in view.rows(view.table.select(at=instant(view.table, column, timezone)))]
 
 
 def test_times_are_instants_in_utc_however_they_are_written(view_of: ViewOf) -> None:
@@ -32,6 +33,37 @@ def test_times_are_instants_in_utc_however_they_are_written(view_of: ViewOf) -> 
     )
     assert [instants(view, column) for column in ("zoned", "plain", "text", "offset")] == [[NOON]] * 4
     assert instants(view, "day") == [datetime(2026, 3, 5)]
+
+
+def test_times_without_a_zone_are_read_in_that_of_their_data_set(view_of: ViewOf) -> None:
+    """Those with one are what they say; a day is its first moment there, by the clocks of its season."""
+    view = view_of(
+        {
+            "zoned": [datetime(2026, 3, 5, 13, tzinfo=ZoneInfo("Europe/Berlin"))],
+            "plain": [datetime(2026, 3, 5, 13)],
+            "text": ["2026-03-05 13:00"],
+            "offset": ["2026-03-05T14:00:00.5+02:00"],
+            "zulu": ["2026-03-05 12:00:00Z"],
+            "day": [date(2026, 7, 5)],
+            "day_text": ["2026-07-05"],
+        }
+    )
+    assert [instants(view, column, "Europe/Warsaw")[0] for column in ("zoned", "plain", "text", "zulu")] == [NOON] * 4
+    assert instants(view, "offset", "Europe/Warsaw") == [datetime(2026, 3, 5, 12, 0, 0, 500_000)]
+    assert instants(view, "day", "Europe/Warsaw") == [datetime(2026, 7, 4, 22)]
+    assert instants(view, "day_text", "Europe/Warsaw") == [datetime(2026, 7, 4, 22)]
+    assert instants(view, "plain", "Asia/Kolkata") == [datetime(2026, 3, 5, 7, 30)]
+
+
+@pytest.mark.parametrize("timezone", ["UTC", "Europe/Dublin", "Europe/Warsaw", "Asia/Kolkata", "America/New_York"])
+def test_an_engine_reads_times_as_the_wall_clock_does(timezone: str, view_of: ViewOf) -> None:
+    """Of every 7 hours and 30 minutes of twelve years, and each half hour of two nights at which clocks change."""
+    walls = [datetime(1998, 5, 25, 0, 30) + timedelta(minutes=450 * step) for step in range(14_000)]
+    walls += [datetime(2024, 3, 31) + timedelta(minutes=30 * step) for step in range(12)]
+    walls += [datetime(2024, 11, 3) + timedelta(minutes=30 * step) for step in range(12)]
+    view = view_of({"at": walls})
+    asked = view.table.select(wall=view.table["at"], at=instant(view.table, "at", timezone))
+    assert [wall for wall, at in view.rows(asked) if wall_clock.instant(wall, timezone) != at.replace(tzinfo=UTC)] == []
 
 
 def test_nothing_is_no_instant(view_of: ViewOf) -> None:
@@ -51,7 +83,7 @@ def test_nothing_is_no_instant(view_of: ViewOf) -> None:
 def test_what_is_no_time_is_refused(column: str, sentence: str, view_of: ViewOf) -> None:
     """The sentence names the column."""
     with pytest.raises(SourceError, match=sentence):
-        instant(view_of({"amount": [1]}).table, column)
+        instant(view_of({"amount": [1]}).table, column, "UTC")
 
 
 @pytest.mark.parametrize("timezone", ["UTC", "Europe/Dublin", "Europe/Berlin", "Asia/Kolkata", "America/New_York"])

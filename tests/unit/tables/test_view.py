@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -53,7 +53,7 @@ def numbers(rows: TableView) -> list[int]:
 )
 def test_a_window_means_a_half_open_span(window: Window, other: Window | None, expected: Span | None) -> None:
     """The previous span ends where the current one starts; a time without a zone is UTC."""
-    assert span(window, other, NOON) == expected
+    assert span(window, other, NOON, "UTC") == expected
 
 
 def test_no_window_means_all_rows(days: Table) -> None:
@@ -79,14 +79,124 @@ def test_a_span_and_a_predicate_both_hold(days: Table) -> None:
 @pytest.mark.parametrize(
     ("time", "message"),
     [
-        ("hour", "the source has no column 'hour': set columns.time to one of day, moment, zoned, n"),
+        (
+            "hour",
+            "the source has no column 'hour' (it has 4 others): "
+            "check its name in the config, and the header of a CSV file",
+        ),
         ("n", "column 'n' is of type int64: a window of time needs dates or timestamps"),
     ],
 )
 def test_a_time_column_that_is_none_is_named(days: Table, time: str, message: str) -> None:
     """Missing or of another type."""
-    with pytest.raises(SourceError, match=message):
+    with pytest.raises(SourceError) as caught:
         view(days, Window(yesterday=True), time, None, NOON)
+    assert str(caught.value) == message
+
+
+WARSAW = "Europe/Warsaw"
+"""Clocks go from 2:00 to 3:00 on 31 March 2024, at 1:00 UTC, and from 3:00 to 2:00 on 27 October, at 1:00 UTC."""
+
+
+@pytest.fixture
+def hours(tmp_path: Path) -> Table:
+    """Rows by the hour around both changes of 2024: the hour in UTC, and what a clock in Warsaw shows, by its type.
+
+    A night's second 2:00 is written as its first, and the 2:00 that is skipped has no row.
+    """
+    duckdb.connect().execute(
+        f"""copy (
+            select utc, timezone('UTC', utc) as zoned, timezone('{WARSAW}', timezone('UTC', utc)) as wall,
+                timezone('{WARSAW}', timezone('UTC', utc))::date as day
+            from (
+                select unnest(generate_series(timestamp '2024-03-29', timestamp '2024-04-02', interval 1 hour)) as utc
+                union all
+                select unnest(generate_series(timestamp '2024-10-25', timestamp '2024-10-29', interval 1 hour))
+            )
+        ) to '{tmp_path}/h.parquet'"""
+    )
+    table: Table = open_files.open(FilesSource(type="files", path="h.parquet"), tmp_path)
+    return table.read_in(WARSAW)
+
+
+def in_utc(rows: TableView) -> list[datetime]:
+    """Return the hours in `rows`, in UTC."""
+    return sorted(utc.replace(tzinfo=UTC) for (utc,) in rows.rows(rows.table.select("utc")))
+
+
+def by_the_hour(start: str, end: str) -> list[datetime]:
+    """Return the hours from `start` on and before `end`, in UTC."""
+    first, last = at(start), at(end)
+    return [first + timedelta(hours=hour) for hour in range(int((last - first) / timedelta(hours=1)))]
+
+
+@pytest.mark.parametrize(
+    ("noon", "start", "end", "length"),
+    [
+        ("2024-03-31T12:00", "2024-03-29T23:00", "2024-03-30T23:00", 24),
+        ("2024-04-01T12:00", "2024-03-30T23:00", "2024-03-31T22:00", 23),
+        ("2024-10-28T12:00", "2024-10-26T22:00", "2024-10-27T23:00", 25),
+    ],
+)
+@pytest.mark.parametrize("time", ["zoned", "wall", "day"])
+def test_yesterday_is_a_day_of_the_data_sets_own_zone(
+    hours: Table, time: str, noon: str, start: str, end: str, length: int
+) -> None:
+    """It has 23 hours when clocks go forward and 25 when they go back, whatever the column's type."""
+    found = in_utc(view(hours, Window(yesterday=True), time, None, at(noon).timestamp()))
+    assert found == by_the_hour(start, end)
+    assert len(found) == length
+
+
+def test_a_moment_past_midnight_there_is_of_the_next_day_already(hours: Table) -> None:
+    """At 22:30 UTC on 31 March it is half past midnight of 1 April in Warsaw."""
+    late = at("2024-03-31T22:30").timestamp()
+    assert span(Window(yesterday=True), None, late, WARSAW) == Span(at("2024-03-30T23:00"), at("2024-03-31T22:00"))
+    assert span(Window(yesterday=True), None, late, "UTC") == Span(at("2024-03-30"), at("2024-03-31"))
+
+
+@pytest.mark.parametrize("time", ["zoned", "wall"])
+@pytest.mark.parametrize(
+    ("window", "start", "end"),
+    [
+        (Window(start="2024-03-30", end="2024-03-31T12:00"), "2024-03-29T23:00", "2024-03-31T10:00"),
+        (Window(start="2024-03-30T00:00Z", end="2024-03-30T05:00+05:00"), "2024-03-30", "2024-03-30"),
+        (Window(start="2024-03-30T00:00Z", end="2024-03-30T05:00-01:00"), "2024-03-30", "2024-03-30T06:00"),
+        (Window(start="2024-03-31T03:00", end="2024-03-31T05:00"), "2024-03-31T01:00", "2024-03-31T03:00"),
+        (Window(start="2024-03-31T02:00", end="2024-03-31T05:00"), "2024-03-31T01:00", "2024-03-31T03:00"),
+        (Window(start="2024-03-31T02:30", end="2024-03-31T05:00"), "2024-03-31T02:00", "2024-03-31T03:00"),
+    ],
+)
+def test_a_moment_without_an_offset_is_read_in_the_data_sets_zone(
+    hours: Table, time: str, window: Window, start: str, end: str
+) -> None:
+    """One with an offset is what it says; one that clocks skip is read by standard time: 2:30 is 1:30 UTC."""
+    assert in_utc(view(hours, window, time, None, NOON)) == by_the_hour(start, end)
+
+
+def test_a_time_that_clocks_show_twice_is_the_second_where_no_zone_tells(hours: Table) -> None:
+    """Two rows of that night are of 2:00 on the wall: with a zone they are told apart, without one both are the last."""
+    first, second = at("2024-10-27T00:00"), at("2024-10-27T01:00")
+    night = Window(start="2024-10-27T02:00", end="2024-10-27T03:00")
+    assert in_utc(view(hours, night, "zoned", None, NOON)) == [second]
+    assert in_utc(view(hours, night, "wall", None, NOON)) == [first, second]
+
+
+@pytest.mark.parametrize("end", ["2024-03-31T00:30", "2024-03-31T01:15", "2024-03-31T01:45", "2024-10-27T00:30"])
+def test_a_span_that_ends_at_a_change_leaves_to_the_next_what_it_does_not_hold(hours: Table, end: str) -> None:
+    """The last day and all before it are all rows before: none in both, and none in neither."""
+    moment = at(end).timestamp()
+    last = view(hours, Window(last="1d"), "wall", None, moment)
+    before = view(hours, Window(previous="5200w"), "wall", Window(last="1d"), moment)
+    until = view(hours, Window(end=f"{end}Z"), "wall", None, moment)
+    assert sorted(in_utc(last) + in_utc(before)) == in_utc(until)
+
+
+def test_the_zone_is_a_part_of_the_identity_of_rows(days: Table) -> None:
+    """Equal content read in another zone is of other moments; UTC is what a source has by itself."""
+    assert days.read_in("UTC").fingerprint == days.fingerprint
+    assert days.read_in(WARSAW).fingerprint not in (days.fingerprint, days.read_in("Asia/Tokyo").fingerprint)
+    assert Table(days.expression, None, days.execute).read_in(WARSAW).fingerprint is None
 
 
 def test_equal_rows_have_equal_fingerprints_and_other_rows_others(days: Table) -> None:
