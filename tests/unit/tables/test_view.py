@@ -175,7 +175,7 @@ def test_a_moment_without_an_offset_is_read_in_the_data_sets_zone(
 
 
 def test_a_time_that_clocks_show_twice_is_the_second_where_no_zone_tells(hours: Table) -> None:
-    """Two rows of that night are of 2:00 on the wall: with a zone they are told apart, without one both are the last."""
+    """Two rows of that night are of 2:00: with a zone they are told apart, without one both are the second."""
     first, second = at("2024-10-27T00:00"), at("2024-10-27T01:00")
     night = Window(start="2024-10-27T02:00", end="2024-10-27T03:00")
     assert in_utc(view(hours, night, "zoned", None, NOON)) == [second]

@@ -97,3 +97,36 @@ def test_a_reload_that_changes_only_the_labels_changes_the_check(folder: Path) -
     (after,) = load(folder / "config.yaml", REGISTRY).checks.values()
 
     assert before != after
+
+
+def test_each_data_set_reads_its_times_in_its_own_zone(folder: Path) -> None:
+    """Decisions are written in Tokyo, labels in UTC: what came 30 days later on paper came 30 days and 9 hours later.
+
+    So of three labels the two of 29 days are in time, and the newest row with one, of midnight of 3 March in Tokyo, is
+    of 15:00 UTC the day before.
+    """
+    duckdb.connect().execute(
+        f"""copy (select * from (values
+            (1, 1, timestamp '2018-03-31'), (2, 0, timestamp '2018-03-31'), (3, 0, timestamp '2018-04-01'))
+            t(id, paid, day))
+        to '{folder}/outcomes.parquet'"""
+    )
+    config = folder / "config.yaml"
+    config.write_text(CONFIG.replace("    labels:", "    timezone: Asia/Tokyo\n    labels:"))
+
+    found = {sample.name: sample.value for sample in run(folder).samples}
+
+    assert found["dte_model_label_coverage_ratio"] == 2 / 4
+    assert found["dte_model_newest_label_timestamp_seconds"] == 1520035200 - 9 * 3600
+
+
+def test_a_new_zone_is_a_new_identity_of_the_rows(folder: Path) -> None:
+    """What was kept of them was of other moments."""
+    before = run(folder).evidence
+    config = folder / "config.yaml"
+    config.write_text(CONFIG.replace("    labels:", "    timezone: Asia/Tokyo\n    labels:"))
+
+    assert before is not None
+    assert (after := run(folder).evidence) is not None
+    assert before.fingerprints.keys() == after.fingerprints.keys()
+    assert before.fingerprints["current"] != after.fingerprints["current"]
