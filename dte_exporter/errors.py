@@ -59,6 +59,25 @@ def _others(count: int) -> str:
     return "1 other" if count == 1 else f"{count or 'no'} others"
 
 
+class UnsettledError(SourceError):
+    """The rows cannot be read before a setting says how: outcome ``source_error``.
+
+    Parameters
+    ----------
+    sentence : str
+        What is wrong, and which setting mends it.
+    setting : str
+        Its key, below that of the format.
+    likely : str, bool or None
+        The value that would, as far as can be told.
+    """
+
+    def __init__(self, sentence: str, setting: str, likely: str | bool | None) -> None:
+        self.setting = setting
+        self.likely = likely
+        super().__init__(sentence)
+
+
 class NoDataError(DteError):
     """The source was read and holds nothing to measure: outcome ``no_data``."""
 

@@ -44,7 +44,10 @@ def _data(file: str | None, reference: str | None, output: Path) -> tuple[str, .
 
     proposed = propose_config(file, reference, output)
     if proposed.is_headless:
-        typer.echo(f"{file}: its columns have numbers for names: is its first line a line of names?", err=True)
+        typer.echo(
+            f"{file}: its first line looks like data: give it a line of names, or list them in source.csv.header",
+            err=True,
+        )
     return (proposed.text,)
 
 

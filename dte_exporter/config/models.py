@@ -16,6 +16,7 @@ from pydantic import (
     model_validator,
 )
 
+from dte_exporter.config.column_types import DeclaredType
 from dte_exporter.config.compliance.wording import DataCategory
 from dte_exporter.config.history import History
 from dte_exporter.config.redaction import without_password
@@ -75,6 +76,9 @@ class Columns(Model):
     time: str | None = Field(default=None, description="When the row happened.")
     sensitive: tuple[str, ...] = Field(default=(), description="Columns whose groups are compared.")
     categorical: tuple[str, ...] = Field(default=(), description="Numbers that are codes, not amounts.")
+    types: Mapping[str, DeclaredType] = Field(
+        default_factory=dict, description="What the values of a column are, where that is not to be told from them."
+    )
     features: Features = Field(default=Features(), description="Which columns are features.")
 
 

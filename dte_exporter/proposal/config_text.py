@@ -6,16 +6,18 @@ from pathlib import Path
 
 from dte_exporter.proposal.profile import Profile
 from dte_exporter.proposal.roles import Guess, Proposal, positive
+from dte_exporter.proposal.source_text import Source
 from dte_exporter.proposal.windows import ProposedWindows
 from dte_exporter.proposal.yaml_text import listed, text
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A data set's name in the config, and the path of its file as the config words it."""
+    """A data set's name in the config, the path of its file as the config words it, and the file itself."""
 
     name: str
     path: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def config_text(found: Findings, output: str) -> str:
         "# What could not be known is guessed, and says so. Read it through, change it, then:",
         f"#   dte-exporter check-config {output}",
         f"#   dte-exporter run --config.file {output}",
-        *_headless(found.profile),
+        *_headless(found.dataset.source),
         "",
         "datasets:",
         *_dataset(found),
@@ -66,21 +68,16 @@ def config_text(found: Findings, output: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def is_headless(profile: Profile) -> bool:
-    """Return whether the names of columns look like data: a file's first line was taken for names, and is none."""
-    return any(name.replace(".", "", 1).isdecimal() for name in profile.columns)
-
-
-def _headless(profile: Profile) -> Iterator[str]:
-    if is_headless(profile):
+def _headless(source: Source) -> Iterator[str]:
+    if source.is_headless:
         yield "#"
-        yield "# Some columns have numbers for names: the first line of the file was taken for names, or it has none."
-        yield "# Give the file a first line of names and run init again."
+        yield "# The first line of the file looks like data, so its columns are called column1, column2 and so on."
+        yield "# Give the file a first line of names and run init again, or list the names in source.csv.header."
 
 
 def _dataset(found: Findings) -> Iterator[str]:
     yield f"  {text(found.dataset.name)}:"
-    yield f"    source: {{type: files, path: {text(found.dataset.path)}}}"
+    yield from _source(found.dataset)
     yield "    columns:"
     for line in _columns(found):
         yield f"      {line}"
@@ -94,7 +91,12 @@ def _dataset(found: Findings) -> Iterator[str]:
 def _reference(reference: Placed | None) -> Iterator[str]:
     if reference is not None:
         yield f"  {text(reference.name)}:"
-        yield f"    source: {{type: files, path: {text(reference.path)}}}"
+        yield from _source(reference)
+
+
+def _source(placed: Placed) -> Iterator[str]:
+    for line in (*placed.source.decisions(), *placed.source.lines(placed.path)):
+        yield f"    {line}"
 
 
 def _columns(found: Findings) -> Iterator[str]:
@@ -103,9 +105,15 @@ def _columns(found: Findings) -> Iterator[str]:
         guess: Guess | None = getattr(proposal, role)
         if guess is not None:
             yield f"{role}: {text(guess.column.name)}  # {guess.why}"
+    yield from _types(proposal)
     yield from _positive(proposal)
     yield from _sensitive(proposal)
     yield f"features: {{exclude: {listed((*proposal.exclude, *found.lacking))}}}  # {_excluded(found)}"
+
+
+def _types(proposal: Proposal) -> Iterator[str]:
+    if proposal.epoch is not None and proposal.time is not None:
+        yield f"types: {{{text(proposal.time.column.name)}: {proposal.epoch}}}  # its numbers are of that size"
 
 
 def _positive(proposal: Proposal) -> Iterator[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.errors import SourceError
-from dte_exporter.proposal.config_text import Findings, Placed, config_text, is_headless
+from dte_exporter.proposal.config_text import Findings, Placed, config_text
 from dte_exporter.proposal.profile import Profile, profile
 from dte_exporter.proposal.roles import propose
+from dte_exporter.proposal.source_text import opened
 from dte_exporter.proposal.windows import against_file, within_file
-from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.table import Table
+from dte_exporter.tables.typed import read_as
 
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
@@ -27,7 +27,7 @@ class ProposedConfig:
     text : str
         The file.
     is_headless : bool
-        Whether the data's first line was taken for the names of its columns, and looks like none.
+        Whether the data's first line looks like data, so that its columns have numbers for names.
     """
 
     text: str
@@ -44,27 +44,23 @@ def propose_config(file: str, reference: str | None, output: Path) -> ProposedCo
     NoDataError
         If one holds no rows.
     """
-    table = _opened(file)
+    dataset = Placed(_name(file), _path(file, output), opened(file))
+    table = dataset.source.table
     seen = profile(table)
-    dataset = Placed(_name(file), _path(file, output))
     if reference is None:
         found = propose(seen)
+        table = read_as(table, {found.time.column.name: found.epoch}) if found.time and found.epoch else table
         windows = within_file(table, dataset.name, found)
         return _written(Findings(dataset, None, seen, found, windows), output)
-    other = Placed(f"{dataset.name}-reference", _path(reference, output))
-    common = _in_common(seen, profile(_opened(reference)))
+    other = Placed(f"{dataset.name}-reference", _path(reference, output), opened(reference))
+    common = _in_common(seen, profile(other.source.table))
     lacking = tuple(name for name in seen.columns if name not in common.columns)
     windows = against_file(dataset.name, other.name)
     return _written(Findings(dataset, other, seen, propose(common), windows, lacking), output)
 
 
 def _written(found: Findings, output: Path) -> ProposedConfig:
-    return ProposedConfig(config_text(found, str(output)), is_headless(found.profile))
-
-
-def _opened(file: str) -> Table:
-    table: Table = open_files.open(FilesSource(type="files", path=file), Path.cwd())
-    return table
+    return ProposedConfig(config_text(found, str(output)), found.dataset.source.is_headless)
 
 
 def _in_common(seen: Profile, reference: Profile) -> Profile:

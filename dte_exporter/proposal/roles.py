@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.proposal.profile import Column, Profile
 
@@ -24,6 +25,9 @@ _GOOD = frozenset({"1", "true", "yes", "y", "t", "positive", "pos", "approved", 
 MAX_GROUPS = 50
 """Fairness refuses to compare more groups than this."""
 MAX_PERIODS = 60
+
+_CENTURY = (946_684_800, 4_102_444_800)
+"""Seconds from 1970 to 2000 and to 2100."""
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 
@@ -48,6 +52,8 @@ class Proposal:
         Columns whose groups may deserve equal treatment: for a person to decide.
     exclude : mapping of str to str
         Columns that are no features, and why.
+    epoch : ColumnType or None
+        What the numbers of `time` count, where it holds numbers that are moments.
     """
 
     key: Guess | None
@@ -57,6 +63,7 @@ class Proposal:
     label: Guess | None
     sensitive: tuple[str, ...]
     exclude: Mapping[str, str]
+    epoch: ColumnType | None = None
 
     @property
     def classes(self) -> Column | None:
@@ -85,6 +92,7 @@ def propose(profile: Profile) -> Proposal:
         label,
         tuple(sensitive),
         _no_features(profile, _without(left, label)),
+        _epoch(time.column) if time else None,
     )
 
 
@@ -124,8 +132,19 @@ def _time(columns: list[Column]) -> Guess | None:
     if temporal:
         named = _first(_named(temporal, _TIMES, "a time"), lambda column: True)
         return named or Guess(temporal[0], "its values are times")
+    moments = _first(_named(columns, _TIMES, "a time"), lambda column: _epoch(column) is not None)
+    if moments:
+        return moments
     periods = _named(columns, _PERIODS, "a period")
     return _first(periods, lambda column: column.whole and 2 <= column.distinct <= MAX_PERIODS and _is_point(column))
+
+
+def _epoch(column: Column) -> ColumnType | None:
+    """Return what the numbers of `column` count from 1970 on, if they are moments of this century."""
+    if not column.whole or column.low is None or column.high is None:
+        return None
+    spans = {ColumnType.EPOCH_SECONDS: _CENTURY, ColumnType.EPOCH_MILLISECONDS: tuple(1_000 * end for end in _CENTURY)}
+    return next((unit for unit, (start, end) in spans.items() if start <= column.low <= column.high < end), None)
 
 
 def _is_point(column: Column) -> bool:

@@ -40,7 +40,7 @@ def _by_time(table: Table, proposal: Proposal) -> Iterator[ProposedWindows]:
     column = proposal.time.column if proposal.time else None
     if column is None:
         return
-    if column.kind is not ColumnKind.TIME:
+    if column.kind is not ColumnKind.TIME and proposal.epoch is None:
         yield _by_period(column)
     elif isinstance(moment := _split(table, column), date):
         yield ProposedWindows(

@@ -1,11 +1,17 @@
-"""The embedded engine: one DuckDB a worker process, kept warm, within the memory limit of the run."""
+"""The embedded engine: a DuckDB for each run, within its memory limit, which opens nothing but what the run reads."""
 
+import atexit
 import functools
+import os
 import re
-from collections.abc import Collection, Iterator
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
+from dte_exporter.tables.duckdb_errors import describe
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
@@ -15,11 +21,11 @@ if TYPE_CHECKING:
 MEMORY_SHARE = 0.6
 """DuckDB's part of a run's memory limit, so that its own clear error comes before the kernel's refusal."""
 
-_COLUMN = re.compile(
-    r"^Error when converting column \"(?P<of_file>.+?)\"\.|when casting from source column (?P<of_cast>.+)$",
-    re.MULTILINE,
-)
-"""Where DuckDB names the column of a value that does not fit: one of a file, or one that a window casts."""
+SPILL_SHARE = 8
+"""What DuckDB may put on the disk, as a multiple of a run's memory limit."""
+
+_FOLDER = "dte-exporter-spill-"
+_PATTERN_MARKS = re.compile(r"[*?\[]")
 
 
 @functools.cache
@@ -27,14 +33,22 @@ def connection() -> "Backend":
     """Return this process's connection. It downloads no extension."""
     import ibis
 
-    opened = ibis.duckdb.connect(autoinstall_known_extensions=False)
+    opened = ibis.duckdb.connect(autoinstall_known_extensions=False, temp_directory=str(_own_folder()))
     opened.raw_sql("SET enable_progress_bar = false")  # it would go to stdout, where `run` prints its results
     opened.raw_sql("SET TimeZone = 'UTC'")  # the machine's zone is none of the data's
     return opened
 
 
+def close() -> None:
+    """End this process's database, and with it all that it holds, has put on the disk, or may not open."""
+    if connection.cache_info().currsize:
+        connection().disconnect()
+        connection.cache_clear()
+    _empty(_own_folder())
+
+
 def limit_memory(limit: int) -> None:
-    """Let DuckDB hold its share of `limit` bytes.
+    """Let DuckDB hold its share of `limit` bytes, and put a multiple of them on the disk.
 
     Raises
     ------
@@ -45,8 +59,44 @@ def limit_memory(limit: int) -> None:
 
     try:
         connection().raw_sql(f"SET memory_limit = '{int(limit * MEMORY_SHARE)}B'")
+        connection().raw_sql(f"SET max_temp_directory_size = '{limit * SPILL_SHARE}B'")
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
+
+
+def confine(files: Iterable[Path]) -> None:
+    """Let this database open `files` from now on and nothing else, whatever it is asked, and change no setting."""
+    names = (name for file in files for name in dict.fromkeys((str(file), literal(file))))
+    connection().raw_sql(f"SET allowed_paths = [{', '.join(map(_quoted, names))}]")
+    connection().raw_sql(f"SET allowed_directories = [{_quoted(f'{_own_folder()}/')}]")
+    connection().raw_sql("SET enable_external_access = false")
+    connection().raw_sql("SET lock_configuration = true")
+
+
+def scratch() -> Path:
+    """Return a new folder for what a run must write to be able to read; it goes with the run's database."""
+    return Path(tempfile.mkdtemp(dir=_own_folder()))
+
+
+def literal(file: Path) -> str:
+    """Return `file` as DuckDB takes it for this one file, whatever marks of a pattern its name has.
+
+    Raises
+    ------
+    SourceError
+        If its name is no text.
+    """
+    try:
+        str(file).encode()
+    except UnicodeEncodeError as error:
+        raise SourceError("a file's name is not UTF-8: rename it") from error
+    return _PATTERN_MARKS.sub(lambda mark: f"[{mark[0]}]", str(file))
+
+
+def rows_of(query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    """Return the rows of a `query` of our own, with named `parameters`."""
+    rows: list[tuple[Any, ...]] = connection().con.execute(query, parameters).fetchall()
+    return rows
 
 
 def execute(expression: "IbisTable") -> list[tuple[Any, ...]]:
@@ -87,22 +137,28 @@ def _compiled(operation: "Node") -> str:
     return str(connection().compile(operation.to_expr()))
 
 
-def describe(error: Exception, columns: Collection[str] = ()) -> str:
-    """Return what went wrong without DuckDB's own sentence where that may quote a value of the data.
-
-    Of such a sentence only the column is told, and only if it is one of `columns`, so that no value passes for one.
-    """
-    import duckdb
-
-    if isinstance(error, duckdb.IOException | duckdb.BinderException | duckdb.CatalogException):
-        return str(error).splitlines()[0]
-    named = next((column for column in _named(error) if column in columns), None)
-    what = "a value does not fit its column, or the file is damaged"
-    what = f"a value in column {named!r} does not fit its type" if named else what
-    return f"DuckDB refuses with {type(error).__name__}: {what}"
+@functools.cache
+def _own_folder() -> Path:
+    """Return this process's folder for what DuckDB spills: closed to others, and gone with the process."""
+    parent = Path(tempfile.gettempdir())
+    for left in parent.glob(f"{_FOLDER}*"):
+        if _is_orphan(left):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-", dir=parent))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
-def _named(error: Exception) -> Iterator[str]:
-    """Yield what may be the name of the column that `error` is about."""
-    for match in _COLUMN.finditer(str(error)):
-        yield match["of_file"] or match["of_cast"]
+def _is_orphan(folder: Path) -> bool:
+    """Return whether the process that made `folder`, by its name, is gone."""
+    pid = folder.name.removeprefix(_FOLDER).partition("-")[0]
+    return pid.isdecimal() and not Path(f"/proc/{pid}").exists()
+
+
+def _empty(folder: Path) -> None:
+    for item in folder.iterdir():
+        shutil.rmtree(item) if item.is_dir() else item.unlink()
+
+
+def _quoted(text: str) -> str:
+    return "'{}'".format(text.replace("'", "''"))

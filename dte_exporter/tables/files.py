@@ -1,31 +1,31 @@
 """Rows in files: Parquet, CSV or JSON lines; one path, a glob, or a Hive-partitioned folder, read by DuckDB."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from dte_exporter.config.models import Model
 from dte_exporter.config.redaction import without_password
-from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.errors import NoDataError, SourceError, UnsettledError
 from dte_exporter.registry import source
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.duckdb_digest import digest
+from dte_exporter.tables.duckdb_errors import describe, is_of_encoding
+from dte_exporter.tables.file_formats.csv_format import SETTING, CsvFormat
+from dte_exporter.tables.file_formats.delimited import delimited_table
+from dte_exporter.tables.file_formats.encoding import likely_encoding
+from dte_exporter.tables.file_formats.found import FoundFiles, find
+from dte_exporter.tables.file_formats.json_lines import json_table
+from dte_exporter.tables.file_formats.parquet import parquet_table
 from dte_exporter.tables.table import Table
+from dte_exporter.tables.text.columns import TextColumns
+from dte_exporter.tables.typed import read_as
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
-
-_FORMATS = {
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".json": "json",
-    ".jsonl": "json",
-    ".ndjson": "json",
-}
 
 
 class FilesSource(Model):
@@ -36,6 +36,13 @@ class FilesSource(Model):
     format: Literal["parquet", "csv", "json"] | None = Field(
         default=None, description="How to read them, where their ending does not say."
     )
+    csv: CsvFormat = Field(default=CsvFormat(), description="How they are written, where they are CSV.")
+
+    @model_validator(mode="after")
+    def _csv_of_csv(self) -> Self:
+        if self.csv != CsvFormat() and self.format not in {None, "csv"}:
+            raise ValueError(f"csv says how CSV is written, and the format is {self.format}: leave one of the two out")
+        return self
 
 
 @source("files", config=FilesSource)
@@ -52,56 +59,69 @@ def open_files(config: FilesSource, base: Path) -> Table:
     if "://" in config.path:
         raise SourceError(f"source.path is {without_password(config.path)!r}, an address: name a file on a disk")
     try:
-        files = _found(config, base)
-        fingerprint = _fingerprint(files)
+        found = find(config.path, base, config.format)
+        fingerprint = _fingerprint(found.files, config.csv)
+        if not any(file.stat().st_size for file in found.files):
+            raise NoDataError(f"{config.path} is empty")
+        return _opened(config, base, found, fingerprint)
     except OSError as error:
-        raise SourceError(f"{config.path} cannot be looked through: {error.strerror}") from error
-    return Table(_read(config, base, files), fingerprint, duckdb_engine.execute, digest)
+        raise SourceError(f"{config.path} cannot be looked through: {error.strerror or 'it is damaged'}") from error
 
 
-def _found(config: FilesSource, base: Path) -> list[Path]:
-    """Return the files in a stable order; a folder means every file of a known ending below it."""
-    path = base / config.path
-    if path.is_dir():
-        found = [file for file in path.rglob("*") if file.suffix in _FORMATS]
-    elif path.exists():
-        found = [path]
-    else:
-        anchor = Path(path.anchor)
-        found = list(anchor.glob(str(path.relative_to(anchor)))) if any(mark in config.path for mark in "*?[") else []
-    files = sorted(file for file in found if file.is_file())
-    if not files:
-        raise SourceError(f"no file at {config.path!r} (looked for {path}): check source.path")
-    return files
-
-
-def _fingerprint(files: list[Path]) -> str:
-    """Return the identity of the files' content as the file system knows it: paths, sizes, times of change."""
+def _fingerprint(files: tuple[Path, ...], csv: CsvFormat) -> str:
+    """Return the identity of what is read: the files as the file system knows them, and how they are read."""
     facts = [(str(file), (status := file.stat()).st_size, status.st_mtime_ns) for file in files]
-    return _digest(facts)
+    return _digest((facts, csv.model_dump(exclude_defaults=True)))
 
 
 def _digest(facts: object) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(facts).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def _read(config: FilesSource, base: Path, files: list[Path]) -> "IbisTable":
+def _opened(config: FilesSource, base: Path, found: FoundFiles, fingerprint: str) -> Table:
     import duckdb
 
-    format_ = config.format or _FORMATS.get(files[0].suffix)
-    if format_ is None:
-        raise SourceError(f"{files[0].name}: its ending names no format: set source.format to parquet, csv or json")
-    if not any(file.stat().st_size for file in files):
-        raise NoDataError(f"{config.path} is empty")
-    reader = getattr(duckdb_engine.connection(), f"read_{format_}")
-    view = "files_" + _digest((str(base), config.path, format_))  # the same at every run, so that compiled SQL is kept
-    options = {"hive_partitioning": True, "union_by_name": True}
+    remarks = tuple(_passed_over(config, found))
+    view = "files_" + _digest((str(base), config))  # the same at every run, so that compiled SQL is kept
     try:
-        table: IbisTable = reader([str(file) for file in files], table_name=view, **options)
-        if format_ == "csv" and not duckdb_engine.execute(table.limit(1)):  # all its columns would pass for text
-            raise NoDataError(f"{config.path} holds no rows")
+        table, text, delimiter = _read(config, found, view, fingerprint)
+        rows = Table(table, fingerprint, duckdb_engine.execute, digest, text, found.files, remarks, delimiter=delimiter)
+        return read_as(rows, {})
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
-        raise SourceError(f"{config.path} cannot be read as {format_}: {duckdb_engine.describe(error)}") from error
-    return table
+        what = f"{config.path} cannot be read as {found.format}"
+        if found.format == "csv" and is_of_encoding(error):
+            raise _other_encoding(what, found) from error
+        raise SourceError(f"{what}: {describe(error)}") from error
+
+
+def _read(
+    config: FilesSource, found: FoundFiles, view: str, fingerprint: str
+) -> "tuple[IbisTable, TextColumns | None, str]":
+    """Return the rows as they are written, the columns that are text for want of types, and the delimiter."""
+    execute = duckdb_engine.execute
+    match found.format:
+        case "csv":
+            table, layout = delimited_table(found.files, config.csv, view, config.path)
+            text = TextColumns(table, layout.names, fingerprint, execute, config.csv.convention)
+            return table, text, layout.delimiter
+        case "json":
+            table, names = json_table(found.files, view, config.path)
+            return table, TextColumns(table, names, fingerprint, execute, dates_alone=True), ""
+    return parquet_table(found.files, view, config.path), None, ""
+
+
+def _passed_over(config: FilesSource, found: FoundFiles) -> Iterator[str]:
+    if found.passed_over:
+        everything = found.passed_over + len(found.files)
+        yield (
+            f"{found.passed_over} of {everything} files at {config.path} are not read, since their endings name no "
+            "format: rename them, keep them elsewhere, or set source.format"
+        )
+
+
+def _other_encoding(what: str, found: FoundFiles) -> UnsettledError:
+    likely = next(filter(None, map(likely_encoding, found.files)), None)
+    sentence = f"{what}: it is not UTF-8: set {SETTING}.encoding{f', which is likely {likely}' if likely else ''}"
+    return UnsettledError(sentence, "encoding", likely)

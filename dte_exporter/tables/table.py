@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
+from dte_exporter.tables.text.columns import TextColumns
 
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType
@@ -30,6 +32,16 @@ class Table:
         source does not allow and `MemoryError` where the engine reaches its memory limit.
     digest : callable or None
         From a column of text and a key to the expression of its HMAC-SHA256, in the engine; None where it has none.
+    text : TextColumns or None
+        The columns that the source has as text and `expression` has as what they turned out to be.
+    files : tuple of Path
+        The files that the engine opens for it.
+    delimiter : str
+        What stands between the fields of delimited text, empty for all else.
+    remarks : tuple of str
+        What a reader should know of the whole, one sentence each.
+    notices : mapping of str to str
+        What a reader should know of how a column is read, by its name.
     timezone : str
         The zone in which its times without one are read.
     """
@@ -38,6 +50,11 @@ class Table:
     fingerprint: str | None
     execute: Callable[["IbisTable"], Rows]
     digest: Callable[[Any, bytes], Any] | None = None
+    text: TextColumns | None = None
+    files: tuple[Path, ...] = ()
+    remarks: tuple[str, ...] = ()
+    notices: Mapping[str, str] = field(default_factory=dict)
+    delimiter: str = ""
     timezone: str = "UTC"
 
     def read_in(self, timezone: str) -> "Table":

@@ -4,10 +4,11 @@ import functools
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.config.roles import Roles
 from dte_exporter.errors import DteError, NoDataError, SourceError
 from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
@@ -64,7 +65,15 @@ def _run(job: Job) -> CheckResult:
     with watch.stage("compute"):
         findings = kind.compute(statistics, job.check.params, roles, job.now)
     read = {**views, **{f"datasets.{name}": rows for name, rows in further.items()}}
+    findings = replace(findings, notices=(*opened.notices(_columns_of(kind, roles)), *findings.notices))
     return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
+
+
+def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
+    """Return the columns that a check of this `kind` looks at: features only if it tells something by column."""
+    named = *roles.sensitive, roles.prediction, roles.probability, roles.label, roles.time, roles.subject
+    by_column = any("column" in spec.labels for spec in kind.emits)
+    return frozenset(filter(None, (*named, *(roles.features if by_column else ()))))
 
 
 def _write(job: TagJob | LogJob) -> CheckResult:

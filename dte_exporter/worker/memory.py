@@ -15,6 +15,7 @@ def limited_to(limit: int) -> Iterator[None]:
 
     RLIMIT_DATA counts what is allocated; RLIMIT_AS would also count what libraries merely map, and break imports.
     What the process holds already is no part of the limit: it is the calculators, and what allocators have reserved.
+    DuckDB's database ends with the block, so that nothing of a run is left for the next to find.
 
     Raises
     ------
@@ -27,6 +28,7 @@ def limited_to(limit: int) -> Iterator[None]:
     try:
         yield
     finally:
+        duckdb_engine.close()
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 

@@ -1,6 +1,6 @@
 """The rows that a check reads, opened: each window a view of a table, and what the columns are for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dte_exporter.config.configured import ConfiguredCheck
@@ -8,8 +8,11 @@ from dte_exporter.config.models import Columns, PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
+from dte_exporter.statistics.pair import SIDES
+from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.labelled import labelled
 from dte_exporter.tables.table import Table
+from dte_exporter.tables.typed import alike, read_as
 from dte_exporter.tables.view import TableView, view
 
 
@@ -31,7 +34,10 @@ class OpenedWindows:
         self.now = now
         self._registry = registry
         self._further = further(check, registry)
-        self._tables = {name: self._labelled(name) for name in _datasets(check, registry)}
+        names = _datasets(check, registry)
+        self._opened = self._alike({name: self._open(name) for name in (*names, *self._labels(names))})
+        self._tables = {name: self._labelled(name) for name in names}
+        duckdb_engine.confine(file for table in self._opened.values() for file in table.files)
 
     @property
     def roles(self) -> Roles:
@@ -55,18 +61,38 @@ class OpenedWindows:
         """All rows of each further data set that the check reads, by its name."""
         return {name: view(self._tables[name], None, None, None, self.now) for name in self._further}
 
+    def notices(self, columns: Collection[str]) -> tuple[str, ...]:
+        """Return what a reader should know of how the sources were read, and these `columns` of them."""
+        tables = self._opened.values()
+        remarks = (remark for table in tables for remark in table.remarks)
+        of_columns = (table.notices[name] for table in tables for name in table.notices if name in columns)
+        return tuple(dict.fromkeys((*remarks, *of_columns)))
+
     def _open(self, name: str) -> Table:
         dataset = self.check.datasets[name]
         table: Table = self._registry.sources[dataset.source.type].open(dataset.source, self.check.base)
-        return table.read_in(dataset.timezone)
+        return read_as(table, dataset.columns.types).read_in(dataset.timezone)
+
+    def _labels(self, names: Collection[str]) -> Collection[str]:
+        """Return the data sets, beside those called `names`, that hold their labels."""
+        labels = (self.check.datasets[name].labels for name in names)
+        return {one.dataset for one in labels if one} - {*names}
+
+    def _alike(self, opened: Mapping[str, Table]) -> Mapping[str, Table]:
+        """Return the tables `opened`, those that windows are held against each other with columns of the same kinds."""
+        reference, current = (self._dataset_of(side) for side in SIDES)
+        if reference == current or not {reference, current} <= opened.keys():
+            return opened
+        sides = alike(opened[reference], opened[current])
+        return {**opened, **dict(zip((reference, current), sides, strict=True))}
 
     def _labelled(self, name: str) -> Table:
-        dataset, rows = self.check.datasets[name], self._open(name)
+        dataset, rows = self.check.datasets[name], self._opened[name]
         labels = dataset.labels
         if labels is None:
             return rows
         theirs = self.check.datasets[labels.dataset].columns
-        return labelled(rows, dataset.columns, self._open(labels.dataset), theirs, labels.max_age)
+        return labelled(rows, dataset.columns, self._opened[labels.dataset], theirs, labels.max_age)
 
     def _roles(self, name: str) -> Roles:
         dataset = self.check.datasets[name]
@@ -77,10 +103,14 @@ class OpenedWindows:
         return replace(roles, dataset=name)
 
     def _view(self, name: str) -> TableView:
-        window = self.check.window(name)
-        dataset = window.dataset if window and window.dataset else self.check.settings.dataset
+        window, dataset = self.check.window(name), self._dataset_of(name)
         time = self.check.datasets[dataset].columns.time
         return view(self._tables[dataset], window, time, self.check.window("current"), self.now)
+
+    def _dataset_of(self, name: str) -> str:
+        """Return the data set that the rows of the window called `name` are from."""
+        window = self.check.window(name)
+        return window.dataset if window and window.dataset else self.check.settings.dataset
 
 
 def window_names(check: ConfiguredCheck, registry: Registry) -> tuple[str, ...]:

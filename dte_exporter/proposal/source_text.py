@@ -1,0 +1,104 @@
+"""How a file is to be read, found by reading it: the source as the config words it, and what a person must decide."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dte_exporter.config.column_types import ColumnType
+from dte_exporter.errors import UnsettledError
+from dte_exporter.proposal.yaml_text import listed, text
+from dte_exporter.tables.file_formats.csv_format import CsvFormat
+from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.tables.table import Table
+
+_MOST_SETTINGS = 3
+"""Settings without which a file cannot be read at all: its encoding, its header."""
+
+_WHY = {
+    "encoding": "a guess, from which characters make words",
+    "header": "its first line looks like data: write a list of names here",
+    "delimiter": "what its fields are parted by",
+    "decimal": "told by numbers such as 2,5 that can be read in one way only",
+    "date_format": "told by dates that can be read in one way only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it can be read.
+
+    Parameters
+    ----------
+    table : Table
+        Its rows.
+    settings : mapping
+        What of ``source.csv`` it needs, or is better written down than told anew at every run.
+    """
+
+    table: Table
+    settings: Mapping[str, Any]
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether its first line is data, and its columns have numbers for names."""
+        return self.settings.get("header") is False
+
+    def lines(self, path: str) -> Iterator[str]:
+        """Yield the lines of YAML that describe the source at `path`."""
+        if not self.settings:
+            yield f"source: {{type: files, path: {text(path)}}}"
+            return
+        yield "source:"
+        yield "  type: files"
+        yield f"  path: {text(path)}"
+        yield "  csv:"
+        for key, value in self.settings.items():
+            yield f"    {key}: {listed(value) if isinstance(value, tuple) else text(value)}  # {_WHY[key]}"
+
+    def decisions(self) -> Iterator[str]:
+        """Yield what a person must decide, a comment each."""
+        for sentence in (*self.table.remarks, *self.table.notices.values()):
+            yield f"# To decide: {sentence}"
+
+
+def opened(file: str) -> Source:
+    """Return `file` read as it seems to be written.
+
+    Raises
+    ------
+    SourceError
+        If it cannot be read, whatever is tried.
+    """
+    settings: dict[str, Any] = {}
+    for _ in range(_MOST_SETTINGS):
+        try:
+            table = _read(file, settings)
+        except UnsettledError as error:
+            if error.likely is None or error.setting in settings:
+                raise
+            settings[error.setting] = error.likely
+        else:
+            return Source(table, settings | dict(_told(table)))
+    return Source(_read(file, settings), settings)
+
+
+def _read(file: str, settings: Mapping[str, Any]) -> Table:
+    source = FilesSource(type="files", path=file, csv=CsvFormat.model_validate(settings))
+    table: Table = open_files.open(source, Path.cwd())
+    return table
+
+
+def _told(table: Table) -> Iterator[tuple[str, Any]]:
+    """Yield what the content tells of how it is written and a later file may not."""
+    if table.delimiter not in {"", ","}:
+        yield "delimiter", table.delimiter
+    if table.text is None or not table.delimiter:
+        return
+    readings = table.text.readings({}).values()
+    decimals = {one.numerals.known for one in readings if one.type is ColumnType.NUMBER and not one.whole}
+    if decimals == {","}:
+        yield "decimal", ","
+    formats = {format_ for one in readings for format_ in one.formats}
+    if len(formats) == 1:
+        yield "date_format", formats.pop()

@@ -1,0 +1,1 @@
+"""How rows lie in files: which files are meant, and one module a format."""

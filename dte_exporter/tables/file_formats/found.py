@@ -1,0 +1,116 @@
+"""Which files a path means, by their endings; what lies beside them and is not read is counted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dte_exporter.errors import SourceError
+
+FORMATS = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+}
+"""The format that an ending says, in whatever case."""
+
+COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+"""What an ending after that of the format says; Parquet has its compression inside."""
+
+_HIDDEN = (".", "_")
+"""How names begin that other programs keep beside their data: ``_SUCCESS``, ``.part-0.crc``, ``_delta_log``."""
+
+_MARKS = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The files that a path means.
+
+    Parameters
+    ----------
+    files : tuple of Path
+        In a stable order, at least one.
+    format : str
+        That of all of them.
+    passed_over : int
+        Files that lie in the named folder, or match the glob, and are not read.
+    """
+
+    files: tuple[Path, ...]
+    format: str
+    passed_over: int = 0
+
+
+def find(written: str, base: Path, format_: str | None) -> FoundFiles:
+    """Return the files that the path `written` means, relative to `base`: one, those of a folder, or of a glob.
+
+    A path that exists is that path, whatever marks its name has.
+
+    Raises
+    ------
+    SourceError
+        If there are none, none of a known ending, or some of different formats.
+    OSError
+        If the file system refuses.
+    """
+    path = base / written
+    lying = sorted(_lying(path, written))
+    if not lying:
+        raise SourceError(_none_there(path, written))
+    by_file = {file: format_ or format_of(file) for file in lying}
+    known = {file: one for file, one in by_file.items() if one is not None}
+    if not known:
+        raise SourceError(f"{written}: its ending names no format: set source.format to parquet, csv or json")
+    formats = Counter(known.values())
+    if len(formats) > 1:
+        counted = ", ".join(f"{count} {name}" for name, count in sorted(formats.items()))
+        raise SourceError(
+            f"{written} holds files of different formats ({counted}): name those that belong together by a glob"
+        )
+    (format_found,) = formats
+    return FoundFiles(tuple(known), format_found, passed_over=len(lying) - len(known))
+
+
+def format_of(file: Path) -> str | None:
+    """Return the format that the ending of `file` says, None where it says none."""
+    endings = [ending.lower() for ending in file.suffixes]
+    if endings and endings[-1] in COMPRESSIONS:
+        endings.pop()
+        return FORMATS.get(endings[-1]) if endings and FORMATS.get(endings[-1]) != "parquet" else None
+    return FORMATS.get(endings[-1]) if endings else None
+
+
+def compression_of(file: Path) -> str:
+    """Return how `file` is compressed by its ending, in DuckDB's word."""
+    return COMPRESSIONS.get(file.suffix.lower(), "uncompressed")
+
+
+def _lying(path: Path, written: str) -> Iterator[Path]:
+    """Yield the regular files that are meant, but for what other programs keep there."""
+    if path.is_dir():
+        yield from (file for file in path.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(path)))
+    elif path.exists():
+        yield from [path] if path.is_file() else []
+    elif _MARKS.search(written):
+        anchor, named = Path(path.anchor), Path(written).name.startswith(_HIDDEN)
+        for file in anchor.glob(str(path.relative_to(anchor))):
+            if file.is_file() and (named or not file.name.startswith(_HIDDEN)):
+                yield file
+
+
+def _is_hidden(below: Path) -> bool:
+    return any(part.startswith(_HIDDEN) for part in below.parts)
+
+
+def _none_there(path: Path, written: str) -> str:
+    if path.is_dir():
+        return f"no file in the folder {written!r}: check source.path"
+    if path.exists():
+        return f"{written!r} is no regular file, and no folder: check source.path"
+    return f"no file at {written!r} (looked for {path}): check source.path"
