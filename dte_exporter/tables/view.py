@@ -16,6 +16,7 @@ from dte_exporter.tables.table import Rows, Table
 from dte_exporter.wall_clock import instant, spans_from, start_of
 
 if TYPE_CHECKING:
+    from ibis.expr.datatypes import DataType
     from ibis.expr.types import Table as IbisTable
 
 
@@ -86,6 +87,7 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
     rows = matching(table.expression, window.where) if window.where else table.expression
     limits = span(window, other, now, table.timezone)
     if limits is not None:
+        _refuse_no_time(table, str(time))
         rows = _within(rows, str(time), limits, table.timezone)
     return TableView(table, rows, _fingerprint(table, window.where, limits))
 
@@ -116,13 +118,24 @@ def _moment(text: str | None, timezone: str) -> datetime | None:
     return moment if moment.tzinfo else instant(moment, timezone)
 
 
-def _within(rows: "IbisTable", time: str, limits: Span, timezone: str) -> "IbisTable":
-    if time not in rows.columns:
-        raise MissingColumnError("the source", time, rows.columns)
-    column = rows[time]
-    type_ = column.type()
+def _refuse_no_time(table: Table, time: str) -> None:
+    if time not in table.expression.columns:
+        raise MissingColumnError("the source", time, table.expression.columns)
+    type_ = table.expression[time].type()
     if not type_.is_timestamp() and not type_.is_date():
-        raise SourceError(f"column {time!r} is of type {type_name(type_)}: a window of time needs dates or timestamps")
+        what = f"column {time!r} is of type {type_name(type_)}: a window of time needs dates or timestamps"
+        raise SourceError(f"{what}: {table.notices.get(time) or _declaration(time, type_)}")
+
+
+def _declaration(time: str, type_: "DataType") -> str:
+    """Return how the config can make times of a column that holds none."""
+    if type_.is_integer():
+        return f"set columns.types.{time} to epoch_seconds or epoch_milliseconds if its numbers count from 1970"
+    return f"set columns.types.{time} to date or timestamp if its texts are such"
+
+
+def _within(rows: "IbisTable", time: str, limits: Span, timezone: str) -> "IbisTable":
+    column = rows[time]
     if limits.start:
         rows = rows.filter(_reaches(column, limits.start, timezone))
     if limits.end:

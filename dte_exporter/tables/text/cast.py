@@ -32,7 +32,8 @@ def values(column: Any, reading: Reading) -> Any:
 
 def moment(number: Any, unit: ColumnType) -> Any:
     """Return the moment that is `number` seconds or milliseconds after 1970 began in UTC."""
-    return number.cast("int64").as_timestamp("s" if unit is ColumnType.EPOCH_SECONDS else "ms")
+    counted = number.cast("int64").as_timestamp("s" if unit is ColumnType.EPOCH_SECONDS else "ms")
+    return counted.cast("timestamp('UTC')")
 
 
 def truth(column: Any) -> Any:

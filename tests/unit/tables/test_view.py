@@ -84,7 +84,11 @@ def test_a_span_and_a_predicate_both_hold(days: Table) -> None:
             "the source has no column 'hour' (it has 4 others): "
             "check its name in the config, and the header of a CSV file",
         ),
-        ("n", "column 'n' is of type int64: a window of time needs dates or timestamps"),
+        (
+            "n",
+            "column 'n' is of type int64: a window of time needs dates or timestamps: set columns.types.n to "
+            "epoch_seconds or epoch_milliseconds if its numbers count from 1970",
+        ),
     ],
 )
 def test_a_time_column_that_is_none_is_named(days: Table, time: str, message: str) -> None:
