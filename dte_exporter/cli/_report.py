@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+_SENTENCES = 5
+"""How many sentences of a kind are printed below a run."""
+
 _MARKS = {"unmet": ("✗", "red"), "unknown": ("?", "yellow"), "met": ("✓", "green")}
 
 
@@ -47,8 +50,21 @@ def _heading(record: CheckRecord) -> Iterator["RenderableType"]:
     yield Text.assemble((f"  {record.last.outcome}", f"bold {colour}"), (f"  {' · '.join(facts)}", "dim"))
     if record.last.message:
         yield Padding(Text(record.last.message, style=colour), (0, 0, 0, 2))
-    for notice in record.last.notices:
-        yield Padding(Text(notice, style="yellow"), (0, 0, 0, 2))
+    for sentences, style in ((_undefined(record), "dim"), (record.last.notices, "yellow")):
+        for sentence in _first(sentences):
+            yield Padding(Text(sentence, style=style), (0, 0, 0, 2))
+
+
+def _undefined(record: CheckRecord) -> Sequence[str]:
+    """Return what the last run could not define beside its values; where it had none, its message has it all."""
+    values = record.values
+    return values.evidence.undefined if values and record.last and values.at == record.last.started else ()
+
+
+def _first(sentences: Sequence[str]) -> Iterator[str]:
+    yield from sentences[:_SENTENCES]
+    if len(sentences) > _SENTENCES:
+        yield f"and {len(sentences) - _SENTENCES:,} more: see explain"
 
 
 def _objectives(standing: Sequence[StandingObjective]) -> "RenderableType":

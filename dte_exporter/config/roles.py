@@ -1,6 +1,6 @@
 """What each column of an opened table is for: the config's column roles met with the table's own schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -45,6 +45,10 @@ class Roles:
         The name of the data set, empty where there is none.
     others : mapping of str to Roles
         Those of each further data set that the check reads, by its name.
+    included : frozenset of str
+        The features that the config names one by one, and so means.
+    declared : frozenset of str
+        The columns that the config says how to read.
     """
 
     prediction: str | None
@@ -60,6 +64,8 @@ class Roles:
     personal_data: PersonalData = _UNDECLARED
     dataset: str = ""
     others: Mapping[str, "Roles"] = field(default_factory=dict)
+    included: frozenset[str] = frozenset()
+    declared: frozenset[str] = frozenset()
 
     @property
     def about_people(self) -> frozenset[str]:
@@ -79,13 +85,10 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: Persona
     MissingColumnError
         If the config names a column that the table does not have.
     """
-    single = {role: getattr(columns, role) for role in _SINGLE}
-    named = [*filter(None, single.values()), *columns.sensitive, *columns.categorical, *columns.features.include]
-    named += *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
-    for column in named:
+    personally = *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
+    for column in (*_named(columns), *personally):
         if column not in kinds:
             raise MissingColumnError("the source", column, kinds)
-    left_out = {*filter(None, single.values()), *columns.features.exclude}
     declared = dict.fromkeys(columns.categorical, ColumnKind.CATEGORY)
     return Roles(
         prediction=columns.prediction,
@@ -95,8 +98,41 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: Persona
         positive=columns.positive,
         favourable=columns.favourable,
         sensitive=columns.sensitive,
-        features=columns.features.include or tuple(column for column in kinds if column not in left_out),
+        features=_features(columns, kinds),
         kinds={**kinds, **declared},
         subject=columns.subject,
         personal_data=personal,
+        included=frozenset(columns.features.include),
+        declared=frozenset((*declared, *columns.types)),
     )
+
+
+def joint(
+    columns: Columns, kinds: Mapping[str, ColumnKind], theirs: Columns, further: Mapping[str, ColumnKind]
+) -> Mapping[str, ColumnKind]:
+    """Return `kinds` and those of the columns that only another data set has which is compared with this one.
+
+    So a feature that has gone is known to have gone. What is no feature there is none here, unless `columns` names it.
+
+    Parameters
+    ----------
+    columns, theirs : Columns
+        What the columns of each data set are for.
+    kinds, further : mapping of str to ColumnKind
+        Of every column of this data set, and of the other.
+    """
+    meant = {*_features(theirs, further), *_named(columns)}
+    return {**{name: kind for name, kind in further.items() if name in meant}, **kinds}
+
+
+def _features(columns: Columns, kinds: Iterable[str]) -> tuple[str, ...]:
+    left_out = {*_single(columns), *columns.features.exclude}
+    return columns.features.include or tuple(column for column in kinds if column not in left_out)
+
+
+def _named(columns: Columns) -> tuple[str, ...]:
+    return (*_single(columns), *columns.sensitive, *columns.categorical, *columns.features.include)
+
+
+def _single(columns: Columns) -> tuple[str, ...]:
+    return tuple(filter(None, (getattr(columns, role) for role in _SINGLE)))

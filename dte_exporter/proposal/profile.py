@@ -6,6 +6,7 @@ from typing import Any
 
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.repetition import hardly_repeats
 from dte_exporter.tables.table import Table
 
 MAX_CLASSES = 20
@@ -60,7 +61,7 @@ class Column:
     @property
     def hardly_repeats(self) -> bool:
         """Whether it is text of which most values occur once: a name or a remark, whose distribution says nothing."""
-        return self.kind is ColumnKind.CATEGORY and self.distinct > max(MAX_CLASSES, self.rows / 2)
+        return self.kind is ColumnKind.CATEGORY and hardly_repeats(self.distinct, self.rows - self.missing)
 
 
 @dataclass(frozen=True, slots=True)

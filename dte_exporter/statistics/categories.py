@@ -42,6 +42,15 @@ class Categories:
         """The different values that are known one by one."""
         return set(self.counts)
 
+    @property
+    def distinct(self) -> int:
+        """How many different categories there are at least, in rows that were measured at once.
+
+        None past the cap has more rows than any that is told apart, so where those have one row each it is exact.
+        """
+        rarest = min(self.counts.values(), default=1)
+        return len(self.counts) - -self.other // rarest
+
     def merge(self, other: "Categories") -> "Categories":
         """Return the profile of both sets of rows together; associative and commutative."""
         counts = Counter(self.counts) + Counter(other.counts)

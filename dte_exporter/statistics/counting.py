@@ -65,6 +65,13 @@ def variety(table: "IbisTable", columns: tuple[str, ...]) -> "IbisTable":
 
 
 @_kept
+def repeated(table: "IbisTable", column: str, limit: int | None) -> "IbisTable":
+    """Return one row: the values that `column` holds in the first `limit` rows, or all, less the different ones."""
+    first = table.select(value=table[column]).limit(limit)
+    return first.aggregate(repeated=first.value.count() - first.value.nunique())
+
+
+@_kept
 def value_counts(table: "IbisTable", column: str, limit: int) -> "IbisTable":
     """Return a row for each value of `column`, null included: value, rows. At most `limit`, in no order."""
     return table.group_by(value=table[column]).aggregate(rows=table.count()).limit(limit)

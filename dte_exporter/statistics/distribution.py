@@ -4,22 +4,21 @@ It is all that a univariate drift score needs. `Distribution.answer` takes a que
 that is enough, to the profiles, and puts it to the one that the size of the data calls for: a check need not know.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.column_types import Mismatch, mismatch
 from dte_exporter.statistics.pair import SIDES, Pair
 from dte_exporter.statistics.plan import StatisticsCache, View
 from dte_exporter.statistics.profile import VERSION, Profile, profile
 from dte_exporter.statistics.rows import all_rows, drawn_rows
-from dte_exporter.statistics.type_name import type_name
 
 if TYPE_CHECKING:
     import pandas as pd
-    from ibis.expr.datatypes import DataType
 
 A = TypeVar("A")
 """What a question is answered with."""
@@ -77,11 +76,14 @@ class Distribution:
         By window.
     row_limit : int
         Windows of at most so many rows are looked at row by row; of larger ones as many are drawn.
+    refused : mapping of str to Mismatch
+        The columns that have no profile, since they are of another type in the two windows or missing in one.
     """
 
     profiles: Mapping[str, Profile]
     views: Mapping[str, View]
     row_limit: int
+    refused: Mapping[str, Mismatch] = field(default_factory=dict)
     _fetched: "dict[str, Mapping[str, pd.Series]]" = field(default_factory=dict, init=False)
 
     @property
@@ -123,32 +125,42 @@ class DistributionPlan:
         The columns by how their values are read; a boolean is a category.
     row_limit : int
         See `Distribution`.
+    others : tuple of str
+        Columns that are not measured, but told if they are of another type in the two windows.
     """
 
     numbers: tuple[str, ...]
     categories: tuple[str, ...]
     row_limit: int
+    others: tuple[str, ...] = ()
 
     def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Distribution:
-        """Return the distributions; the reference's profile is kept in `cache` where its rows have a fingerprint.
+        """Return the distributions of all columns that can be compared, and the types of those that cannot.
+
+        The reference's profile is kept in `cache` where its rows have a fingerprint.
 
         Raises
         ------
-        SourceError
-            If a column is missing on a side or of another type there.
         NoDataError
             If a window holds no rows.
         """
         reference, current = (views[side] for side in SIDES)
-        for column in (*self.numbers, *self.categories):
-            _same_type(column, reference, current)
-        before = self._kept(reference, cache)
-        now = profile(current, self.numbers, self.categories, before)
+        wanted = (*self.numbers, *self.categories, *self.others)
+        refused = {column: types for column in wanted if (types := mismatch(column, views))}
+        compared = self._without(refused)
+        before = compared._kept(reference, cache)
+        now = profile(current, compared.numbers, compared.categories, before)
         profiles = dict(zip(SIDES, (before, now), strict=True))
         for side, one in profiles.items():
             if not one.rows:
                 raise NoDataError(f"the {side} window holds no rows")
-        return Distribution(profiles, views, self.row_limit)
+        return Distribution(profiles, views, self.row_limit, refused)
+
+    def _without(self, refused: Collection[str]) -> "DistributionPlan":
+        numbers, categories = (
+            tuple(column for column in columns if column not in refused) for columns in (self.numbers, self.categories)
+        )
+        return replace(self, numbers=numbers, categories=categories, others=())
 
     def _kept(self, view: View, cache: StatisticsCache) -> Profile:
         """Return the profile of `view`, from `cache` where it was measured before."""
@@ -162,21 +174,3 @@ class DistributionPlan:
         measured = profile(view, self.numbers, self.categories)
         cache.put(key, measured.to_json())
         return measured
-
-
-def _same_type(column: str, reference: View, current: View) -> None:
-    types = {side: view.table.schema().get(column) for side, view in zip(SIDES, (reference, current), strict=True)}
-    if _family(types["reference"]) != _family(types["current"]):
-        found = " and ".join(f"{_named(type_)} in the {side} window" for side, type_ in types.items())
-        raise SourceError(f"column {column!r} is {found}: give both windows the same columns, or exclude it")
-
-
-def _family(type_: "DataType | None") -> str:
-    """Return the name of the types whose values are compared with those of `type_`."""
-    if type_ is None:
-        return "missing"
-    return "number" if type_.is_numeric() and not type_.is_boolean() else str(type_.copy(nullable=True))
-
-
-def _named(type_: "DataType | None") -> str:
-    return "missing" if type_ is None else f"of type {type_name(type_)}"

@@ -39,6 +39,12 @@ class Pair(Generic[Side]):
         return self.reference.exact and self.current.exact
 
     @property
+    def whole(self: "Pair[Numbers]") -> bool:
+        """Whether the column's type on both sides has whole numbers alone; doubles have others."""
+        types = [view.table[self.column].type() for view in self.views.values()]
+        return all(type_.is_integer() or (type_.is_decimal() and type_.scale == 0) for type_ in types)
+
+    @property
     def integers(self: "Pair[Numbers]") -> bool:
         """Whether the column holds integers, and none is missing, on both sides."""
         nulls = self.reference.missing.nulls + self.current.missing.nulls

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import Columns, PersonalData
-from dte_exporter.config.roles import Roles, resolve
+from dte_exporter.config.roles import ColumnKind, Roles, joint, resolve
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.pair import SIDES
@@ -99,8 +99,16 @@ class OpenedWindows:
         columns = dataset.columns
         if dataset.labels:
             columns = columns.model_copy(update={"label": self.check.datasets[dataset.labels.dataset].columns.label})
-        roles = resolve(columns, self._tables[name].kinds, dataset.personal_data or PersonalData())
+        roles = resolve(columns, self._kinds(name, columns), dataset.personal_data or PersonalData())
         return replace(roles, dataset=name)
+
+    def _kinds(self, name: str, columns: Columns) -> Mapping[str, ColumnKind]:
+        """Return the kinds of the columns of the data set, for the check's own with what only its windows have."""
+        kinds = self._tables[name].kinds
+        if name == self.check.settings.dataset:
+            for other in self._tables.keys() - self._further - {name}:
+                kinds = joint(columns, kinds, self.check.datasets[other].columns, self._tables[other].kinds)
+        return kinds
 
     def _view(self, name: str) -> TableView:
         window, dataset = self.check.window(name), self._dataset_of(name)

@@ -16,8 +16,12 @@ Good direction
     Distances fall, p-values rise, the share falls.
 Undefined
     A column without values in a window, or for which its method is not defined, has no score: the evidence says so,
-    and the share is of the features that have one. Columns of times, and of types that are neither numbers nor
-    categories, are not compared.
+    and the share is of the features that have one. So is a column that is of another type in the two windows, or
+    missing in one; the others are scored. An identifier is no feature: left out is text of which over 20 values and
+    over half differ in both windows, whole numbers that differ in every row where chance would have made some meet,
+    and pandas' index, unless ``features.include`` or the check's ``columns`` names them. Text of that kind that looks
+    like numbers or dates is left out whoever names it, and such text that does repeat is scored with a notice.
+    Columns of times, and of types that are neither numbers nor categories, are not compared.
 Reference
     Evidently, https://docs.evidentlyai.com/metrics/explainer_drift; Rabanser, Günnemann, Lipton: Failing Loudly
     (NeurIPS 2019) compares such methods.
@@ -25,22 +29,22 @@ Reference
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
 from dte_exporter.checks.drift import evidence
-from dte_exporter.checks.drift.columns import Scored, left_out, scored_columns
+from dte_exporter.checks.drift.columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
 from dte_exporter.checks.drift.methods import ColumnType, Family, Method
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.checks.drift.undefined import UndefinedScoreError
+from dte_exporter.checks.drift.unfit import misread, refusal, unfit
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.distribution import Answer, Distribution, DistributionPlan, Question
-from dte_exporter.statistics.pair import Pair
 
 LABELS = ("check", "dataset", "column", "method")
 EVIDENTLY = "Evidently, https://docs.evidentlyai.com/metrics/explainer_drift"
@@ -90,7 +94,7 @@ DETECTED = MetricSpec(
 )
 COLUMNS_RATIO = MetricSpec(
     "dte_drift_columns_ratio",
-    "Share of the features that have drifted: 0 none, 1 all.",
+    "Share of the features with a score that have drifted: 0 none, 1 all.",
     "drift",
     ("check", "dataset"),
     unit=Unit.RATIO,
@@ -185,14 +189,15 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     Raises
     ------
     CheckError
-        If the config chooses for a column that is not looked at, or a method that does not fit it.
+        If the config chooses a method for a column that has no role.
     """
+    require_known(params, roles)
     columns = scored_columns(params, roles)
     numbers, categories = (
         tuple(column.name for column in columns if column.type is type_)
         for type_ in (ColumnType.NUMBER, ColumnType.CATEGORY)
     )
-    return {"distribution": DistributionPlan(numbers, categories, params.row_limit)}
+    return {"distribution": DistributionPlan(numbers, categories, params.row_limit, tuple(left_out(roles)))}
 
 
 @check(
@@ -206,8 +211,11 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
 def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, now: float) -> Findings:
     """Return score, threshold and verdict of every column, and the share of features that have drifted."""
     distribution = statistics["distribution"]
-    columns = scored_columns(params, roles)
-    found = {column.name: _score(column, distribution) for column in columns}
+    require_fitting(params, roles, distribution.refused)
+    found: dict[str, Score | str] = {name: refusal(name, types) for name, types in distribution.refused.items()}
+    for column in scored_columns(params, roles):
+        if column.name not in found:
+            found[column.name] = unfit(column, distribution, params, roles) or _score(column, distribution)
     scores = {name: one for name, one in found.items() if isinstance(one, Score)}
     features = [one.drifted for name, one in scores.items() if name in roles.features]
     share = [COLUMNS_RATIO.sample(sum(features) / len(features))] if features else []
@@ -215,9 +223,10 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
         samples=(*(sample for one in scores.values() for sample in one.samples), *share),
         undefined=tuple(one for one in found.values() if isinstance(one, str)),
         details={
-            "columns": {name: _details(found[name], distribution.pair(name)) for name in found},
+            "columns": {name: _details(name, one, distribution) for name, one in found.items()},
             "not_compared": left_out(roles),
         },
+        notices=tuple(filter(None, (misread(one.column, distribution, roles) for one in scores.values()))),
     )
 
 
@@ -239,6 +248,9 @@ def _score(column: Scored, distribution: Distribution) -> Score | str:
     return Score(column, method, answer)
 
 
-def _details(found: Score | str, pair: Pair[Any]) -> dict[str, Any]:
+def _details(name: str, found: Score | str, distribution: Distribution) -> dict[str, Any]:
     """Return what stands behind the score of a column, or behind its having none."""
-    return {**(found.details if isinstance(found, Score) else {"undefined": found}), **evidence.of_column(pair)}
+    score = found.details if isinstance(found, Score) else {"undefined": found}
+    if name in distribution.refused:
+        return {**score, "types": asdict(distribution.refused[name])}
+    return {**score, **evidence.of_column(distribution.pair(name))}

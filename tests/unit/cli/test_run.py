@@ -96,3 +96,29 @@ def test_a_check_that_is_not_there_is_said(config_file: Path) -> None:
     assert result.stderr.startswith("--check: 'fare' is no check")
     assert "fair" in result.stderr
     assert result.stdout == ""
+
+
+NAMED = """
+datasets:
+  people:
+    source: {type: files, path: people.parquet}
+    windows: {reference: "day = 1", current: "day = 2"}
+    columns: {features: {exclude: [day]}}
+checks:
+  moved: {check: drift, dataset: people, every: 1h}
+"""
+
+
+def test_what_is_not_defined_is_named_below_the_run_and_so_is_what_it_notices(tmp_path: Path) -> None:
+    """Six texts of which no two are alike: five are named, the sixth is counted; a price that repeats is noticed."""
+    names = ", ".join(f"'{column} ' || i || ' of us' AS {column}" for column in "abcdef")
+    rows = f"SELECT {names}, (i % 25) || ',5' AS price, 1 + i // 100 AS day FROM range(200) t(i)"
+    duckdb.sql(f"COPY ({rows}) TO '{tmp_path}/people.parquet' (FORMAT parquet)")
+    (tmp_path / "config.yaml").write_text(NAMED)
+    result = run(tmp_path / "config.yaml")
+    printed = " ".join(result.stdout.split())
+    assert " · 6 not defined " in printed
+    for column in "abcde":
+        assert f"column '{column}' is left out: its values hardly repeat" in printed
+    assert "column 'f'" not in printed
+    assert " and 1 more: see explain column 'price' is text that looks like numbers and is read as" in printed

@@ -1,7 +1,7 @@
 import pytest
 
 from dte_exporter.config.models import Columns, Features, PersonalData
-from dte_exporter.config.roles import ColumnKind, resolve
+from dte_exporter.config.roles import ColumnKind, joint, resolve
 from dte_exporter.errors import MissingColumnError
 
 KINDS = {
@@ -53,6 +53,34 @@ def test_a_column_that_is_not_there_is_named_and_the_others_are_counted(named: d
         "the source has no column 'hire' (it has 8 others): check its name in the config, and the header of a CSV file"
     )
     assert caught.value.known == tuple(KINDS)
+
+
+def test_what_the_config_means_and_how_it_reads_columns_is_known() -> None:
+    """A feature that is named one by one is meant; a column that is declared a code is declared."""
+    columns = USUAL.model_copy(update={"features": Features(include=("town", "age")), "categorical": ("sex",)})
+    named, usual = resolve(columns, KINDS), resolve(USUAL, KINDS)
+    assert (set(named.included), set(named.declared)) == ({"town", "age"}, {"sex"})
+    assert (set(usual.included), set(usual.declared)) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "further"),
+    [
+        (Columns(), Columns(), {"income"}),
+        (Columns(), Columns(features=Features(exclude=("income",))), set()),
+        (Columns(), Columns(features=Features(include=("age",))), set()),
+        (Columns(), Columns(label="income"), set()),
+        (Columns(label="income"), Columns(label="income"), {"income"}),
+        (Columns(features=Features(include=("income",))), Columns(key="income"), {"income"}),
+    ],
+)
+def test_a_column_that_only_the_reference_has_counts_if_it_is_a_feature_there(
+    own: Columns, theirs: Columns, further: set[str]
+) -> None:
+    """Or if the config of the data set itself names it; one that both have keeps its kind here."""
+    kinds = {"age": ColumnKind.NUMBER}
+    found = joint(own, kinds, theirs, {"age": ColumnKind.TIME, "income": ColumnKind.NUMBER})
+    assert found == {**kinds, **dict.fromkeys(further, ColumnKind.NUMBER)}
 
 
 def test_what_is_about_people_is_what_the_config_calls_so() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.column_types import Mismatch
 from dte_exporter.statistics.distribution import Answer, Basis, Distribution, DistributionPlan, Question
 from dte_exporter.statistics.pair import Pair
 from dte_exporter.statistics.plan import View
@@ -136,28 +137,39 @@ def test_rows_without_a_fingerprint_are_never_kept(view_of: ViewOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("current", "message"),
+    ("current", "refused"),
     [
-        ({"c": ["a"]}, "column 'x' is of type int64 in the reference window and missing in the current window"),
-        (
-            {"x": ["1"], "c": ["a"]},
-            "column 'x' is of type int64 in the reference window and of type string in the current window",
-        ),
-        (
-            {"x": [1], "c": [date(2018, 1, 1)]},
-            "column 'c' is of type string in the reference window and of type date in the current window",
-        ),
-        (
-            {"x": [True], "c": ["a"]},
-            "column 'x' is of type int64 in the reference window and of type boolean in the current window",
-        ),
+        ({"c": ["a"]}, {"x": Mismatch("int64", None)}),
+        ({"x": ["1"], "c": ["a"]}, {"x": Mismatch("int64", "string")}),
+        ({"x": [True], "c": ["a"]}, {"x": Mismatch("int64", "boolean")}),
+        ({"x": [1], "c": [date(2018, 1, 1)]}, {"c": Mismatch("string", "date")}),
+        ({"y": [1]}, {"x": Mismatch("int64", None), "c": Mismatch("string", None)}),
     ],
 )
-def test_a_column_of_another_type_is_named_with_both(view_of: ViewOf, current: Any, message: str) -> None:
-    """The sentence says what to do about it."""
-    with pytest.raises(SourceError) as caught:
-        measured(view_of, FEW, current)
-    assert str(caught.value) == f"{message}: give both windows the same columns, or exclude it"
+def test_a_column_of_another_type_costs_that_column(
+    view_of: ViewOf, current: Any, refused: dict[str, Mismatch]
+) -> None:
+    """It is told with both types and has no profile; the other columns have theirs."""
+    found = measured(view_of, FEW, current)
+    profile = found.profiles["reference"]
+    assert found.refused == refused
+    assert {*profile.numbers, *profile.categories} == {"x", "c"} - refused.keys()
+    assert found.rows == {"reference": 3, "current": 1}
+
+
+def test_a_column_that_is_not_measured_is_told_if_its_type_has_changed(view_of: ViewOf) -> None:
+    """What was a number is a day now; what is a day in both windows is no matter."""
+    day = [date(2018, 1, 1)]
+    windows = views(view_of, {"x": [1], "day": day}, {"x": day, "day": day})
+    found = DistributionPlan((), (), 3, others=("x", "day")).measure(windows, Memory())
+    assert found.refused == {"x": Mismatch("int64", "date")}
+
+
+def test_what_is_kept_of_a_reference_is_kept_by_the_columns_that_were_compared(view_of: ViewOf) -> None:
+    """A column that is of its type again is measured, not found missing in what was kept without it."""
+    cache = Memory()
+    PLAN.measure(views(view_of, FEW, {"x": ["1"], "c": ["a"]}), cache)
+    assert PLAN.measure(views(view_of, FEW, MANY), cache).pair("x").reference.count == 2
 
 
 def test_integers_and_doubles_are_both_numbers(view_of: ViewOf) -> None:

@@ -216,11 +216,20 @@ def test_one_plan_asks_for_every_column_by_its_kind() -> None:
         ),
     )
     assert plans == {
-        "distribution": DistributionPlan(("income", "decision", "chance", "truth"), ("city", "member"), 7_000)
+        "distribution": DistributionPlan(
+            ("income", "decision", "chance", "truth"), ("city", "member"), 7_000, others=("since",)
+        )
     }
 
 
-def test_a_choice_that_cannot_be_met_is_refused_before_a_row_is_read() -> None:
-    """A method for numbers on a column of categories."""
+def test_a_choice_for_a_column_without_a_role_is_refused_before_a_row_is_read() -> None:
+    """It is a slip in the config."""
+    with pytest.raises(CheckError, match="drift does not look at column 'town'"):
+        needs(Params.model_validate({"columns": {"town": {"method": "psi"}}}), roles())
+
+
+def test_a_choice_that_cannot_be_met_is_refused() -> None:
+    """A method for numbers on a column that holds categories in both windows."""
+    params = Params.model_validate({"columns": {"city": {"method": "ks"}}})
     with pytest.raises(CheckError, match="method 'ks' is not for column 'city'"):
-        needs(Params.model_validate({"columns": {"city": {"method": "ks"}}}), roles())
+        found({"city": CITY}, {"city": CITY}, params, features=("city",))

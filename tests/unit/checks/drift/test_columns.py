@@ -1,6 +1,6 @@
 import pytest
 
-from dte_exporter.checks.drift.columns import left_out, scored_columns
+from dte_exporter.checks.drift.columns import left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.methods import METHODS, ColumnType
 from dte_exporter.checks.drift.params import Choice, Params
 from dte_exporter.config.roles import ColumnKind, Roles
@@ -57,25 +57,35 @@ def test_the_chosen_method_is_used_and_its_threshold_unless_another_is_given() -
     assert sex.threshold(METHODS["z"]) == 0.3
 
 
-@pytest.mark.parametrize("column", ["agee", "born"])
-def test_a_choice_for_a_column_that_is_not_looked_at_is_refused(column: str) -> None:
-    """Misspelt, or of times: the sentence lists those that are."""
+def test_a_choice_for_a_column_without_a_role_is_refused() -> None:
+    """Misspelt: the sentence says what kind of column it takes."""
     with pytest.raises(CheckError) as caught:
-        choices(columns={column: {}})
+        require_known(Params.model_validate({"columns": {"agee": {}}}), ROLES)
     assert str(caught.value) == (
-        f"drift does not look at column {column!r}: columns takes features of numbers, classes and booleans, "
+        "drift does not look at column 'agee': columns takes features of numbers, classes and booleans, "
         "prediction, probability and label"
     )
+
+
+def test_a_choice_for_a_column_of_times_is_refused() -> None:
+    """It has a role, but there is no way to compare it."""
+    with pytest.raises(CheckError, match="drift does not look at column 'born'"):
+        require_fitting(Params.model_validate({"columns": {"born": {}}}), ROLES, ())
 
 
 def test_a_method_that_does_not_fit_its_column_is_refused_with_those_that_do() -> None:
     """Wasserstein needs amounts."""
     with pytest.raises(CheckError) as caught:
-        choices(columns={"sex": {"method": "wasserstein"}})
+        require_fitting(Params.model_validate({"columns": {"sex": {"method": "wasserstein"}}}), ROLES, ())
     assert str(caught.value) == (
         "method 'wasserstein' is not for column 'sex': use auto or one of jensenshannon, psi, kl_div, hellinger,"
         " chisquare, z, g_test, fisher_exact, TVD"
     )
+
+
+def test_a_choice_for_a_column_whose_type_has_changed_is_not_refused() -> None:
+    """It is the column that costs its score, not the check."""
+    require_fitting(Params.model_validate({"columns": {"sex": {"method": "ks"}, "born": {}}}), ROLES, {"sex", "born"})
 
 
 def test_times_are_told_as_left_out() -> None:

@@ -8,7 +8,7 @@ const DistributionsForm = (() => {
     const about = `${chosen.kind} ${Numbers.short(chosen.value)} of ${Numbers.short(chosen.threshold)} · ${chosen.method}`;
     const evidence = context.evidence(check);
     const detail = evidence?.details.columns?.[chosen.name];
-    if (!detail) return Panel.panel({ key, title: chosen.name, about }, Dom.h("p", { class: "empty" }, evidence === undefined ? "Reading the evidence …" : "The exporter keeps no distribution of it."));
+    if (!detail?.rows) return Panel.panel({ key, title: chosen.name, about }, Dom.h("p", { class: "empty" }, evidence === undefined ? "Reading the evidence …" : "The exporter keeps no distribution of it."));
     const steps = detail.bins ? ofNumbers(detail.bins) : ofCategories(detail.categories);
     const rows = detail.rows;
     const chart = { id: key, height: Math.min(innerWidth < 720 ? 220 : 420, Math.max(220, tall)), facts: [chosen.name, steps], draw: (colours) => config(steps, colours), label: `Distributions of ${chosen.name} in the reference and now. The table below has the numbers.` };
