@@ -16,11 +16,11 @@ Good direction
     Distances fall, p-values rise, the share falls.
 Undefined
     A column without values in a window, or for which its method is not defined, has no score: the evidence says so,
-    and the share is of the features that have one. So is a column that is of another type in the two windows, or
-    missing in one; the others are scored. An identifier is no feature: left out is text of which over 20 values and
-    over half differ in both windows, whole numbers that differ in every row where chance would have made some meet,
-    and pandas' index, unless ``features.include`` or the check's ``columns`` names them. Text of that kind that looks
-    like numbers or dates is left out whoever names it, and such text that does repeat is scored with a notice.
+    and the share is of the features that have one. A column that is of another type in the two windows, or missing in
+    one, has none either; the others are scored. An identifier is no feature: left out is text with over 20 different
+    values, and over half of all, in both windows; whole numbers that differ in every row where chance would have made
+    some meet; and pandas' index; unless ``features.include`` or the check's ``columns`` names them. Text with so many
+    values that looks like numbers or dates is left out whoever names it; if it repeats it is scored, with a notice.
     Columns of times, and of types that are neither numbers nor categories, are not compared.
 Reference
     Evidently, https://docs.evidentlyai.com/metrics/explainer_drift; Rabanser, Günnemann, Lipton: Failing Loudly

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from dte_exporter.config.load import load
-from dte_exporter.outcome import CheckResult
+from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
@@ -130,3 +130,46 @@ def test_a_new_zone_is_a_new_identity_of_the_rows(folder: Path) -> None:
     assert (after := run(folder).evidence) is not None
     assert before.fingerprints.keys() == after.fingerprints.keys()
     assert before.fingerprints["current"] != after.fingerprints["current"]
+
+
+TRAINED = """
+datasets:
+  live:
+    source: {type: files, path: live.parquet}
+    columns: {key: id, label: paid, features: {exclude: [note]}}
+    windows: {reference: {dataset: training}, current: "id >= 0"}
+  training:
+    source: {type: files, path: training.parquet}
+    columns: {key: row, features: {exclude: [fold]}}
+checks:
+  moved: {check: drift, dataset: live, every: 5m}
+"""
+
+
+@pytest.fixture
+def trained(tmp_path: Path) -> Path:
+    """Return a folder of what a model was trained on, and of live rows that have lost income and have no label yet."""
+    rows = "FROM range(100) t(i)"
+    live = f"SELECT i AS id, i % 7 AS age, 'x' || i % 3 AS note {rows}"
+    training = f"SELECT i AS row, i % 5 AS fold, i % 7 AS age, i % 9 AS income, i % 2 AS paid, i % 3 AS note {rows}"
+    for name, query in (("live", live), ("training", training)):
+        duckdb.sql(f"COPY ({query}) TO '{tmp_path}/{name}.parquet' (FORMAT parquet)")
+    (tmp_path / "config.yaml").write_text(TRAINED)
+    return tmp_path
+
+
+def test_a_feature_that_only_the_reference_has_is_said_to_be_gone(trained: Path) -> None:
+    """So is the label that the config names; key, fold and note are features on neither side."""
+    found = run(trained)
+    gone = "of type int64 in the reference window and missing in the current window"
+    way_out = "give both windows the same columns, or exclude it"
+    assert set(found.evidence.undefined) == {f"column {name!r} is {gone}: {way_out}" for name in ("income", "paid")}
+    assert {one.labels.get("column") for one in found.samples} == {"age", None}
+
+
+def test_a_column_that_neither_side_has_is_a_slip_in_the_config(trained: Path) -> None:
+    """Nothing is computed, and the sentence names it."""
+    (trained / "config.yaml").write_text(TRAINED.replace("label: paid", "label: payed"))
+    found = run(trained)
+    assert (found.outcome, found.samples) == (Outcome.SOURCE_ERROR, ())
+    assert "'payed'" in found.message
