@@ -142,7 +142,7 @@ def _explained(exporter: Path, address: str) -> dict[str, str]:
     """Return what explain says of two checks that ended well."""
     said = {}
     for check in ("fair-good", "drift"):
-        command = [exporter, "explain", check, "--url", f"http://{address}"]
+        command = [str(exporter), "explain", check, "--url", f"http://{address}"]
         said[f"explain {check}"] = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     return said
 
