@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from dte_exporter.config.problems import Path, Problem
+from dte_exporter.config.regular_file import UnreadableError, read_regular
 from dte_exporter.config.scalars import MAP, MERGE, SEQ, CoreLoader, foreign, value_of
 from dte_exporter.errors import ConfigError
 
@@ -53,7 +54,8 @@ def read(file: FilePath, expected: str = "a mapping with datasets and checks", m
     Raises
     ------
     ConfigError
-        If it cannot be read, is too large, is not UTF-8, not YAML, or holds no mapping, be it that it may be empty.
+        If it cannot be read (see `read_regular`), is not UTF-8, not YAML, or holds no mapping, be it that it may be
+        empty.
     """
     try:
         node = yaml.compose(_text(file), Loader=CoreLoader)
@@ -74,12 +76,9 @@ def read(file: FilePath, expected: str = "a mapping with datasets and checks", m
 
 def _text(file: FilePath) -> str:
     try:
-        with file.open("rb") as stream:
-            body = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ConfigError((f"{file}: the file cannot be read: {error.strerror}",)) from error
-    if len(body) > MAX_BYTES:
-        raise ConfigError((f"{file}: the file is larger than {MAX_BYTES // 2**20} MiB: a config is not",))
+        body = read_regular(file, MAX_BYTES, "a config")
+    except UnreadableError as error:
+        raise ConfigError((f"{file}: the file {error}",)) from error
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

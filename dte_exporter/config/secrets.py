@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from dte_exporter.config.problems import Path, Problem
+from dte_exporter.config.regular_file import UnreadableError, read_regular
 
 MAX_SECRET_BYTES = 2**16
 MIN_SECRET_LENGTH = 4
@@ -130,14 +131,12 @@ class _Resolver:
         return value
 
     def _file(self, name: str) -> str:
-        file = self.base / name
         try:
-            with file.open("rb") as stream:
-                body = stream.read(MAX_SECRET_BYTES + 1)
-            text = body.decode().rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise ValueError(f"the file {name!r} cannot be read: {reason}") from error
-        if not text or len(body) > MAX_SECRET_BYTES:
-            raise ValueError(f"the file {name!r} is {'empty' if not text else 'too large to be a secret'}")
+            text = read_regular(self.base / name, MAX_SECRET_BYTES, "a secret").decode().rstrip("\r\n")
+        except UnreadableError as error:
+            raise ValueError(f"the file {name!r} {error}") from error
+        except UnicodeDecodeError as error:
+            raise ValueError(f"the file {name!r} cannot be read: it is not UTF-8") from error
+        if not text:
+            raise ValueError(f"the file {name!r} is empty")
         return text

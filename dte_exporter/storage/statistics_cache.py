@@ -6,8 +6,12 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from dte_exporter.config.regular_file import UnreadableError, read_regular
+
 MAX_FILES = 256
 """The most statistics that are kept: a reference that moves with time leaves one behind at every run."""
+
+_MAX_BYTES = 2**28
 
 _OURS = f"{'[0-9a-f]' * 64}.json"
 """What our files are called: the folder is the user's choice, and may hold others."""
@@ -27,8 +31,8 @@ class DiskCache:
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under `key`, None if nothing was or it cannot be read."""
-        with suppress(OSError):
-            body = self._file(key).read_bytes()
+        with suppress(OSError, UnreadableError):
+            body = read_regular(self._file(key), _MAX_BYTES, "a statistic")
             os.utime(self._file(key))
             return body
         return None

@@ -1,12 +1,15 @@
 """From files to a `ProcessingRecord`: one file of YAML or JSON, or a folder of them that together are the record."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.compliance.record import Activity, ProcessingRecord
+from dte_exporter.config.document import MAX_BYTES
 from dte_exporter.config.reading import read_as
+from dte_exporter.config.regular_file import UnreadableError, read_regular
 from dte_exporter.errors import ConfigError
 
 _ENDINGS = frozenset({".yaml", ".yml", ".json"})
@@ -39,17 +42,31 @@ def record_files(path: Path) -> tuple[Path, ...]:
     Raises
     ------
     ConfigError
-        If there are none.
+        If there are none, or the path cannot be looked at.
     """
-    if path.is_file():
-        return (path,)
-    files = tuple(sorted(file for file in path.rglob("*") if file.suffix in _ENDINGS)) if path.is_dir() else ()
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+        files = sorted(_below(path)) if is_folder else [path]
+    except FileNotFoundError as error:
+        raise _unfit(path, "is not there") from error
+    except (OSError, ValueError) as error:
+        what = error.strerror if isinstance(error, OSError) else "its name can be no file's"
+        raise ConfigError((f"{path}: the record of processing cannot be read: {what}",)) from error
     if not files:
-        what = "holds no .yaml, .yml or .json file" if path.is_dir() else "is not there"
-        raise ConfigError(
-            (f"{path}: the record of processing {what}: dte-exporter compliance init writes a first one",)
-        )
-    return files
+        raise _unfit(path, "holds no .yaml, .yml or .json file")
+    return tuple(files)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the files in `folder`, but none that is hidden: Kubernetes keeps what it mounts there a second time."""
+    for file in folder.rglob("*"):
+        is_hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.suffix in _ENDINGS and not is_hidden:
+            yield file
+
+
+def _unfit(path: Path, what: str) -> ConfigError:
+    return ConfigError((f"{path}: the record of processing {what}: dte-exporter compliance init writes a first one",))
 
 
 def fingerprint(path: Path) -> str:
@@ -61,9 +78,9 @@ def fingerprint(path: Path) -> str:
         If it cannot be read.
     """
     try:
-        contents = [file.read_bytes() for file in record_files(path)]
-    except OSError as error:
-        raise ConfigError((f"{path}: the record of processing cannot be read: {error.strerror}",)) from error
+        contents = [read_regular(file, MAX_BYTES, "a record") for file in record_files(path)]
+    except UnreadableError as error:
+        raise ConfigError((f"{path}: the record of processing {error}",)) from error
     return hashlib.sha256(b"\0".join(contents)).hexdigest()[:16]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.problems import Problem
+from dte_exporter.config.regular_file import UnreadableError, read_regular
 from dte_exporter.logs import logger
 from dte_exporter.web.security.names import CURVES, VERSIONS, is_of_1_3, of_openssl
 from dte_exporter.web.security.web_config import TlsServer
@@ -146,13 +147,9 @@ def _pem(key: str, inline: str, name: str, base: Path) -> _Pem:
         return _Pem(key, f"what is under {key}", inline.encode())
     key, shown = f"{key}_file", f"the file {name!r}"
     try:
-        with (base / name).open("rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise UnfitError(key, f"{shown} cannot be read: {error.strerror}") from error
-    if len(content) > _MAX_BYTES:
-        raise UnfitError(key, f"{shown} is larger than {_MAX_BYTES // 2**20} MiB: it is no PEM")
-    return _Pem(key, shown, content)
+        return _Pem(key, shown, read_regular(base / name, _MAX_BYTES, "a file of PEM"))
+    except UnreadableError as error:
+        raise UnfitError(key, f"{shown} {error}") from error
 
 
 def _names(certificate: dict[str, Any]) -> frozenset[str]:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from dte_exporter.config.regular_file import UnreadableError, read_regular
 from dte_exporter.web.security.web_config import BearerToken, Role
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
@@ -48,10 +49,9 @@ def token(declared: BearerToken, base: Path) -> str:
     """
     shown = f"the file {declared.file!r}"
     try:
-        with (base / declared.file).open("rb") as stream:
-            text = stream.read(_MAX_BYTES).decode("ascii", "replace").strip()
-    except OSError as error:
-        raise ValueError(f"{shown} cannot be read: {error.strerror}") from error
+        text = read_regular(base / declared.file, _MAX_BYTES, "a token").decode("ascii", "replace").strip()
+    except UnreadableError as error:
+        raise ValueError(f"{shown} {error}") from error
     if not _TOKEN.fullmatch(text):
         raise ValueError(f"{shown} holds no token: make one with openssl rand -hex 32")
     if len(text) < _SHORTEST:

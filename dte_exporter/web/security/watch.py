@@ -78,6 +78,6 @@ def _stamp(file: Path) -> _Stamp:
     """Return what differs between a file and the one that takes its place, None where there is none."""
     try:
         status = file.stat()
-    except OSError:
+    except (OSError, ValueError):  # a name that can be no file's is told when it is read
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino

@@ -302,7 +302,7 @@ def test_a_predicate_from_a_reference_is_not_quoted(
     ("make", "sentence"),
     [
         (lambda file: None, "the file cannot be read: No such file or directory"),
-        (lambda file: file.mkdir(), "the file cannot be read: Is a directory"),
+        (lambda file: file.mkdir(), "the file is a folder, no regular file: put one there, or a link to one"),
         (lambda file: file.write_text(f"# {'x' * 2**20}"), "the file is larger than 1 MiB: a config is not"),
         (lambda file: file.write_bytes(b"a: \x00"), "this is not YAML: it holds the control character U+0000: remove"),
         (lambda file: file.write_text("just words"), "the file holds a single value: write a mapping with"),

@@ -82,7 +82,7 @@ def test_a_mapping_with_more_than_a_file_is_a_mapping() -> None:
         (b"", "is empty"),
         (b"\n", "is empty"),
         (b"\xff\xfe", "cannot be read: it is not UTF-8"),
-        (b"x" * 70_000, "is too large to be a secret"),
+        (b"x" * 70_000, "is larger than 64 KiB: a secret is not"),
     ],
 )
 def test_a_file_that_holds_no_secret_is_told(content: bytes | None, reason: str, tmp_path: Path) -> None:

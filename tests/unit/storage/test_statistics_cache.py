@@ -57,3 +57,15 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
     cache = DiskCache(tmp_path / "file" / "cache")
     cache.put("key", b"body")
     assert cache.get("key") is None
+
+
+def test_a_pipe_in_place_of_what_was_kept_is_as_if_nothing_were(tmp_path: Path) -> None:
+    """A run does not wait for it: the statistic is computed anew, and takes its place."""
+    cache = DiskCache(tmp_path)
+    cache.put("key", b"old")
+    (kept,) = tmp_path.iterdir()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert cache.get("key") is None
+    cache.put("key", b"new")
+    assert cache.get("key") == b"new"

@@ -1,6 +1,7 @@
 """A record of processing in files: what is read, what is refused, and what is whose."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -152,3 +153,26 @@ def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="the record of processing cannot be read: No such file or directory"):
         fingerprint(tmp_path)
+
+
+def test_a_record_that_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """A pipe in place of the record, or among its files, and a name that can be none."""
+    os.mkfifo(tmp_path / "record.yaml")
+    for path in (tmp_path / "record.yaml", tmp_path):
+        with pytest.raises(ConfigError, match=r"record\.yaml: the file is a named pipe, no regular file"):
+            load_record(path)
+        with pytest.raises(ConfigError, match="the record of processing is a named pipe, no regular file"):
+            fingerprint(path)
+    with pytest.raises(ConfigError, match="cannot be read: its name can be no file's"):
+        load_record(tmp_path / "a\0b")
+    with pytest.raises(ConfigError, match="cannot be read: File name too long"):
+        load_record(tmp_path / ("x" * 300))
+
+
+def test_a_mounted_folder_is_read_once(tmp_path: Path) -> None:
+    """Kubernetes keeps the files of a folder in a hidden one beside the links to them."""
+    (tmp_path / "..2026").mkdir()
+    (tmp_path / "..2026" / "record.yaml").write_text(NEWSLETTER)
+    (tmp_path / "..data").symlink_to("..2026")
+    (tmp_path / "record.yaml").symlink_to("..data/record.yaml")
+    assert record_files(tmp_path) == (tmp_path / "record.yaml",)

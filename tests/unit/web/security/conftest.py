@@ -31,6 +31,7 @@ def certificates(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory
     authority.cert_pem.write_to_path(folder / "ca.crt")
     authority.issue_cert("other").private_key_pem.write_to_path(folder / "other.key")
     folder.joinpath("locked.key").write_bytes(_locked(server.private_key_pem.bytes()))
+    folder.joinpath("empty.crt").touch()
     folder.joinpath("long.token").write_text(f"{TOKEN}\n")
     folder.joinpath("short.token").write_text("sesame")
     return folder

@@ -156,5 +156,5 @@ def test_a_pem_larger_than_any_is_not_read(certificates: Path, tmp_path: Path) -
     """A device that never ends, or a dump, is refused."""
     (tmp_path / "server.crt").write_bytes(b"x" * (2**20 + 1))
     (tmp_path / "server.key").write_text("")
-    with pytest.raises(Exception, match=r"'server\.crt' is larger than 1 MiB: it is no PEM"):
+    with pytest.raises(Exception, match=r"'server\.crt' is larger than 1 MiB: a file of PEM is not"):
         server_context(TlsServer(cert_file="server.crt", key_file="server.key"), tmp_path)

@@ -117,3 +117,25 @@ def test_a_bad_web_config_at_the_start_is_an_error(folder: Path) -> None:
     (folder / "server.key").unlink()
     with pytest.raises(ConfigError, match=r"'server\.key' cannot be read"):
         watched(folder)
+
+
+@pytest.mark.parametrize("name", ["web.yaml", "server.crt", "server.key", "long.token"])
+def test_a_pipe_in_place_of_a_file_changes_nothing_and_holds_up_nobody(folder: Path, name: str) -> None:
+    """It is said once; what was in force stays, as the loop that asks must go on."""
+    (folder / "web.yaml").write_text(f"{TLS}bearer_tokens: {{ci: {{file: long.token}}}}\n")
+    guard = watched(folder)
+    former = guard()
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with capture_logs() as logs:
+        assert guard() is former
+        assert guard() is former
+    (problem,) = [log["problem"] for log in logs]
+    assert f"the file {'' if name == 'web.yaml' else f'{name!r} '}is a named pipe, no regular file" in problem
+
+
+def test_a_name_that_can_be_no_files_is_told(folder: Path) -> None:
+    """In the web config too."""
+    (folder / "web.yaml").write_text('bearer_tokens: {ci: {file: "a\\0b"}}\n')
+    with pytest.raises(ConfigError, match=r"the file 'a\\x00b' cannot be read: its name holds the character U\+0000"):
+        watched(folder)
