@@ -11,6 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from dte_exporter.config.problems import Path, Problem
 from dte_exporter.config.regular_file import UnreadableError, read_regular
 from dte_exporter.config.scalars import MAP, MERGE, SEQ, CoreLoader, foreign, value_of
+from dte_exporter.config.yaml_slips import explained
 from dte_exporter.errors import ConfigError
 
 MAX_BYTES = 2**20
@@ -57,15 +58,18 @@ def read(file: FilePath, expected: str = "a mapping with datasets and checks", m
         If it cannot be read (see `read_regular`), is not UTF-8, not YAML, or holds no mapping, be it that it may be
         empty.
     """
+    text = _text(file)
     try:
-        node = yaml.compose(_text(file), Loader=CoreLoader)
+        node = yaml.compose(text, Loader=CoreLoader)
         builder = _Builder()
         tree = builder.build(node, ()) if node is not None else None
     except yaml.YAMLError as error:
-        raise ConfigError((f"{file}{_place(error)}",)) from error
+        raise ConfigError((f"{file}{_place(error, text)}",)) from error
     except (RecursionError, _LimitError) as error:
         what = str(error) if isinstance(error, _LimitError) else f"its values lie more than {MAX_DEPTH} levels deep"
         raise ConfigError((f"{file}: {what}: a config needs no such nesting or repetition",)) from error
+    if tree is None and builder.problems:
+        raise ConfigError(tuple(f"{file}:{problem.line}: {problem.sentence}" for problem in builder.problems))
     if tree is None and may_be_empty:
         tree = {}
     if not isinstance(tree, dict):
@@ -86,12 +90,11 @@ def _text(file: FilePath) -> str:
         raise ConfigError((f"{file}:{line}: the file is not UTF-8: save it as UTF-8",)) from error
 
 
-def _place(error: yaml.YAMLError) -> str:
+def _place(error: yaml.YAMLError, text: str) -> str:
     """Return ``:line: sentence`` for what the YAML parser refuses, without the text of the line."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        what = ", ".join(filter(None, (error.context, error.problem)))
-        way_out = ": indent with spaces" if "'\\t'" in what else ""
-        return f":{error.problem_mark.line + 1}: this is not YAML: {what}{way_out}"
+        line, what = explained(error, error.problem_mark, text)
+        return f":{line}: this is not YAML: {what}"
     character = getattr(error, "character", 0)
     return f": this is not YAML: it holds the control character U+{character:04X}: remove it"
 
@@ -181,6 +184,10 @@ class _Builder:
             return None
         if isinstance(key, str):
             return key
-        what = f'{node.value} is no text: quote it ("{node.value}")' if isinstance(node, ScalarNode) else "is no text"
+        what = "is no text"
+        if isinstance(node, ScalarNode):
+            what = f'{node.value} is no text: quote it ("{node.value}")'
+        elif isinstance(node, MappingNode):
+            what = "is no text: a value with {{ }} needs quotes"
         self.problems.append(Problem(path, f"a key {what}", line))
         return None

@@ -60,7 +60,9 @@ def value_of(node: ScalarNode) -> Value:
 
 
 def foreign(tag: str) -> ValueError:
-    """Return the refusal of a `tag` that asks for anything but plain values."""
+    """Return the refusal of a `tag` that asks for anything but plain values; one that YAML lacks may be a secret."""
+    if not tag.startswith(_TAG):
+        return ValueError("a value that begins with ! has a YAML tag, which is not used here: quote it if it is text")
     return ValueError(f"the YAML tag {tag.removeprefix(_TAG)!r} is not used here: write the plain value")
 
 

@@ -66,7 +66,7 @@ def test_a_word_means_what_yaml_1_2_says(written: str, meant: Any, tmp_path: Pat
         ("1e999", "1e999 is no number that anything can be held against: write a finite one"),
         ('!!int "x"', "x is no number that anything can be held against: write a finite one"),
         ("!!binary aGk=", "the YAML tag 'binary' is not used here: write the plain value"),
-        ("!secret x", "the YAML tag '!secret' is not used here: write the plain value"),
+        ("!secret x", "a value that begins with ! has a YAML tag, which is not used here: quote it if it is text"),
         ("!!set {x}", "the YAML tag 'set' is not used here: write the plain value"),
         ("!!omap [x: 1]", "the YAML tag 'omap' is not used here: write the plain value"),
     ],
