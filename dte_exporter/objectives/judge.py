@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.objectives.limits import above, below
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Standing, Subject
 
@@ -90,9 +91,9 @@ def _dated(after: Standing, before: Standing, record: CheckRecord) -> Standing:
 
 def _excess(value: float, objective: Objective) -> float:
     """Return how far a value lies outside the limits; none or negative where it meets the objective."""
-    above = float("-inf") if objective.max is None else value - objective.max
-    below = float("-inf") if objective.min is None else objective.min - value
-    return max(above, below)
+    too_high = float("-inf") if objective.max is None else above(value, objective.max)
+    too_low = float("-inf") if objective.min is None else below(value, objective.min)
+    return max(too_high, too_low)
 
 
 def _counted(standing: Standing, judgement: Judgement) -> Mapping[Judgement, int]:

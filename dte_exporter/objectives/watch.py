@@ -4,12 +4,12 @@ An alarm is raised by consecutive runs beyond one level and cleared by consecuti
 a value that flaps around either level moves nothing, and neither does a run that brings no evidence.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dte_exporter.config.registered import Retraining
 from dte_exporter.metric import SCOPE, Better, MetricSpec
+from dte_exporter.objectives.limits import above
 from dte_exporter.objectives.policy import WatchedModel, watched_models
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Alarm, AlarmKey, CheckRecord, Snapshot
@@ -100,8 +100,7 @@ def _age(model: WatchedModel, record: CheckRecord) -> Iterator[_Evidence]:
 
 
 def _fall(reason: str, value: float, behind: float, policy: Retraining) -> _Evidence:
-    beyond = behind > policy.max_drop and not math.isclose(behind, policy.max_drop)
-    within = behind < policy.clear or math.isclose(behind, policy.clear, abs_tol=1e-12)
+    beyond, within = above(behind, policy.max_drop) > 0, above(behind, policy.clear) <= 0
     return _Evidence(reason, value, beyond, within, policy.after_runs, policy.clear_runs)
 
 

@@ -14,8 +14,11 @@ max without (instance, pod) (
     or
       dte_objective_limit{bound="min"} - ignoring (bound) group_left () dte_objective_value
   ) > 0
+  unless ignoring (bound)
+    dte_objective_met == 1
 )""",
-    "How far beyond its limit a value lies, for those that do: alerts name the worst by it.",
+    "How far beyond its limit a value lies, for those that do: alerts name the worst by it. Which do is the exporter's "
+    "to judge, which knows what is only rounding.",
 )
 _BREACHED = Record(
     "check_objective:dte_objective_unmet_runs:breached_subjects",

@@ -279,3 +279,23 @@ def test_an_ok_run_without_this_family_is_unknown() -> None:
 
     assert story.record.values == Values((DISTANCE.sample(0.2, column="age", method="psi"),), Evidence(), 0.0)
     assert _judgements(story) == {"": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("objective", "value"),
+    [(Objective(max=0.1), 0.55 - 0.45), (Objective(min=0.3), 1 - 0.7), (Objective(max=0), 1e-17)],
+)
+def test_a_value_at_its_limit_meets_it(objective: Objective, value: float) -> None:
+    """A few roundings beyond it are no breach; the value that is shown stays what it is."""
+    standing = start(columns_ratio=objective).run(SHARE.sample(value)).standings[SUBJECT]
+
+    assert (standing.judgement, standing.value) == ("met", value)
+
+
+def test_a_rounding_hides_no_value_that_is_beyond() -> None:
+    """Of two groups one lies a rounding above a huge maximum, the other really below the minimum: it is unmet."""
+    story = start(group_rate=Objective(max=1e12, min=0))
+    labels = {"sensitive_feature": "sex", "group": "f"}
+    story.run(RATE.sample(1e12 + 0.05, **labels), RATE.sample(-0.01, **labels))
+
+    assert story.standings["census", "group_rate", "sex/f"].judgement == "unmet"

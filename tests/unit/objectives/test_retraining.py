@@ -47,6 +47,13 @@ def test_a_decay_raises_and_a_recovery_clears_exactly_where_worked_by_hand() -> 
     assert _replayed(watched, accuracies) == [False] * 4 + [True] * 5 + [False]
 
 
+def test_a_fall_by_a_rounding_is_none() -> None:
+    """With no fall allowed, 0.3 against a baseline of 0.1 + 0.2 is no fall."""
+    watched = Watched(Retraining(max_drop=0, after_runs=1)).read(accuracy=0.1 + 0.2)
+
+    assert _replayed(watched, [0.3, 0.3]) == [False, False]
+
+
 def test_flapping_raises_nothing() -> None:
     """A value that falls beyond and comes back, run by run, is never twice beyond in a row."""
     assert not any(_replayed(Watched(POLICY).read(accuracy=0.80), [0.70, 0.80] * 10))
