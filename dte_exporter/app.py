@@ -150,7 +150,8 @@ class App:
         """
         async with self._reloading:  # else the file as it was could come in after the file as it is
             try:
-                config = await asyncio.to_thread(load_sound, self.config.path, self.registry, self.config)
+                former = self.config
+                config = await asyncio.to_thread(load_sound, former.path, self.registry, former, former.source_root)
             except ConfigError as error:
                 self.store.swap(replace(self.store.current, reload_successful=False))
                 for problem in error.problems:
@@ -192,7 +193,11 @@ def _derived(snapshot: Snapshot, now: float) -> Iterable[Sample]:
 
 
 def serve(
-    path: Path, address: str | None = None, lifecycle_enabled: bool = False, web_config: Path | None = None
+    path: Path,
+    address: str | None = None,
+    lifecycle_enabled: bool = False,
+    web_config: Path | None = None,
+    source_root: Path | None = None,
 ) -> None:
     """Serve the config in the file at `path` until SIGTERM or SIGINT; SIGHUP makes it read the file again.
 
@@ -206,6 +211,8 @@ def serve(
         Whether a request may make it read the file again.
     web_config : Path or None
         The file that says how connections are encrypted and who may ask; without it they are not, and all may.
+    source_root : Path or None
+        The folder that sources are confined to.
 
     Raises
     ------
@@ -213,7 +220,7 @@ def serve(
         If a file cannot be used, or the address cannot be had.
     """
     registry = Registry.discover()
-    config = load_sound(path, registry)
+    config = load_sound(path, registry, None, source_root)
     _tell_teams(config)
     app = App(config, registry, lifecycle_enabled)
     guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN

@@ -131,12 +131,15 @@ class Source:
         statistics.registered.ModelRegistry`` of models; runs in a worker.
     holds : str
         Whether it is for ``datasets:`` (rows) or for ``models:``.
+    confined : bool
+        Whether `open` takes ``root=`` as well: the folder that no file it finds may lie outside of, or None.
     """
 
     name: str
     config: type[Any]
     open: Callable[..., Any]
     holds: Holding = "rows"
+    confined: bool = False
 
 
 def check(
@@ -161,9 +164,11 @@ def check(
     return declare
 
 
-def source(name: str, *, config: type[Any], holds: Holding = "rows") -> Callable[[Callable[..., Any]], Source]:
+def source(
+    name: str, *, config: type[Any], holds: Holding = "rows", confined: bool = False
+) -> Callable[[Callable[..., Any]], Source]:
     """Declare the decorated function as the opener of a source. See `Source` for the parameters."""
-    return lambda opener: Source(name, config, opener, holds)
+    return lambda opener: Source(name, config, opener, holds, confined)
 
 
 class Registry:

@@ -19,6 +19,8 @@ class FromConfig:
         The config file.
     registry : Registry
         What exists.
+    root : Path or None
+        The folder that sources are confined to.
 
     Raises
     ------
@@ -26,8 +28,8 @@ class FromConfig:
         If the file cannot be used.
     """
 
-    def __init__(self, file: Path, registry: Registry) -> None:
-        self._config = load(file, registry)
+    def __init__(self, file: Path, registry: Registry, root: Path | None = None) -> None:
+        self._config = load(file, registry, root)
 
     @property
     def checks(self) -> Collection[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.load import load
 from dte_exporter.registry import Registry
@@ -17,9 +18,10 @@ def check_config(
         Path | None,
         typer.Option("--web.config.file", help="Check this web config as well.", metavar="FILE", show_default=False),
     ] = None,
+    source_root: SourceRoot = None,
 ) -> None:
     """Check a config file and print every problem of it, one a line."""
-    config = load(file, Registry.discover())
+    config = load(file, Registry.discover(), source_root)
     if web_config_file:
         parse(web_config_file).security(SystemClock())
         typer.echo(f"{web_config_file}: ok")

@@ -11,6 +11,7 @@ import typer
 
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.config.compliance.framework import Control
 from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.load import load
@@ -40,6 +41,7 @@ def report(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The report to write: .html for people, .json for programs.")
     ] = Path("compliance.html"),
+    source_root: SourceRoot = None,
 ) -> None:
     """Run what is evidence of the controls once, and write a dated report: states, figures, evidence, gaps, limits."""
     from dte_exporter.app import App
@@ -50,7 +52,7 @@ def report(
         raise ConfigError((f"{output}: a report is a .html or a .json file: choose one with -o",))
     logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
     registry = Registry.discover()
-    config = load(config_file, registry)
+    config = load(config_file, registry, source_root)
     if not config.frameworks:
         raise ConfigError((f"{config_file}: no framework applies: set compliance.frameworks, such as {{gdpr: {{}}}}",))
     app = App(only(config, frozenset(_evidence(config))), registry)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._kind import documented
 from dte_exporter.cli._metric import told
 from dte_exporter.cli._once import FromConfig
@@ -30,6 +31,7 @@ def explain(
     url: Annotated[
         str | None, typer.Option("--url", help="Ask the exporter there, such as http://localhost:10610.")
     ] = None,
+    source_root: SourceRoot = None,
 ) -> None:
     """Explain a metric (its name, or its key), a kind of check, or the values of a check that is configured.
 
@@ -40,13 +42,13 @@ def explain(
     from rich.console import Console
 
     paper = Console(highlight=False, markup=False)
-    for part in _explanation(name, config_file, url):
+    for part in _explanation(name, config_file, url, source_root):
         paper.print(part)
 
 
-def _explanation(name: str, config_file: Path | None, url: str | None) -> Iterator["RenderableType"]:
+def _explanation(name: str, config_file: Path | None, url: str | None, root: Path | None) -> Iterator["RenderableType"]:
     registry = Registry.discover()
-    configured = _configured(config_file, url, registry)
+    configured = _configured(config_file, url, registry, root)
     metrics = list(entries(registry))
     if configured and name in configured.checks:
         return shown(name, configured.result(name))
@@ -61,11 +63,13 @@ def _explanation(name: str, config_file: Path | None, url: str | None) -> Iterat
     raise DteError(f"{name!r} is no metric and no check{did_you_mean(name, known)}{hint}")
 
 
-def _configured(config_file: Path | None, url: str | None, registry: Registry) -> FromConfig | FromExporter | None:
+def _configured(
+    config_file: Path | None, url: str | None, registry: Registry, root: Path | None
+) -> FromConfig | FromExporter | None:
     if config_file and url:
         raise DteError("--config.file runs the check here, --url asks an exporter that runs: give one of them")
     if config_file:
-        return FromConfig(config_file, registry)
+        return FromConfig(config_file, registry, root)
     return FromExporter(url) if url else None
 
 

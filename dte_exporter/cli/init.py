@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.errors import ConfigError
 
 _ABOUT_MODELS = ("drift", "fairness", "model")
@@ -22,13 +23,14 @@ def init(
         str | None, typer.Option("--mlflow-uri", help="An MLflow server or store, to watch its champions.")
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The config to write.")] = Path("config.yaml"),
+    source_root: SourceRoot = None,
 ) -> None:
     """Look at a data file, or name a registry of models, and write a config for it, with a comment on every guess."""
     if output.exists():
         raise ConfigError((f"{output}: it is there already: remove it, or choose another with -o",))
     if file is None and mlflow_uri is None:
         raise ConfigError(("name a data file, or a registry of models with --mlflow-uri",))
-    text = "\n".join((*_data(file, reference, output), *_registry(mlflow_uri)))
+    text = "\n".join((*_data(file, reference, output, source_root), *_registry(mlflow_uri)))
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -36,13 +38,13 @@ def init(
     typer.echo(f"{output}: written; read its comments, then: dte-exporter run --config.file {output}")
 
 
-def _data(file: str | None, reference: str | None, output: Path) -> tuple[str, ...]:
+def _data(file: str | None, reference: str | None, output: Path, root: Path | None) -> tuple[str, ...]:
     """Return the proposal for a data file, nothing where there is none."""
     if file is None:
         return ()
     from dte_exporter.proposal.proposal import propose_config
 
-    proposed = propose_config(file, reference, output)
+    proposed = propose_config(file, reference, output, root)
     if proposed.is_headless:
         typer.echo(
             f"{file}: its first line looks like data: give it a line of names, or list them in source.csv.header",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.load import load
 from dte_exporter.registry import Registry
@@ -54,13 +55,14 @@ def generate(
             help="What every duration of the rules is multiplied by, to see them work: 1/3600 makes an hour a second.",
         ),
     ] = _USUAL.time_scale,
+    source_root: SourceRoot = None,
 ) -> None:
     """Print the rules that suit a config.
 
     They are those of deploy/prometheus/rules, on objectives and checks whatever these measure, and with them the error
     budgets of those objectives of the config that have a target. As a file of Sloth only the budgets are printed.
     """
-    config = load(config_file, Registry.discover())
+    config = load(config_file, Registry.discover(), source_root)
     promised = tuple(promises(config, SystemClock().now(), time_scale))
     if format_ is Format.SLOTH:
         typer.echo(sloth_file(promised), nl=False)

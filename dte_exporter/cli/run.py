@@ -11,6 +11,7 @@ import typer
 
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._sinks import fill, sinks
 from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
@@ -65,6 +66,7 @@ def run(
         Path | None,
         typer.Option("--textfile", help="Write this file for node_exporter as well.", metavar="PATH.prom"),
     ] = None,
+    source_root: SourceRoot = None,
 ) -> None:
     """Run every check once and print what it found; progress goes to stderr.
 
@@ -77,7 +79,7 @@ def run(
     logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
     named = sinks(push_gateway, push_job, textfile)
     registry = Registry.discover()
-    app = App(_chosen(load(config_file, registry), check or []), registry)
+    app = App(_chosen(load(config_file, registry, source_root), check or []), registry)
     with _progress(len(app.config.checks)) as on_ended:
         asyncio.run(app.run_once(on_ended))
     _print(app, format_)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.logs import Format, Level, configure
 
 
@@ -23,6 +24,7 @@ def serve(
         Path | None,
         typer.Option("--web.config.file", help="TLS and who may ask, in exporter-toolkit's format.", metavar="FILE"),
     ] = None,
+    source_root: SourceRoot = None,
     log_level: Annotated[Level, typer.Option("--log.level", help="The least severe events to log.")] = Level.INFO,
     log_format: Annotated[Format, typer.Option("--log.format", help="How to log, on stderr.")] = Format.LOGFMT,
 ) -> None:
@@ -34,4 +36,4 @@ def serve(
     from dte_exporter import app
 
     configure(log_level, log_format)
-    app.serve(config_file, listen_address, enable_lifecycle, web_config_file)
+    app.serve(config_file, listen_address, enable_lifecycle, web_config_file, source_root)

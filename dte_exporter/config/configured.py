@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.config.windows import Window
 
@@ -38,6 +39,8 @@ class ConfiguredCheck:
         For a check of compliance: what else the config says.
     scoped_by : str
         The team whose file it is from, empty for the main file; its name then begins with the team's.
+    source_root : Path or None
+        The folder that its sources are confined to, None for none.
     """
 
     name: str
@@ -48,6 +51,12 @@ class ConfiguredCheck:
     pillar: str
     governance: "Governance | None" = None
     scoped_by: str = ""
+    source_root: Path | None = None
+
+    @property
+    def confinement(self) -> Confinement:
+        """Where its sources may read."""
+        return Confinement(self.base, self.source_root)
 
     @property
     def dataset(self) -> DataSet:
@@ -106,6 +115,8 @@ class Config:
         What the files of teams say, by the team's name; it is among `datasets` and `checks` as well.
     governance : Governance or None
         What checks of compliance are told of the file.
+    source_root : Path or None
+        The folder that sources are confined to, None for none.
     """
 
     path: Path
@@ -117,6 +128,7 @@ class Config:
     timezone: str = "UTC"
     teams: Mapping[str, "Team"] = field(default_factory=dict)
     governance: "Governance | None" = None
+    source_root: Path | None = None
 
     @property
     def cache(self) -> Path:

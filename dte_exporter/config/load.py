@@ -23,6 +23,7 @@ from dte_exporter.config.composition import (
     part,
 )
 from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.dataset_rules import dataset_problems
 from dte_exporter.config.document import read
 from dte_exporter.config.explanations import Explainer, missing, unknown_key
@@ -43,22 +44,31 @@ SECTIONS = ("datasets", "checks", "models")
 M = TypeVar("M", bound=BaseModel)
 
 
-def load(path: Path, registry: Registry) -> Config:
+def load(path: Path, registry: Registry, root: Path | None = None) -> Config:
     """Return the config in the file at `path`, with the files of teams that it includes.
+
+    Parameters
+    ----------
+    path : Path
+        The main file.
+    registry : Registry
+        What exists.
+    root : Path or None
+        The folder that sources are confined to.
 
     Raises
     ------
     ConfigError
         If anything is wrong with any of them: every problem, by file and in the order of lines.
     """
-    config = load_sound(path, registry)
+    config = load_sound(path, registry, None, root)
     problems = tuple(problem for team in config.teams.values() for problem in team.problems)
     if problems:
         raise ConfigError(problems)
     return config
 
 
-def load_sound(path: Path, registry: Registry, former: Config | None = None) -> Config:
+def load_sound(path: Path, registry: Registry, former: Config | None = None, root: Path | None = None) -> Config:
     """Return the same, where a team's file with a mistake counts as it did in the `former` config, or not at all.
 
     Raises
@@ -66,21 +76,22 @@ def load_sound(path: Path, registry: Registry, former: Config | None = None) -> 
     ConfigError
         If anything is wrong with the main file.
     """
-    own = _load(path, registry, ConfigFile)
+    own = _load(path, registry, ConfigFile, root)
 
     def read(file: Path) -> Config:
-        return _load(file, registry, TeamFile)
+        return _load(file, registry, TeamFile, root)
 
     return with_teams(own, own.settings.include, read, former.teams if former else {})
 
 
-def _load(path: Path, registry: Registry, form: type[TeamFile]) -> Config:
+def _load(path: Path, registry: Registry, form: type[TeamFile], root: Path | None) -> Config:
     """Return what one file says."""
     document = read(path)
     resolved = resolve(document.tree, path.parent, os.environ)
     governance = GovernanceLoader(registry, path.parent)
     problems = [*document.problems, *resolved.problems]
-    loader = _Loader(registry, Explainer(document, resolved), form, problems, governance)
+    confinement = Confinement(path.resolve().parent, root)
+    loader = _Loader(registry, Explainer(document, resolved), form, problems, governance, confinement)
     config = loader.config(path)
     if config is None or loader.problems or governance.elsewhere:
         raise ConfigError((*sentences(path, loader.problems, document, resolved), *governance.elsewhere))
@@ -96,6 +107,7 @@ class _Loader:
     form: type[TeamFile]
     problems: list[Problem]
     files: GovernanceLoader
+    confinement: Confinement
     datasets: dict[str, DataSet] = field(default_factory=dict)
     checks: dict[str, tuple[CheckSettings, Any]] = field(default_factory=dict)
 
@@ -119,8 +131,8 @@ class _Loader:
             return None
         named = {name: settings for name, (settings, _) in self.checks.items()}
         self.checks |= checks_on_record(section, self.checks, self.registry)
-        governance = Governance(section, self.datasets, named, self._by_group(named), path.resolve().parent)
-        checks = {name: self._configured(name, path.resolve().parent, governance) for name in self.checks}
+        governance = Governance(section, self.datasets, named, self._by_group(named), self.confinement.base)
+        checks = {name: self._configured(name, governance) for name in self.checks}
         return Config(
             path,
             Settings.model_validate(part(tree, Settings), context=AS_WRITTEN),
@@ -130,6 +142,7 @@ class _Loader:
             frameworks,
             section.calendar.timezone,
             governance=governance,
+            source_root=self.confinement.root,
         )
 
     def model(self, model: type[M], tree: Any, at: Place) -> M | None:
@@ -158,7 +171,12 @@ class _Loader:
             self.problems.append(Problem((*at, "type"), f"a source names its type: {types}"))
             return None
         kind = self._named(tree, "type", self.registry.sources, "source", at)
-        return self.model(kind.config, tree, at) if kind else None
+        return self._confined(self.model(kind.config, tree, at), at) if kind else None
+
+    def _confined(self, source: M | None, at: Place) -> M | None:
+        """Return `source`, noting where it would read outside of what it is confined to."""
+        self.problems += self.confinement.problems(source, at)
+        return source
 
     def _named(self, tree: Mapping[str, Any], key: str, known: Mapping[str, Any], what: str, at: Place) -> Any:
         """Return what of `known` the `key` of `tree` names, or None and a problem for a name of nothing."""
@@ -206,16 +224,17 @@ class _Loader:
         known = frozenset().union(*keys_of_entry(kind))
         self.problems += [Problem((*at, key), unknown_key(key, known)) for key in tree if key not in known]
         source: BaseModel | None = self.model(kind.config, part(tree, kind.config), at)
-        return source
+        return self._confined(source, at)
 
-    def _configured(self, name: str, base: Path, governance: Governance) -> ConfiguredCheck:
+    def _configured(self, name: str, governance: Governance) -> ConfiguredCheck:
         settings, params = self.checks[name]
         kind = self.registry.checks[settings.check]
         read = {*self._read_by(settings.dataset), *kind.reads(params).values()}
         read |= {labels.dataset for name in read if (labels := self.datasets[name].labels)}
         datasets = {other: dataset for other, dataset in self.datasets.items() if other in read}
         told = governance if kind.pillar == "compliance" else None
-        return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar, told)
+        base, root = self.confinement.base, self.confinement.root
+        return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar, told, source_root=root)
 
     def _by_group(self, named: Mapping[str, CheckSettings]) -> frozenset[str]:
         """Return the checks of kinds that look at groups of people."""

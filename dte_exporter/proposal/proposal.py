@@ -34,8 +34,10 @@ class ProposedConfig:
     is_headless: bool
 
 
-def propose_config(file: str, reference: str | None, output: Path) -> ProposedConfig:
+def propose_config(file: str, reference: str | None, output: Path, root: Path | None = None) -> ProposedConfig:
     """Return a config for the data in `file`, to stand at `output`; it holds the data against `reference`, or itself.
+
+    Neither may lie outside of the folder `root`, where there is one.
 
     Raises
     ------
@@ -44,7 +46,7 @@ def propose_config(file: str, reference: str | None, output: Path) -> ProposedCo
     NoDataError
         If one holds no rows.
     """
-    dataset = Placed(_name(file), _path(file, output), opened(file))
+    dataset = Placed(_name(file), _path(file, output), opened(file, root))
     table = dataset.source.table
     seen = profile(table)
     if reference is None:
@@ -52,7 +54,7 @@ def propose_config(file: str, reference: str | None, output: Path) -> ProposedCo
         table = read_as(table, {found.time.column.name: found.epoch}) if found.time and found.epoch else table
         windows = within_file(table, dataset.name, found)
         return _written(Findings(dataset, None, seen, found, windows), output)
-    other = Placed(f"{dataset.name}-reference", _path(reference, output), opened(reference))
+    other = Placed(f"{dataset.name}-reference", _path(reference, output), opened(reference, root))
     common = _in_common(seen, profile(other.source.table))
     lacking = tuple(name for name in seen.columns if name not in common.columns)
     windows = against_file(dataset.name, other.name)

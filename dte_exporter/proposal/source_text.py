@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.column_types import ColumnType
+from dte_exporter.config.confinement import Confinement
 from dte_exporter.errors import UnsettledError
 from dte_exporter.proposal.yaml_text import listed, text
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
@@ -62,8 +63,8 @@ class Source:
             yield f"# To decide: {sentence}"
 
 
-def opened(file: str) -> Source:
-    """Return `file` read as it seems to be written.
+def opened(file: str, root: Path | None = None) -> Source:
+    """Return `file` read as it seems to be written; it may not lie outside of the folder `root`, where there is one.
 
     Raises
     ------
@@ -73,19 +74,19 @@ def opened(file: str) -> Source:
     settings: dict[str, Any] = {}
     for _ in range(_MOST_SETTINGS):
         try:
-            table = _read(file, settings)
+            table = _read(file, root, settings)
         except UnsettledError as error:
             if error.likely is None or error.setting in settings:
                 raise
             settings[error.setting] = error.likely
         else:
             return Source(table, settings | dict(_told(table)))
-    return Source(_read(file, settings), settings)
+    return Source(_read(file, root, settings), settings)
 
 
-def _read(file: str, settings: Mapping[str, Any]) -> Table:
+def _read(file: str, root: Path | None, settings: Mapping[str, Any]) -> Table:
     source = FilesSource(type="files", path=file, csv=CsvFormat.model_validate(settings))
-    table: Table = open_files.open(source, Path.cwd())
+    table: Table = Confinement(Path.cwd(), root).opened(open_files, source)
     return table
 
 

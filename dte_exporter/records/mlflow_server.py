@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WEB = ("http", "https")
 _DATABASES = ("sqlite", "postgresql", "mysql", "mssql")
 _SQLITE = "sqlite:///"
+_FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(.*)", re.DOTALL)
+"""The address of an SQLite store, whichever driver it names, and the path in it."""
 
 _QUIET = {"MLFLOW_DISABLE_TELEMETRY": "true", "MLFLOW_ENABLE_ASYNC_LOGGING": "false"}
 _IMPATIENT = {"MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1", "MLFLOW_HTTP_REQUEST_TIMEOUT": "30"}
@@ -55,6 +57,11 @@ class MlflowServer(Model):
             raise ValueError("give a token, or username and password, not both")
         return self
 
+    def local_paths(self) -> Mapping[str, str]:
+        """Return the file of an SQLite store, nothing where it is a server's; see `config.confinement.ReadsFiles`."""
+        match = _FILE.fullmatch(self.tracking_uri)
+        return {"tracking_uri": match[2].partition("?")[0]} if match else {}
+
 
 @contextmanager
 def connected(server: MlflowServer, base: Path) -> Iterator["MlflowClient"]:
@@ -84,7 +91,8 @@ def connected(server: MlflowServer, base: Path) -> Iterator["MlflowClient"]:
 
 def located(uri: str, base: Path) -> str:
     """Return `uri` with the file of an SQLite store relative to `base`."""
-    return f"{_SQLITE}{base / uri.removeprefix(_SQLITE)}" if uri.startswith(_SQLITE) else uri
+    match = _FILE.fullmatch(uri)
+    return f"{match[1]}{base / match[2]}" if match else uri
 
 
 @contextmanager
@@ -117,7 +125,8 @@ def _require_store(uri: str, server: MlflowServer) -> None:
     """Refuse what is no store yet: MLflow would make one of it, be it an empty file or somebody else's tables."""
     import sqlalchemy
 
-    if uri.startswith(_SQLITE) and not Path(uri.removeprefix(_SQLITE)).is_file():
+    match = _FILE.fullmatch(uri)
+    if match and not Path(match[2]).is_file():
         raise SourceError(f"no file of an MLflow store at {_shown(server)}: check tracking_uri")
     engine = sqlalchemy.create_engine(uri)
     try:

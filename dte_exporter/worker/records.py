@@ -21,4 +21,4 @@ def opened_records(check: ConfiguredCheck, registry: Registry, now: float) -> Ma
     if not isinstance(check.params, RegisteredParams):
         return {}
     source = check.params.source
-    return {"models": registry.model_sources[source.type].open(source, check.base, check.name)}
+    return {"models": check.confinement.opened(registry.model_sources[source.type], source, check.name)}

@@ -70,7 +70,8 @@ class OpenedWindows:
 
     def _open(self, name: str) -> Table:
         dataset = self.check.datasets[name]
-        table: Table = self._registry.sources[dataset.source.type].open(dataset.source, self.check.base)
+        kind = self._registry.sources[dataset.source.type]
+        table: Table = self.check.confinement.opened(kind, dataset.source)
         return read_as(table, dataset.columns.types).read_in(dataset.timezone)
 
     def _labels(self, names: Collection[str]) -> Collection[str]:

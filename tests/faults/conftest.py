@@ -19,6 +19,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
         datasets: dict[str, Any] | None = None,
         folder: Path | None = None,
         workers: int = 1,
+        options: tuple[str, ...] = (),
         **more: Any,
     ) -> Exporter:
         folder = folder or tmp_path_factory.mktemp("exporter")
@@ -29,7 +30,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
             "checks": {"steady": STEADY, **checks},
             **more,
         }
-        started.append(Exporter(folder, config))
+        started.append(Exporter(folder, config, options))
         return started[-1]
 
     yield begin

@@ -37,9 +37,11 @@ class Exporter:
         Where its config and its log are, and the rows it reads.
     config : mapping
         What the config file says.
+    options : tuple of str
+        Further options of the command line.
     """
 
-    def __init__(self, folder: Path, config: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, config: dict[str, Any], options: tuple[str, ...] = ()) -> None:
         self.folder = folder
         self.config_file = folder / "config.yaml"
         self.config = config
@@ -47,7 +49,7 @@ class Exporter:
         self._log = folder / "log"
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dte_exporter", "serve", *self._options()],
+                [sys.executable, "-m", "dte_exporter", "serve", *self._options(), *options],
                 stderr=log,
                 cwd=folder,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PLUGIN), *sys.path])},
@@ -233,6 +235,7 @@ class Start(Protocol):
         datasets: dict[str, Any] | None = None,
         folder: Path | None = None,
         workers: int = 1,
+        options: tuple[str, ...] = (),
         **more: Any,
     ) -> Exporter:
         """Return it once it listens; `more` are sections of the config. A check that hangs needs its own worker."""

@@ -68,6 +68,31 @@ def test_a_missing_store_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("driver", ["sqlite", "sqlite+pysqlite"])
+def test_the_driver_changes_nothing_of_where_a_store_is(driver: str, tmp_path: Path) -> None:
+    """It is relative to the config, is not made where none is, and is told as the file that it is."""
+    server = MlflowServer(tracking_uri=f"{driver}:///gone.db")
+
+    assert located(server.tracking_uri, tmp_path) == f"{driver}:///{tmp_path}/gone.db"
+    assert server.local_paths() == {"tracking_uri": "gone.db"}
+    assert "no file of an MLflow store" in _error(tmp_path, tracking_uri=server.tracking_uri)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("uri", "paths"),
+    [
+        ("sqlite:////srv/mlflow.db", {"tracking_uri": "/srv/mlflow.db"}),
+        ("sqlite:///mlflow.db?timeout=9", {"tracking_uri": "mlflow.db"}),
+        ("http://mlflow:5000", {}),
+        ("postgresql://db/mlflow", {}),
+    ],
+)
+def test_the_file_that_is_read_is_told(uri: str, paths: dict[str, str]) -> None:
+    """Without what SQLAlchemy is told besides; a server's is nobody's file."""
+    assert MlflowServer(tracking_uri=uri).local_paths() == paths
+
+
 def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
     """MLflow would write sixty tables of its own into it."""
     with sqlite3.connect(tmp_path / "shop.db") as shop:
