@@ -1,12 +1,13 @@
 """Rows in files: Parquet, CSV or JSON lines; one path, a glob, or a Hive-partitioned folder, read by DuckDB."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.config.confinement import outside
 from dte_exporter.config.models import Model
 from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError, UnsettledError
@@ -44,15 +45,19 @@ class FilesSource(Model):
             raise ValueError(f"csv says how CSV is written, and the format is {self.format}: leave one of the two out")
         return self
 
+    def local_paths(self) -> Mapping[str, str]:
+        """Return what it reads; see `config.confinement.ReadsFiles`."""
+        return {"path": self.path}
 
-@source("files", config=FilesSource)
-def open_files(config: FilesSource, base: Path) -> Table:
-    """Return the rows of all files that `config` names, relative to `base`.
+
+@source("files", config=FilesSource, confined=True)
+def open_files(config: FilesSource, base: Path, root: Path | None = None) -> Table:
+    """Return the rows of all files that `config` names, relative to `base`; none may lead out of the folder `root`.
 
     Raises
     ------
     SourceError
-        If no file is there, the format cannot be told, or a file cannot be read as it.
+        If no file is there, the format cannot be told, a file cannot be read as it, or one leads outside of `root`.
     NoDataError
         If the files hold nothing, or only the names of columns.
     """
@@ -60,12 +65,23 @@ def open_files(config: FilesSource, base: Path) -> Table:
         raise SourceError(f"source.path is {without_password(config.path)!r}, an address: name a file on a disk")
     try:
         found = find(config.path, base, config.format)
+        _keep_within(config, found, root)
         fingerprint = _fingerprint(found.files, config.csv)
         if not any(file.stat().st_size for file in found.files):
             raise NoDataError(f"{config.path} is empty")
         return _opened(config, base, found, fingerprint)
     except OSError as error:
         raise SourceError(f"{config.path} cannot be looked through: {error.strerror or 'it is damaged'}") from error
+
+
+def _keep_within(config: FilesSource, found: FoundFiles, root: Path | None) -> None:
+    """Refuse files that links lead to: the path of a glob or a folder says nothing of what is found there."""
+    count = sum(outside(file, root) for file in found.files)
+    if count:
+        raise SourceError(
+            f"{config.path!r} holds {count} of {len(found.files)} files that lead outside of {root}, which "
+            "--source.root confines sources to: remove the links"
+        )
 
 
 def _fingerprint(files: tuple[Path, ...], csv: CsvFormat) -> str:
