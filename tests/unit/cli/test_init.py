@@ -56,7 +56,9 @@ def test_a_file_without_a_line_of_names_is_said_on_stderr() -> None:
 
     result = CliRunner().invoke(app, ["init", "bare.csv"])
 
-    assert result.stderr == "bare.csv: its columns have numbers for names: is its first line a line of names?\n"
+    assert result.stderr == (
+        "bare.csv: its first line looks like data: give it a line of names, or list them in source.csv.header\n"
+    )
 
 
 def test_a_registry_alone_makes_a_config() -> None:
