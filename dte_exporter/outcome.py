@@ -1,14 +1,14 @@
 """The vocabulary of a run: how it ended, what it found, and what stands behind the numbers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from dte_exporter.metric import Sample
 
-RESULT_VERSION = 1
+RESULT_VERSION = 2
 
 
 class Outcome(StrEnum):
@@ -21,6 +21,49 @@ class Outcome(StrEnum):
     CHECK_ERROR = "check_error"
     TIMEOUT = "timeout"
     KILLED = "killed"
+
+
+class Reason(StrEnum):
+    """Why a check leaves a row out."""
+
+    MISSING_PREDICTION = "missing_prediction"
+    MISSING_PROBABILITY = "missing_probability"
+    MISSING_LABEL = "missing_label"
+    MISSING_GROUP = "missing_group"
+    MISSING_KEY = "missing_key"
+    MISSING_SUBJECT = "missing_subject"
+    MISSING_TIME = "missing_time"
+    LONE_PREDICTION = "lone_prediction"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows that were read, and that every figure about a column leaves out.
+
+    Parameters
+    ----------
+    column : str
+        The column that tells them apart; empty where it is no column alone.
+    reason : Reason
+        What they lack.
+    rows : int
+        How many; a row that lacks several things counts under the first that the check asks for.
+    window : str
+        The window, or further data set, that they are of.
+    """
+
+    column: str
+    reason: Reason
+    rows: int
+    window: str = "current"
+
+    @property
+    def words(self) -> str:
+        """What is left out, for people: ``200 without sex``."""
+        lone = self.reason is Reason.LONE_PREDICTION
+        what = "with fewer than two predictions" if lone else f"without {self.column}"
+        where = "" if self.window == "current" else f" in {self.window}"
+        return f"{self.rows:,} {what}{where}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +82,18 @@ class Findings:
     notices : tuple of str
         What a reader should know of how the values came about: one sentence each, naming a word of the config or a
         feature, never a value of the data.
+    used : mapping of str to int
+        Rows that the values rest on, by window; a window that is not named was used whole.
+    left_out : tuple of LeftOut
+        The other rows, by column and reason; what left out none may be among them.
     """
 
     samples: tuple[Sample, ...]
     undefined: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    used: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +103,11 @@ class Evidence:
     Parameters
     ----------
     rows : mapping of str to int
-        Rows used, by window.
+        Rows used, by window: those that a value rests on.
+    rows_read : mapping of str to int
+        All rows of each window, used or not.
+    left_out : tuple of LeftOut
+        Rows that were not used, or not for all values, by column and reason.
     windows : mapping of str to str
         The window as the config words it, by name.
     fingerprints : mapping of str to str
@@ -68,6 +121,8 @@ class Evidence:
     """
 
     rows: Mapping[str, int] = field(default_factory=dict)
+    rows_read: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
     windows: Mapping[str, str] = field(default_factory=dict)
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
@@ -83,9 +138,22 @@ class Evidence:
         ------
         TypeError
             If `tree` has a part that evidence does not have.
+        ValueError
+            If rows are left out for a reason that there is not.
         """
         sentences = {part: tuple(tree.get(part, ())) for part in ("undefined", "notices")}
-        return cls(**{**tree, **sentences})
+        return cls(**{**tree, **sentences, "left_out": left_out_of(tree.get("left_out", ()))})
+
+
+def left_out_of(trees: Iterable[Mapping[str, Any]]) -> tuple[LeftOut, ...]:
+    """Return the rows left out behind JSON objects.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If one is none.
+    """
+    return tuple(LeftOut(**{**tree, "reason": Reason(tree["reason"])}) for tree in trees)
 
 
 @dataclass(frozen=True, slots=True)

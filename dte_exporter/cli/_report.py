@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dte_exporter.cli._result import used
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.objectives.objective import StandingObjective, objectives
@@ -44,7 +45,8 @@ def _heading(record: CheckRecord) -> Iterator["RenderableType"]:
     if record.last is None:
         return
     colour = "green" if record.last.outcome is Outcome.OK else "red"
-    facts = [f"{record.last.rows:,} rows", f"{record.last.duration:.2f} s"]
+    facts = [used(record.last.rows, record.last.rows_read), *(one.words for one in record.last.left_out)]
+    facts.append(f"{record.last.duration:.2f} s")
     counts = {"not defined": record.last.undefined, "cut by the series budget": record.last.dropped}
     facts += [f"{count:,} {what}" for what, count in counts.items() if count]
     yield Text.assemble((f"  {record.last.outcome}", f"bold {colour}"), (f"  {' · '.join(facts)}", "dim"))

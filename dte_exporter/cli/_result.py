@@ -51,18 +51,24 @@ def _own_labels(sample: Sample) -> str:
 def _evidence(evidence: Evidence) -> Mapping[str, str]:
     """Return the parts that are not empty, by their titles."""
     windows = (
-        f"{name}: {evidence.windows.get(name, 'all rows')}, {rows:,} rows, "
+        f"{name}: {evidence.windows.get(name, 'all rows')}, {used(rows, evidence.rows_read.get(name, rows))}, "
         f"fingerprint {evidence.fingerprints.get(name, 'unknown')}"
         for name, rows in evidence.rows.items()
     )
     parts = {
         "rows used": "\n".join(windows),
+        "rows left out": "\n".join(f"{one.words} ({one.reason})" for one in evidence.left_out),
         "not defined": "\n".join(evidence.undefined),
         "notices": "\n".join(evidence.notices),
         "details": _outline(evidence.details),
         "seconds": "\n".join(f"{stage}: {seconds:.3f}" for stage, seconds in evidence.timings.items()),
     }
     return {title: part for title, part in parts.items() if part}
+
+
+def used(rows: int, read: int) -> str:
+    """Return how many rows were used, and of how many, where that is not all of them."""
+    return f"{rows:,} of {read:,} rows" if read > rows else f"{rows:,} rows"
 
 
 def _outline(details: Mapping[str, Any]) -> str:

@@ -89,6 +89,8 @@ class Runner:
             undefined=len(result.evidence.undefined),
             dropped=cut.dropped,
             notices=result.evidence.notices,
+            rows_read=sum(result.evidence.rows_read.values()),
+            left_out=result.evidence.left_out,
         )
         values = Values(cut.kept, result.evidence, started) if run.outcome is Outcome.OK else None
         self._show(snapshot, planned(record.after(run, values), self._clock.now()), run)
@@ -114,7 +116,13 @@ class Runner:
 
 def _log_run(name: str, run: Run) -> None:
     log = _log.info if run.outcome is Outcome.OK else _log.warning
-    counts = {"undefined": run.undefined, "dropped": run.dropped, "notices": len(run.notices)}
-    optional = {"message": run.message, **counts}
+    optional = {
+        "message": run.message,
+        "undefined": run.undefined,
+        "dropped": run.dropped,
+        "notices": len(run.notices),
+        "rows_read": run.rows_read if run.rows_unused else 0,
+        "left_out": ", ".join(one.words for one in run.left_out),
+    }
     facts = {key: value for key, value in optional.items() if value}
     log("check ran", check=name, outcome=run.outcome.value, duration=round(run.duration, 3), rows=run.rows, **facts)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.blank import is_blank
 from dte_exporter.statistics.plan import StatisticsCache, View
 from dte_exporter.statistics.serial import tree_of
 
@@ -150,7 +151,7 @@ class ContingencyPlan:
 
 
 def _counted(found: Iterable[tuple[Any, ...]]) -> Counter[Cell]:
-    """Return the counts by cell; two levels that are one in JSON share it."""
+    """Return the counts by cell; levels that are one in JSON share it, and so do all that are missing."""
     cells: Counter[Cell] = Counter()
     for *levels, count in found:
         cells[tuple(map(as_level, levels))] += count
@@ -158,8 +159,8 @@ def _counted(found: Iterable[tuple[Any, ...]]) -> Counter[Cell]:
 
 
 def as_level(value: Any) -> Level:
-    """Return `value`, as an engine gives it, as a level."""
-    if value is None or value != value:  # NaN is a missing value, not a group of its own
+    """Return `value`, as an engine gives it, as a level; NaN and blank text are missing, not groups of their own."""
+    if value is None or value != value or (isinstance(value, str) and is_blank(value)):
         return None
     if isinstance(value, Decimal):  # as text a 1 in two decimals would be 1.00, which is no class
         return int(value) if value == int(value) else float(value)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
 Slice = tuple[str, str | None]
-"""A sensitive column and one of its groups; no group where the column is missing in a row."""
+"""A sensitive column and one of its groups; no group where the column holds no value in a row."""
 
 WHOLE: Slice = ("", "")
 """The slice of all rows."""
@@ -58,7 +58,10 @@ def _added_up(
 
 
 def as_text(column: "Column") -> "Column":
-    """Return the names of groups behind the values of `column`, as Python writes them; none for NaN or infinity."""
+    """Return the names of groups behind the values of `column`, as Python writes them; none for NaN or infinity.
+
+    Names that are blank are still told apart: whoever reads the few groups makes one of those that are missing.
+    """
     import ibis
 
     if column.type().is_boolean():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.blank import without_blanks
 from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.plan import StatisticsCache, View
 from dte_exporter.statistics.replicates import Loss, Replicates
@@ -35,6 +36,14 @@ class Wide:
         predictions = ibis.array([_comparable(table[column]) for column in self.columns])
         return table.select(key=ibis.row_number(), truth=_comparable(table[truth]), prediction=predictions.unnest())
 
+    def lacking(self, table: "IbisTable", truth: str) -> "tuple[Column, ...]":
+        """Return whether each row lacks the label; a lack of predictions is told by example."""
+        return (_comparable(table[truth]).isnull(),)
+
+    def used(self, examples: int, predictions: int) -> int:
+        """Return how many rows the `examples` are made of: one each."""
+        return examples
+
 
 @dataclass(frozen=True, slots=True)
 class Long:
@@ -51,7 +60,22 @@ class Long:
     def long(self, table: "IbisTable", truth: str) -> "IbisTable":
         """Return a row for each example and replicate: key, truth, prediction."""
         prediction = _comparable(table[self.prediction])
-        return table.select(key=table[self.key], truth=_comparable(table[truth]), prediction=prediction)
+        return table.select(key=self._key(table), truth=_comparable(table[truth]), prediction=prediction)
+
+    def lacking(self, table: "IbisTable", truth: str) -> "tuple[Column, ...]":
+        """Return whether each row lacks the label, the prediction and the key."""
+        return (
+            _comparable(table[truth]).isnull(),
+            _comparable(table[self.prediction]).isnull(),
+            self._key(table).isnull(),
+        )
+
+    def used(self, examples: int, predictions: int) -> int:
+        """Return how many rows the `examples` are made of: one a prediction."""
+        return predictions
+
+    def _key(self, table: "IbisTable") -> "Column":
+        return without_blanks(table[self.key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +112,17 @@ class ReplicatesPlan:
         """
         ((window, view),) = views.items()
         require(view, window, self.truth, *self.shape.names)
-        ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
+        ((rows, *found),) = view.rows(_lacking(self, view.table.op()))
         if not rows:
             raise NoDataError(f"the {window} window holds no rows")
-        (found,) = view.rows(self.expression(view.table))
-        examples, predictions, lone, expected, bias, variance = (one or 0 for one in found)
-        return Replicates(self.loss, rows, examples, predictions, lone, expected, bias, variance, window)
+        names = ("without_key", "without_prediction", "without_label")
+        lacking = {name: one or 0 for name, one in zip(names, found, strict=True)}
+        (sums,) = view.rows(self.expression(view.table))
+        examples, predictions, lone, expected, bias, variance = (one or 0 for one in sums)
+        used = self.shape.used(examples, predictions)
+        return Replicates(
+            self.loss, rows, examples, predictions, lone, expected, bias, variance, used, **lacking, window=window
+        )
 
 
 @functools.lru_cache(maxsize=256)
@@ -111,6 +140,19 @@ def _expression(plan: ReplicatesPlan, operation: "Node") -> "IbisTable":
         bias=examples.bias.sum(where=several),
         variance=examples.variance.sum(where=several),
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _lacking(plan: ReplicatesPlan, operation: "Node") -> "IbisTable":
+    """Return one row: all rows, then those that lack the key, of the others the prediction, and so on the label."""
+    import ibis
+
+    table = operation.to_expr()
+    label, *others = plan.shape.lacking(table, plan.truth)
+    prediction, key = others or (ibis.literal(False), ibis.literal(False))
+    counted = table.select(key=key, prediction=~key & prediction, label=~key & ~prediction & label)
+    lacks = {f"no_{name}": counted[name].sum() for name in counted.columns}
+    return counted.aggregate(rows=counted.count(), **lacks)
 
 
 def _zero_one(known: "IbisTable") -> "IbisTable":
@@ -149,7 +191,10 @@ _LOSSES = {Loss.ZERO_ONE: _zero_one, Loss.SQUARED: _squared}
 
 
 def _comparable(column: "Column") -> "Column":
-    """Return `column` so that equal classes are equal: finite numbers and booleans as doubles, all else as text."""
+    """Return `column` so that equal classes are equal: finite numbers and booleans as doubles, all else as text.
+
+    What is no class is null: NaN, infinities, blank text.
+    """
     if column.type().is_boolean():
         return column.cast("int8").cast("float64")
-    return finite(column) if column.type().is_numeric() else column.cast("string")
+    return finite(column) if column.type().is_numeric() else without_blanks(column.cast("string"))

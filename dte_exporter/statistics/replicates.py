@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from dte_exporter.statistics.serial import tree_of
 
-VERSION = 1
+VERSION = 2
 
 
 class Loss(StrEnum):
@@ -36,6 +36,11 @@ class Replicates:
         Labelled examples with two replicates or more, and their replicates.
     lone : int
         Labelled examples with one replicate, which tells nothing of variance: they are left out.
+    used_rows : int
+        Rows that the examples are made of: one each, or one a replicate.
+    without_key, without_prediction, without_label : int
+        Rows that lack the key; of those with it, the prediction; of those with both, the label. Only where each row is
+        a replicate's can the first two lack.
     expected, bias, variance : float
         Sums over examples: of the mean loss of their replicates against the label, of the loss of the main prediction
         against the label, and of the mean loss of the replicates against the main prediction.
@@ -51,12 +56,22 @@ class Replicates:
     expected: float = 0.0
     bias: float = 0.0
     variance: float = 0.0
+    used_rows: int = 0
+    without_key: int = 0
+    without_prediction: int = 0
+    without_label: int = 0
     window: str = "current"
 
     @property
     def rows(self) -> Mapping[str, int]:
         """Rows of the table, under the name of their window."""
         return {self.window: self.table_rows}
+
+    @property
+    def lone_rows(self) -> int:
+        """Rows with a key and a label, of examples with fewer than two predictions."""
+        lacking = self.without_key + self.without_prediction + self.without_label
+        return self.table_rows - self.used_rows - lacking
 
     def merge(self, other: "Replicates") -> "Replicates":
         """Return the losses of both sets of examples together, which share none; associative and commutative.
@@ -77,6 +92,10 @@ class Replicates:
             self.expected + other.expected,
             self.bias + other.bias,
             self.variance + other.variance,
+            self.used_rows + other.used_rows,
+            self.without_key + other.without_key,
+            self.without_prediction + other.without_prediction,
+            self.without_label + other.without_label,
             self.window,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.blank import is_blank
 from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.marginals import as_text, seconds
 from dte_exporter.statistics.moments import Moments
@@ -63,15 +64,18 @@ class ResidualsPlan:
         if len(found) > MAX_CELLS:
             raise CheckError(f"over {MAX_CELLS:,} combinations of {', '.join(self.dimensions)}: groups are few")
         width = len(self.dimensions)
-        cells: dict[Groups, Errors] = {one[:width]: _errors(one[width:-1]) for one in found}
+        cells: dict[Groups, Errors] = {}
+        for one in found:
+            groups = tuple(None if name is None or is_blank(name) else name for name in one[:width])
+            cells[groups] = cells.get(groups, Errors()).merge(_errors(one[width:-1]))
         newest = max((one[-1] for one in found if one[-1] is not None), default=None)
         return Residuals(self.dimensions, cells, None if newest is None else float(newest), window)
 
 
 def _errors(found: tuple[Any, ...]) -> Errors:
-    *sums, count, mean, variance = found
+    *sums, predicted, count, mean, variance = found
     truth = Moments(count, mean, variance * count) if count else Moments()
-    return Errors(*[one or 0 for one in sums], truth=truth)
+    return Errors(*[one or 0 for one in sums], predicted=predicted or 0, truth=truth)
 
 
 @functools.lru_cache(maxsize=256)
@@ -86,6 +90,7 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         truth_=ibis.ifelse(both, label, ibis.null("float64")),
         residual=prediction - label,
         labelled=label.notnull(),
+        predicted=prediction.notnull(),
         seconds=seconds(table, plan.time, timezone),
     )
     share = (known.residual / known.truth_).abs()
@@ -99,6 +104,7 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         absolute=known.residual.abs().sum(),
         squares=(known.residual * known.residual).sum(),
         shares=share.sum(where=known.truth_ != 0),
+        predicted=known.predicted.sum(),
         count=known.truth_.count(),
         mean=known.truth_.mean(),
         variance=known.truth_.var(how="pop"),

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, field
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.serial import tree_of
 
-VERSION = 1
+VERSION = 2
 
 Groups = tuple[str | None, ...]
 """The group of each dimension; None where the column is missing."""
@@ -28,6 +28,8 @@ class Errors:
     errors, absolute, squares, shares : float
         The sums of the residuals, of their absolute values, of their squares, and of the absolute values as shares of
         the label's, where it is not 0.
+    predicted : int
+        Rows with a finite prediction.
     truth : Moments
         Of the labels of the rows measured: those with a finite label and a finite prediction.
     """
@@ -39,7 +41,12 @@ class Errors:
     absolute: float = 0.0
     squares: float = 0.0
     shares: float = 0.0
+    predicted: int = field(default=0, kw_only=True)
     truth: Moments = field(default_factory=Moments, kw_only=True)
+
+    def __bool__(self) -> bool:
+        """Return whether there are rows at all."""
+        return self.rows > 0
 
     @property
     def measured(self) -> int:
@@ -56,6 +63,7 @@ class Errors:
             self.absolute + other.absolute,
             self.squares + other.squares,
             self.shares + other.shares,
+            predicted=self.predicted + other.predicted,
             truth=self.truth.merge(other.truth),
         )
 
@@ -100,6 +108,12 @@ class Residuals:
                 found[group] = found.get(group, Errors()).merge(errors)
         return dict(sorted(found.items()))
 
+    def ungrouped(self, dimension: str) -> Errors:
+        """Return the errors of the rows without a group of `dimension`; they are false if there are none."""
+        place = self.dimensions.index(dimension)
+        without = (errors for groups, errors in self.cells.items() if groups[place] is None)
+        return functools.reduce(Errors.merge, without, Errors())
+
     def merge(self, other: "Residuals") -> "Residuals":
         """Return the residuals of both sets of rows together; commutative, and associative up to rounding.
 
@@ -131,5 +145,8 @@ class Residuals:
             If `body` is of another version.
         """
         tree = tree_of(body, "residuals", VERSION)
-        cells = {tuple(groups): Errors(*sums, truth=Moments(*truth)) for groups, (*sums, truth) in tree["cells"]}
+        cells = {
+            tuple(groups): Errors(*sums, predicted=predicted, truth=Moments(*truth))
+            for groups, (*sums, predicted, truth) in tree["cells"]
+        }
         return cls(tuple(tree["dimensions"]), cells, tree["newest"], tree["window"])

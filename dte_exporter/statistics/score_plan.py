@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.blank import is_blank
 from dte_exporter.statistics.contingency import as_level
 from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.marginals import Slice, Sum, marginals, seconds
@@ -97,14 +98,16 @@ class ScoresPlan:
 
     def _read(self, window: str, found: list[tuple[Any, ...]]) -> Scores:
         slices: dict[Slice, dict[Cell, Tally]] = {}
-        for dimension, group, truth, prediction, tenth, place, *tally, _ in found:
+        for dimension, name, truth, prediction, tenth, place, *tally, _ in found:
             if tenth == _OUTSIDE:
                 raise CheckError(f"column {self.probability!r} holds values below 0 or above 1: no probabilities")
+            group = None if dimension and name is not None and is_blank(name) else name
             tallies = slices.setdefault((dimension, group), {})
             cell = Cell(as_level(truth), as_level(prediction), None if tenth is None else Bin(max(tenth, 1), place))
             now = Tally(tally[0]) if tenth is None else Tally(*tally)
             tallies[cell] = tallies[cell].merge(now) if cell in tallies else now
-        newest = max((last for *_, last in found if last is not None), default=None)
+        times = (last for _, _, truth, *_, last in found if last is not None and as_level(truth) is not None)
+        newest = max(times, default=None)
         return Scores(self.dimensions, self.resolution, slices, None if newest is None else float(newest), window)
 
 
@@ -147,7 +150,7 @@ def _aggregates(logged: "IbisTable") -> "Mapping[str, tuple[Scalar, Sum]]":
         "complement_logs": (logged.ln_q.sum(), Sum.SUM),
         "low": (p.min(), Sum.LEAST),
         "high": (p.max(), Sum.GREATEST),
-        "newest": (logged.seconds.max(where=logged.truth_.notnull()), Sum.GREATEST),
+        "newest": (logged.seconds.max(), Sum.GREATEST),
     }
 
 

@@ -14,7 +14,7 @@ from dte_exporter.statistics.contingency import Level
 from dte_exporter.statistics.marginals import WHOLE, Slice
 from dte_exporter.statistics.serial import tree_of
 
-VERSION = 1
+VERSION = 2
 
 
 class Bin(NamedTuple):
@@ -130,6 +130,10 @@ class Scores:
             group: one for (column, group), one in self.slices.items() if column == dimension and group is not None
         }
         return dict(sorted(found.items()))
+
+    def ungrouped(self, dimension: str) -> Tallies:
+        """Return the tallies of the rows without a group of `dimension`."""
+        return self.slices.get((dimension, None), {})
 
     def merge(self, other: "Scores") -> "Scores":
         """Return the scores of both sets of rows together; commutative, and associative up to rounding.

@@ -8,7 +8,7 @@ from typing import Literal
 from dte_exporter.config.compliance.framework import Framework
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.metric import Sample
-from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.outcome import Evidence, LeftOut, Outcome
 
 Judgement = Literal["met", "unmet", "unknown"]
 """How one run of an objective came out."""
@@ -30,6 +30,10 @@ class Run:
         Seconds that it took, without waiting for a worker.
     rows : int
         Rows used, over all windows.
+    rows_read : int
+        Rows of all windows, used or not.
+    left_out : tuple of LeftOut
+        The rows that were not used, or not for all values, by column and reason.
     undefined : int
         Values that could not be defined.
     dropped : int
@@ -46,6 +50,13 @@ class Run:
     undefined: int = 0
     dropped: int = 0
     notices: tuple[str, ...] = ()
+    rows_read: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def rows_unused(self) -> int:
+        """Rows that were read and on which no value rests; 0 where a run of an earlier version did not say."""
+        return max(0, self.rows_read - self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,14 +103,16 @@ def _evidence(
     findings: Findings,
     watch: _Stopwatch,
 ) -> Evidence:
-    rows: dict[str, int] = {}
+    read: dict[str, int] = {}
     fingerprints = {name: view.fingerprint for name, view in views.items() if view.fingerprint}
     for statistic in statistics.values():
-        rows |= statistic.rows
+        read |= statistic.rows
         if isinstance(statistic, Recorded):
             fingerprints["processing_record"] = statistic.fingerprint
     return Evidence(
-        rows=rows,
+        rows={**read, **findings.used},
+        rows_read=read,
+        left_out=tuple(one for one in findings.left_out if one.rows),
         windows={name: str(job.check.window(name) or "all rows") for name in views},
         fingerprints=fingerprints,
         timings=watch.seconds,

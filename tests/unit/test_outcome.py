@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.metric import Sample
-from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
+from dte_exporter.outcome import CheckResult, Evidence, Findings, LeftOut, Outcome, Reason
 
 RESULT = CheckResult(
     Outcome.OK,
@@ -14,6 +14,8 @@ RESULT = CheckResult(
     (Sample("dte_drift_distance", {"column": "age"}, 0.25),),
     Evidence(
         rows={"reference": 100, "current": 90},
+        rows_read={"reference": 100, "current": 97},
+        left_out=(LeftOut("sex", Reason.MISSING_GROUP, 7),),
         windows={"reference": "year = 2015"},
         fingerprints={"current": "abc"},
         timings={"measure": 0.5},
@@ -40,12 +42,14 @@ def test_outcomes_are_the_words_of_the_label() -> None:
 def test_a_result_has_a_readable_serial_form() -> None:
     """The bytes are versioned JSON with every part under its name."""
     assert json.loads(RESULT.to_json()) == {
-        "version": 1,
+        "version": 2,
         "outcome": "ok",
         "message": "",
         "samples": [{"name": "dte_drift_distance", "labels": {"column": "age"}, "value": 0.25}],
         "evidence": {
             "rows": {"reference": 100, "current": 90},
+            "rows_read": {"reference": 100, "current": 97},
+            "left_out": [{"column": "sex", "reason": "missing_group", "rows": 7, "window": "current"}],
             "windows": {"reference": "year = 2015"},
             "fingerprints": {"current": "abc"},
             "timings": {"measure": 0.5},
@@ -76,15 +80,35 @@ def test_a_failure_carries_an_outcome_and_a_sentence() -> None:
     assert (failure.samples, failure.evidence) == ((), Evidence())
 
 
+def test_evidence_of_before_is_read() -> None:
+    """An earlier version did not say what was read beside what was used."""
+    told = {"rows": {"current": 90}, "windows": {}, "fingerprints": {}, "timings": {}, "undefined": [], "details": {}}
+
+    assert Evidence.from_tree(told) == Evidence(rows={"current": 90})
+
+
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [
+        (LeftOut("sex", Reason.MISSING_GROUP, 1200), "1,200 without sex"),
+        (LeftOut("paid", Reason.MISSING_LABEL, 7, "reference"), "7 without paid in reference"),
+        (LeftOut("", Reason.LONE_PREDICTION, 3), "3 with fewer than two predictions"),
+    ],
+)
+def test_rows_left_out_are_told_in_words(left_out: LeftOut, words: str) -> None:
+    """How many, what they lack, and in which window where it is not the usual one."""
+    assert left_out.words == words
+
+
 def test_findings_need_only_samples() -> None:
     """A check that could define everything, and has nothing more to tell, returns its samples alone."""
     assert (Findings(()).undefined, Findings(()).notices, Findings(()).details) == ((), (), {})
 
 
-@pytest.mark.parametrize("body", [b'{"version": 2}', b"{}"])
+@pytest.mark.parametrize("body", [b'{"version": 1}', b"{}"])
 def test_a_result_of_another_version_is_refused(body: bytes) -> None:
     """A worker of another build is told apart before anything of it is read."""
-    with pytest.raises(ValueError, match=r"a result of version .*: this build reads 1"):
+    with pytest.raises(ValueError, match=r"a result of version .*: this build reads 2"):
         CheckResult.from_json(body)
 
 

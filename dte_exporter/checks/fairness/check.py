@@ -16,6 +16,10 @@ Good direction
 Undefined
     A rate of 0/0 has no value: the group is left out of the families that need it, and the evidence says so. A group
     below ``min_group_rows`` is withheld from every family, lest one person's outcome be told.
+Left out
+    Rows without a prediction; of the others, those without a value of a sensitive column from its figures, unless
+    ``missing: group`` makes them a group. Text that is empty or blank is no value. Rows without a label count for
+    selection rates alone, and ``label_coverage_ratio`` says how many have one.
 Reference
     Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning (NeurIPS 2016); 29 CFR 1607.4 D (four-fifths
     rule); computed by Fairlearn, https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html
@@ -28,6 +32,7 @@ from typing import Any
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
+from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparities import (
     FALSE_POSITIVE_RATE,
     SELECTION_RATE,
@@ -37,6 +42,8 @@ from dte_exporter.checks.fairness.disparities import (
     impact_ratios,
 )
 from dte_exporter.checks.fairness.groups import Groups, grouped
+from dte_exporter.checks.groups import WithoutGroup
+from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
@@ -122,17 +129,31 @@ GROUPS_WITHHELD = MetricSpec(
 )
 
 
+LABEL_COVERAGE = MetricSpec(
+    "dte_fairness_label_coverage_ratio",
+    "Share of the rows used that have a label, which true and false positive rates rest on; 1 is all.",
+    "fairness",
+    LABELS[:3],
+    Unit.RATIO,
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference="A share.",
+)
+
+
 class Params(Model):
     """The parameters of ``check: fairness``."""
 
     min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
+    missing: WithoutGroup = "leave_out"
 
 
 EXAMPLE = Example(
     columns={
-        "sex": ["f"] * 5 + ["m"] * 5,
-        "hired": [1, 0, 0, 0, 0, 1, 1, 1, 0, 0],
-        "apt": [1, 1, 0, 0, 0, 1, 1, 0, 0, 0],
+        "sex": ["f"] * 5 + ["m"] * 5 + [None, ""],
+        "hired": [1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1],
+        "apt": [1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0],
     },
     settings={
         "columns": {"prediction": "hired", "label": "apt", "sensitive": ["sex"]},
@@ -156,11 +177,17 @@ EXAMPLE = Example(
         'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 5.0,
         'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 5.0,
         'dte_fairness_groups_withheld{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_left_out_rows{column="hired",reason="missing_prediction"}': 0.0,
+        'dte_fairness_left_out_ratio{column="hired",reason="missing_prediction"}': 0.0,
+        'dte_fairness_left_out_rows{column="sex",reason="missing_group"}': 2.0,
+        'dte_fairness_left_out_ratio{column="sex",reason="missing_group"}': 1 / 6,
+        "dte_fairness_label_coverage_ratio": 1.0,
     },
     working=(
         "Of five women one is hired, of five men three: rates 1/5 and 3/5, so 0.4 apart and 1/3 of each other. "
         "Of two apt women one is hired, of two apt men both: 0.5 apart, half of each other. Of three women who are "
-        "not apt none is hired, of three such men one: 1/3 apart, ratio 0. Equalized odds takes the worse of the two."
+        "not apt none is hired, of three such men one: 1/3 apart, ratio 0. Equalized odds takes the worse of the two. "
+        "Of two of twelve the sex is not known: they are left out."
     ),
 )
 
@@ -188,6 +215,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
         IMPACT_RATIO,
         GROUP_ROWS,
         GROUPS_WITHHELD,
+        *FAIRNESS.specs,
+        LABEL_COVERAGE,
     ],
     example=EXAMPLE,
 )
@@ -196,17 +225,24 @@ def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles
     table = statistics["table"]
     check_classes(table.labels, table.predictions, roles.positive)
     found = [_feature(table.over(column), params, roles) for column in table.dimensions]
+    samples = [sample for one in found for sample in one.samples]
+    coverage = Coverage.of(table, grouped_too=params.missing == "group")
+    left_out = coverage.left_out(table.window, str(roles.prediction), roles.label)
+    gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
+    labelled = [LABEL_COVERAGE.sample(coverage.labelled / coverage.used)] if samples and roles.label else []
     return Findings(
-        samples=tuple(sample for one in found for sample in one.samples),
+        samples=(*samples, *gauges, *labelled) if samples else (),
         undefined=tuple(sentence for one in found for sentence in one.undefined),
         details={column: one.details for column, one in zip(table.dimensions, found, strict=True)},
+        used={table.window: coverage.used},
+        left_out=left_out,
     )
 
 
 def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
     """Return the findings on the one sensitive column of `table`."""
     (column,) = table.dimensions
-    groups = grouped(table, roles.positive, params.min_group_rows)
+    groups = grouped(table, roles.positive, params.min_group_rows, params.missing)
     if not groups.counts and not groups.withheld:
         return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups))
     comparison = Comparison(groups.counts)
@@ -266,5 +302,4 @@ def _details(groups: Groups) -> dict[str, Any]:
             for name, one in groups.counts.items()
         },
         "groups_withheld": groups.withheld,
-        "rows_left_out": groups.left_out,
     }

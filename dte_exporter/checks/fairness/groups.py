@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dte_exporter.checks.classes import is_positive
-from dte_exporter.checks.groups import check_few
+from dte_exporter.checks.groups import WithoutGroup, check_few, with_missing
 from dte_exporter.config.models import Scalar
 from dte_exporter.statistics.contingency import Contingency
 
@@ -42,32 +42,41 @@ class Groups:
         By group, in the order of their names.
     withheld : int
         Groups with fewer rows than the disclosure limit.
-    left_out : int
-        Rows without a group or without a prediction.
     """
 
     counts: Mapping[str, Counts]
     withheld: int
-    left_out: int
 
 
-def grouped(table: Contingency, positive: Scalar | None, min_rows: int) -> Groups:
-    """Return the groups of the one dimension of `table`.
+def grouped(table: Contingency, positive: Scalar | None, min_rows: int, missing: WithoutGroup = "leave_out") -> Groups:
+    """Return the groups of the one dimension of `table`; rows without a prediction are in none.
+
+    Parameters
+    ----------
+    missing : str
+        Whether rows without a group are left out, or a group of their own.
 
     Raises
     ------
     CheckError
-        As `check_few` does.
+        As `check_few` and `with_missing` do.
     """
-    cells: dict[str, Counter[tuple[bool | None, bool]]] = {}
-    left_out = 0
+    (column,) = table.dimensions
+    counts = _counts(table, positive)
+    ungrouped = counts.pop(None, None)
+    groups: Mapping[str, Counts] = {str(group): one for group, one in counts.items()}
+    if ungrouped and missing == "group":
+        groups = with_missing(column, groups, ungrouped)
+    check_few(column, len(groups))
+    shown = {group: groups[group] for group in sorted(groups) if groups[group].rows >= min_rows}
+    return Groups(shown, len(groups) - len(shown))
+
+
+def _counts(table: Contingency, positive: Scalar | None) -> dict[str | None, Counts]:
+    """Return the counts of the rows with a prediction by group, None among them."""
+    cells: dict[str | None, Counter[tuple[bool | None, bool]]] = {}
     for (group, truth, prediction), count in table.cells.items():
-        if group is None or prediction is None:
-            left_out += count
-            continue
-        key = (None if truth is None else is_positive(truth, positive), is_positive(prediction, positive))
-        cells.setdefault(str(group), Counter())[key] += count
-    check_few(table.dimensions[0], len(cells))
-    counts = {group: Counts(cells[group]) for group in sorted(cells)}
-    shown = {group: one for group, one in counts.items() if one.rows >= min_rows}
-    return Groups(shown, len(counts) - len(shown), left_out)
+        if prediction is not None:
+            key = (None if truth is None else is_positive(truth, positive), is_positive(prediction, positive))
+            cells.setdefault(None if group is None else str(group), Counter())[key] += count
+    return {group: Counts(one) for group, one in cells.items()}

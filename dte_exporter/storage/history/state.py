@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dte_exporter.metric import Sample
-from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.outcome import Evidence, Outcome, left_out_of
 from dte_exporter.storage.snapshot import Alarm, AlarmKey, CheckRecord, Run, Standing, Subject, Values
 
-VERSION = 1
+VERSION = 2
+READABLE = frozenset({1, VERSION})
+"""The versions that this build reads: the first did not say which rows a check had left out."""
 
 ALARMS = " alarms"
 """The name of the state that all checks share: no check can have it."""
@@ -103,7 +105,7 @@ def alarms(text: str) -> Mapping[AlarmKey, Alarm]:
 
 def _of_this_version(text: str) -> Any:
     tree = json.loads(text)
-    if tree["version"] != VERSION:
+    if tree["version"] not in READABLE:
         raise ValueError(f"a state of version {tree['version']}: this build reads {VERSION}")
     return tree
 
@@ -113,7 +115,9 @@ def _written(values: Values) -> list[list[Any]]:
 
 
 def _run(tree: Any) -> Run:
-    return Run(**{**tree, "outcome": Outcome(tree["outcome"]), "notices": tuple(tree.get("notices", ()))})
+    told = {"notices": (), "left_out": (), **tree}  # earlier versions did not say them
+    sequences = {"notices": tuple(told["notices"]), "left_out": left_out_of(told["left_out"])}
+    return Run(**{**told, **sequences, "outcome": Outcome(told["outcome"])})
 
 
 def _values(tree: Any) -> Values | None:

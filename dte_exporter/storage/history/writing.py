@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from dte_exporter.config.digest import digest
@@ -97,7 +98,15 @@ def _run(record: CheckRecord) -> Iterator[Any]:
     yield from (str(run.outcome), run.message, run.duration, run.rows, run.undefined, run.dropped)
     evidence = values.evidence if values and values.at == run.started else None
     kept = (
-        {"rows": evidence.rows, "windows": evidence.windows, "fingerprints": evidence.fingerprints} if evidence else {}
+        {
+            "rows": evidence.rows,
+            "rows_read": evidence.rows_read,
+            "left_out": [asdict(one) for one in evidence.left_out],
+            "windows": evidence.windows,
+            "fingerprints": evidence.fingerprints,
+        }
+        if evidence
+        else {}
     )
     yield json.dumps(kept)
 

@@ -8,6 +8,7 @@ from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run
 from dte_exporter.web.api.answer import Answer, Count, Moment, Seconds
 from dte_exporter.web.api.endpoint import Endpoint
+from dte_exporter.web.api.results import LeftOutAnswer, left_out_answers
 from dte_exporter.web.moment import utc
 from dte_exporter.web.service import Service
 
@@ -58,6 +59,8 @@ class RunAnswer(Answer):
     started_at: Moment
     duration_seconds: Seconds
     rows: Count
+    rows_read: Count
+    left_out: list[LeftOutAnswer]
     values_undefined: Count
     series_dropped: Count
     notices: list[str]
@@ -133,6 +136,8 @@ def _run(run: Run) -> RunAnswer:
         started_at=utc(run.started),
         duration_seconds=run.duration,
         rows=run.rows,
+        rows_read=run.rows_read,
+        left_out=left_out_answers(run.left_out),
         values_undefined=run.undefined,
         series_dropped=run.dropped,
         notices=list(run.notices),

@@ -1,13 +1,14 @@
 """``/api/v1/results``: the values that checks found, what stands behind them, and how objectives stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
 from dte_exporter.metric import Sample
 from dte_exporter.objectives.objective import StandingObjective, objectives
-from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot
 from dte_exporter.web.api.answer import Answer, Count, Moment, Seconds
 from dte_exporter.web.api.endpoint import Endpoint
@@ -23,10 +24,21 @@ class SampleAnswer(Answer):
     value: float
 
 
+class LeftOutAnswer(Answer):
+    """Rows of a window that figures about a column leave out."""
+
+    column: str
+    reason: Reason
+    rows: Count
+    window: str
+
+
 class EvidenceAnswer(Answer):
-    """What was read to find the values."""
+    """What was read to find the values, and which of it they rest on."""
 
     rows: dict[str, Count]
+    rows_read: dict[str, Count]
+    left_out: list[LeftOutAnswer]
     windows: dict[str, str]
     fingerprints: dict[str, str]
     timings: dict[str, Seconds]
@@ -125,6 +137,8 @@ def _sample(sample: Sample) -> SampleAnswer:
 def _evidence(evidence: Evidence) -> EvidenceAnswer:
     return EvidenceAnswer(
         rows=dict(evidence.rows),
+        rows_read=dict(evidence.rows_read),
+        left_out=left_out_answers(evidence.left_out),
         windows=dict(evidence.windows),
         fingerprints=dict(evidence.fingerprints),
         timings=dict(evidence.timings),
@@ -132,6 +146,11 @@ def _evidence(evidence: Evidence) -> EvidenceAnswer:
         notices=list(evidence.notices),
         details=dict(evidence.details),
     )
+
+
+def left_out_answers(left_out: Iterable[LeftOut]) -> list[LeftOutAnswer]:
+    """Return `left_out` as the API answers it."""
+    return [LeftOutAnswer(**asdict(one)) for one in left_out]
 
 
 def _objective(one: StandingObjective) -> ObjectiveAnswer:

@@ -43,7 +43,8 @@ def _name(record: CheckRecord, state: State) -> Markup:
 
 
 def _ended(run: Run) -> Markup:
-    facts = [f"took {_took(run.duration)}", counted(run.rows, "row")]
+    rows = f"{run.rows:,} of {counted(run.rows_read, 'row')}" if run.rows_unused else counted(run.rows, "row")
+    facts = [f"took {_took(run.duration)}", rows, *(one.words for one in run.left_out)]
     if run.undefined:
         facts.append(f"{counted(run.undefined, 'value')} undefined")
     if run.dropped:

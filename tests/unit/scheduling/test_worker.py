@@ -90,7 +90,7 @@ def test_a_warm_process_does_job_after_job(work: ModuleType, configure: Configur
         (
             "answer_of_tomorrow",
             Outcome.CHECK_ERROR,
-            "the answer of its worker cannot be read: a result of version 99: this build reads 1",
+            "the answer of its worker cannot be read: a result of version 99: this build reads 2",
         ),
         (
             "raise",

@@ -27,7 +27,7 @@ def test_the_serial_form_gives_the_losses_back(replicates: Replicates) -> None:
 
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """An older build's file is not misread."""
-    with pytest.raises(ValueError, match="replicates of version 0: this build reads 1"):
+    with pytest.raises(ValueError, match="replicates of version 0: this build reads 2"):
         Replicates.from_json(b'{"version": 0}')
 
 

@@ -36,7 +36,7 @@ def test_sums_are_those_worked_by_hand(view_of: ViewOf, cache: StatisticsCache) 
 def test_a_group_in_which_nothing_can_be_measured_is_still_counted(view_of: ViewOf, cache: StatisticsCache) -> None:
     """In town b one label is missing and one guess infinite."""
     residuals = ResidualsPlan(("town",), "rent", "guess").measure({"current": view_of(RENTS)}, cache)
-    assert residuals.groups("town")["b"] == Errors(rows=2, labelled=1)
+    assert residuals.groups("town")["b"] == Errors(rows=2, labelled=1, predicted=1)
     assert residuals.rows == {"current": 5}
 
 

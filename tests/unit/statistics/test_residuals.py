@@ -68,7 +68,7 @@ def test_rows_of_other_groups_of_the_dimension_stay_apart() -> None:
 
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """An older build's file is not misread."""
-    with pytest.raises(ValueError, match="residuals of version 0: this build reads 1"):
+    with pytest.raises(ValueError, match="residuals of version 0: this build reads 2"):
         Residuals.from_json(b'{"version": 0}')
 
 

@@ -76,7 +76,7 @@ def test_an_empty_tally_survives_the_serial_form() -> None:
 
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """An older build's file is not misread."""
-    with pytest.raises(ValueError, match="scores of version 0: this build reads 1"):
+    with pytest.raises(ValueError, match="scores of version 0: this build reads 2"):
         Scores.from_json(b'{"version": 0}')
 
 

@@ -14,7 +14,7 @@ from dte_exporter.config.models import CheckSettings, DataSet, Objective, Settin
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import Sample
-from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
 from dte_exporter.registry import Registry
 from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Values
@@ -117,6 +117,8 @@ FAIRNESS = record(
         ),
         Evidence(
             rows={"current": 68_777},
+            rows_read={"current": 68_785},
+            left_out=(LeftOut("sex", Reason.MISSING_GROUP, 8),),
             windows={"current": "year = 2018"},
             fingerprints={"current": "9f2c"},
             timings={"read": 0.031},

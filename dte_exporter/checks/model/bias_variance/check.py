@@ -16,21 +16,25 @@ Good direction
 Undefined
     Without an example that has a label and two replicates or more there is nothing to decompose. Noise in the labels
     cannot be told from bias.
+Left out
+    Rows without a label, and those of examples with fewer than two predictions; where each row is a replicate's, also
+    rows without a key or a prediction. Text that is empty or blank is no value.
 Reference
     Domingos: A Unified Bias-Variance Decomposition for Zero-One and Squared Loss (AAAI 2000); the peer to compare with
     is https://rasbt.github.io/mlxtend/user_guide/evaluate/bias_variance_decomp/
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.left_out import MODEL
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import SCOPE, Better, MetricSpec
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.replicate_plan import Long, ReplicatesPlan, Wide
 from dte_exporter.statistics.replicates import Loss, Replicates
@@ -94,6 +98,10 @@ EXAMPLE = Example(
         'dte_model_loss_bias{loss="zero_one"}': 1 / 3,
         'dte_model_loss_variance{loss="zero_one"}': 1 / 4,
         'dte_model_loss_net_variance{loss="zero_one"}': 1 / 12,
+        'dte_model_left_out_rows{column="y",reason="missing_label"}': 1.0,
+        'dte_model_left_out_ratio{column="y",reason="missing_label"}': 0.25,
+        'dte_model_left_out_rows{column="",reason="lone_prediction"}': 0.0,
+        'dte_model_left_out_ratio{column="",reason="lone_prediction"}': 0.0,
     },
     working=(
         "Of the first example three of four say 1, of the second three say 0, of the third three say 0: the main "
@@ -140,20 +148,32 @@ def _check_kinds(loss: Loss, roles: Roles, label: str, predictions: tuple[str, .
     "bias-variance",
     params=Params,
     needs=needs,
-    emits=[EXPECTED_LOSS, BIAS, VARIANCE, NET_VARIANCE],
+    emits=[EXPECTED_LOSS, BIAS, VARIANCE, NET_VARIANCE, *MODEL.specs],
     example=EXAMPLE,
 )
 def bias_variance(statistics: Mapping[str, Replicates], params: Params, roles: Roles, now: float) -> Findings:
     """Return the decomposition, with what was counted as evidence."""
     found = statistics["replicates"]
     counted = {"examples": found.examples, "predictions": found.predictions, "examples_with_one_replicate": found.lone}
+    used, left_out = {found.window: found.used_rows}, tuple(_left_out(found, params, roles))
     if not found.examples:
-        return Findings((), ("no example has a label and two replicates or more",), counted)
+        none = "no example has a label and two replicates or more"
+        return Findings((), (none,), counted, used=used, left_out=left_out)
     values = {
         EXPECTED_LOSS: found.expected,
         BIAS: found.bias,
         VARIANCE: found.variance,
         NET_VARIANCE: found.expected - found.bias,
     }
-    samples = tuple(spec.sample(total / found.examples, loss=params.loss) for spec, total in values.items())
-    return Findings(samples, details=counted)
+    samples = [spec.sample(total / found.examples, loss=params.loss) for spec, total in values.items()]
+    samples += MODEL.samples(left_out, found.rows)
+    return Findings(tuple(samples), details=counted, used=used, left_out=left_out)
+
+
+def _left_out(found: Replicates, params: Params, roles: Roles) -> Iterator[LeftOut]:
+    """Yield the rows that no example is made of; only where each row is a replicate's can key or prediction lack."""
+    if params.key is not None:
+        yield LeftOut(params.key, Reason.MISSING_KEY, found.without_key, found.window)
+        yield LeftOut(str(roles.prediction), Reason.MISSING_PREDICTION, found.without_prediction, found.window)
+    yield LeftOut(str(roles.label), Reason.MISSING_LABEL, found.without_label, found.window)
+    yield LeftOut("", Reason.LONE_PREDICTION, found.lone_rows, found.window)

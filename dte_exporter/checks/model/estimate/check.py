@@ -17,6 +17,8 @@ Good direction
 Undefined
     Without positive and negative labels in the reference there is no calibration; without current rows that have a
     prediction and a probability, nothing to estimate.
+Left out
+    Current rows without a prediction or a probability; of the reference, rows without a probability or a label.
 Blind spots
     The estimate sees changes of the features that change the probabilities. It takes what a probability is worth to be
     as it was on the reference: where the same features come to mean another outcome (concept drift), or where kinds of
@@ -29,12 +31,14 @@ Reference
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dte_exporter.checks.classes import check_classes
+from dte_exporter.checks.left_out import MODEL
 from dte_exporter.checks.model.estimate import expected
 from dte_exporter.checks.model.estimate.calibration import Calibration
+from dte_exporter.checks.model.estimate.coverage import left_out, used
 from dte_exporter.checks.model.estimate.expected import Expectation
 from dte_exporter.checks.model.performance.forecasts import Forecasts, both_classes
 from dte_exporter.config.models import Model
@@ -45,7 +49,6 @@ from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.score_pair import ScorePair, ScorePairPlan
 from dte_exporter.statistics.score_plan import ScoresPlan
-from dte_exporter.statistics.scores import Tallies
 
 RESOLUTION = 4096
 """Bins to one step of log-odds: so fine that calibrating on bins is calibrating on rows."""
@@ -117,6 +120,12 @@ EXAMPLE = Example(
         "dte_model_roc_auc_estimated": 0.7,
         "dte_model_roc_auc_estimated_ci_lower": 0.7 - expected.NORMAL_95 * (2778 / 360_000) ** 0.5,
         "dte_model_roc_auc_estimated_ci_upper": 0.7 + expected.NORMAL_95 * (2778 / 360_000) ** 0.5,
+        'dte_model_left_out_rows{column="guess",reason="missing_prediction"}': 0.0,
+        'dte_model_left_out_ratio{column="guess",reason="missing_prediction"}': 0.0,
+        'dte_model_left_out_rows{column="p",reason="missing_probability"}': 0.0,
+        'dte_model_left_out_ratio{column="p",reason="missing_probability"}': 0.0,
+        'dte_model_left_out_rows{column="y",reason="missing_label"}': 0.0,
+        'dte_model_left_out_ratio{column="y",reason="missing_label"}': 0.0,
     },
     working=(
         "Then, 4 of 16 rows at 0.1 were positive and 12 of 16 at 0.9: they are worth 1/4 and 3/4. Now 48 rows at 0.1 "
@@ -150,7 +159,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
     "performance-estimate",
     params=Params,
     needs=needs,
-    emits=[spec for family in FAMILIES for spec in family.specs],
+    emits=[*(spec for family in FAMILIES for spec in family.specs), *MODEL.specs],
     example=EXAMPLE,
     windows=("reference", "current"),
 )
@@ -161,22 +170,21 @@ def performance_estimate(statistics: Mapping[str, ScorePair], params: Params, ro
     check_classes(scores.reference.labels, predictions, roles.positive)
     reference = Forecasts.of(scores.reference.whole, roles.positive)
     lacks = both_classes(reference)
+    nothing = Findings((), used=used(scores), left_out=tuple(left_out(scores, roles)))
     if lacks:
-        return Findings((), (f"the reference has no {lacks}, so probabilities cannot be calibrated",))
-    if not _told(scores.current.whole):
-        return Findings((), ("no current row has a prediction and a probability",))
+        return replace(nothing, undefined=(f"the reference has no {lacks}, so probabilities cannot be calibrated",))
+    if not nothing.used["current"]:
+        return replace(nothing, undefined=("no current row has a prediction and a probability",))
     calibration = Calibration.on(reference)
     expectation = Expectation.of(scores.current.whole, roles.positive, calibration)
     found = list(_estimates(expectation))
-    return Findings(
-        samples=tuple(one for one in found if isinstance(one, Sample)),
+    gauges = MODEL.samples(nothing.left_out, scores.rows)
+    return replace(
+        nothing,
+        samples=(*(one for one in found if isinstance(one, Sample)), *gauges),
         undefined=tuple(one for one in found if isinstance(one, str)),
         details=_details(reference, calibration, expectation),
     )
-
-
-def _told(tallies: Tallies) -> bool:
-    return any(cell.prediction is not None and cell.bin is not None for cell in tallies)
 
 
 def _estimates(expectation: Expectation) -> Iterator[Sample | str]:

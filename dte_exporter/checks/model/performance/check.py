@@ -21,6 +21,10 @@ Undefined
     label coverage alone, and each figure says by ``labelled_rows`` how many it rests on. A group with fewer labelled
     rows than ``min_group_rows`` is withheld. R2 is undefined where all labels are equal, the percentage error where one
     of them is 0.
+Left out
+    Rows without a prediction from what is told of predictions, and without a probability from what is told of those;
+    rows without a value of a sensitive column from its figures by group, unless ``missing: group`` makes them a group.
+    Text that is empty or blank is no value. Rows without a label are told by the label coverage.
 Exactness
     Everything is computed on counts and sums, and is what scikit-learn computes on the rows. ROC AUC and average
     precision are so up to the order of rows within a bin of their probability: the evidence states the bound, which is
@@ -39,8 +43,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
-from dte_exporter.checks.groups import check_few
-from dte_exporter.checks.model.performance import confusion, deviations, forecasts, portrait
+from dte_exporter.checks.groups import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.left_out import MODEL, labels_aside
+from dte_exporter.checks.model.performance import confusion, coverage, deviations, forecasts, portrait
 from dte_exporter.checks.model.performance.measure import LABELS, Lacking, spec
 from dte_exporter.checks.model.performance.portrait import Portrait
 from dte_exporter.config.models import Model
@@ -103,6 +108,7 @@ class Params(Model):
     min_group_rows: int = Field(
         default=30, ge=1, description="A group with fewer labelled rows is withheld and counted."
     )
+    missing: WithoutGroup = "leave_out"
 
 
 EXAMPLE = Example(
@@ -110,7 +116,7 @@ EXAMPLE = Example(
         "y": [1, 1, 0, 0, None],
         "guess": [1, 0, 0, 1, 1],
         "p": [0.75, 0.25, 0.25, 0.5, 0.875],
-        "sex": ["f", "m", "f", "m", "f"],
+        "sex": ["f", "m", "f", None, "f"],
         "day": [date(2018, 11, 26), date(2018, 11, 27), date(2018, 11, 28), date(2018, 11, 29), date(2018, 11, 30)],
     },
     settings={
@@ -131,6 +137,12 @@ EXAMPLE = Example(
         'dte_model_label_coverage_ratio{sensitive_feature="",group=""}': 0.8,
         "dte_model_newest_label_timestamp_seconds": 1543449600.0,
         'dte_model_groups_withheld{sensitive_feature="sex"}': 2.0,
+        'dte_model_left_out_rows{column="guess",reason="missing_prediction"}': 0.0,
+        'dte_model_left_out_ratio{column="guess",reason="missing_prediction"}': 0.0,
+        'dte_model_left_out_rows{column="p",reason="missing_probability"}': 0.0,
+        'dte_model_left_out_ratio{column="p",reason="missing_probability"}': 0.0,
+        'dte_model_left_out_rows{column="sex",reason="missing_group"}': 1.0,
+        'dte_model_left_out_ratio{column="sex",reason="missing_group"}': 0.2,
     },
     working=(
         "Four of five rows have a label. One of two positives and one of two negatives is predicted right; one of two "
@@ -139,7 +151,8 @@ EXAMPLE = Example(
         "is found and 2/4 where the second is, in a tie: mean 0.75. Log loss: -(ln 3/4 + ln 1/4 + ln 3/4 + ln 1/2) / 4 "
         "= ln(4/3 * 4 * 4/3 * 2) / 4. Squares: (1/16 + 9/16 + 1/16 + 4/16) / 4. Calibration: two rows at 0.25 of which "
         "one is positive, one at 0.5 that is not, one at 0.75 that is: (|1 - 0.5| + |0 - 0.5| + |1 - 0.75|) / 4. The "
-        "newest label is of 29 November. Women and men, with two labelled rows each, are too few to be told of."
+        "newest label is of 29 November. Two women and a man are too few to be told of; the sex of one of five "
+        "rows is not known."
     ),
 )
 
@@ -159,8 +172,12 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScoresPlan | ResidualsPl
         return {"labelled": ResidualsPlan(roles.sensitive, roles.label, _number(roles.prediction, roles), time)}
     if not roles.prediction and (params.task == "multiclass" or not roles.probability):
         raise CheckError("performance compares predictions with labels: set columns.prediction")
-    probability = roles.probability if params.task == "binary" else None
-    return {"labelled": ScoresPlan(roles.sensitive, roles.label, roles.prediction, probability, time)}
+    return {"labelled": ScoresPlan(roles.sensitive, roles.label, roles.prediction, _probability(params, roles), time)}
+
+
+def _probability(params: Params, roles: Roles) -> str | None:
+    """Return the column of probabilities, of tasks that have one."""
+    return roles.probability if params.task == "binary" else None
 
 
 def _number(prediction: str | None, roles: Roles) -> str:
@@ -183,6 +200,7 @@ def _number(prediction: str | None, roles: Roles) -> str:
         LABEL_COVERAGE,
         NEWEST_LABEL,
         GROUPS_WITHHELD,
+        *MODEL.specs,
     ],
     example=EXAMPLE,
 )
@@ -192,7 +210,7 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     if isinstance(found, Scores) and params.task == "binary":
         check_classes(found.labels, found.predictions, roles.positive)
     draw = PORTRAITS[params.task]
-    drawn = {column: _groups(found, column, lambda one: draw(one, roles)) for column in found.dimensions}
+    drawn = {column: _groups(found, column, params, lambda one: draw(one, roles)) for column in found.dimensions}
     shown = {
         column: {group: one for group, one in groups.items() if one.labelled >= params.min_group_rows}
         for column, groups in drawn.items()
@@ -205,15 +223,25 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     withheld = [
         GROUPS_WITHHELD.sample(len(drawn[column]) - len(shown[column]), sensitive_feature=column) for column in drawn
     ]
+    columns = coverage.Columns(str(roles.label), roles.prediction, _probability(params, roles))
+    left_out = tuple(coverage.left_out(found, columns, grouped_too=params.missing == "group"))
+    gauges = MODEL.samples(labels_aside(left_out), found.rows)
     return Findings(
-        samples=(*(one for one in told if isinstance(one, Sample)), *newest, *withheld),
+        samples=(*(one for one in told if isinstance(one, Sample)), *newest, *withheld, *gauges),
         undefined=tuple(one for one in told if isinstance(one, str)),
         details={column: _details(groups) for column, groups in pictures.items()},
+        used={found.window: coverage.of(found.whole).used},
+        left_out=left_out,
     )
 
 
-def _groups(found: Scores | Residuals, column: str, draw: Callable[[Any], Portrait]) -> dict[str, Portrait]:
-    groups = found.groups(column)
+def _groups(
+    found: Scores | Residuals, column: str, params: Params, draw: Callable[[Any], Portrait]
+) -> dict[str, Portrait]:
+    groups: Mapping[str, Any] = found.groups(column)
+    ungrouped = found.ungrouped(column)
+    if params.missing == "group" and ungrouped:
+        groups = with_missing(column, groups, ungrouped)
     check_few(column, len(groups))
     return {group: draw(one) for group, one in groups.items()}
 

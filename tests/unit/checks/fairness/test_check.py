@@ -1,15 +1,18 @@
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dte_exporter.checks.fairness.check import Params, fairness, needs
+from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan
 
 
-def roles(**given: object) -> Roles:
+def roles(**changed: object) -> Roles:
     """Return the roles of a hiring table, with some of them replaced."""
     usual: dict[str, object] = {
         "prediction": "hired",
@@ -22,18 +25,22 @@ def roles(**given: object) -> Roles:
         "features": (),
         "kinds": {},
     }
-    return Roles(**{**usual, **given})  # type: ignore[arg-type]
+    return Roles(**{**usual, **changed})  # type: ignore[arg-type]
 
 
-def found(cells: Mapping[Cell, int], min_group_rows: int = 1, **given: object) -> Findings:
+def found(
+    cells: Mapping[Cell, int], min_group_rows: int = 1, missing: str = "leave_out", **changed: object
+) -> Findings:
     """Return what the check finds in literal cells."""
-    table = Contingency(roles(**given).sensitive, cells)
-    return fairness.compute({"table": table}, Params(min_group_rows=min_group_rows), roles(**given), 0.0)
+    table = Contingency(roles(**changed).sensitive, cells)
+    params = Params.model_validate({"min_group_rows": min_group_rows, "missing": missing})
+    return fairness.compute({"table": table}, params, roles(**changed), 0.0)
 
 
 def values(findings: Findings) -> dict[str, float]:
     """Return the values that belong to a sensitive feature, not to one of its groups."""
-    return {one.name: one.value for one in findings.samples if "group" not in one.labels}
+    of_features = (one for one in findings.samples if "sensitive_feature" in one.labels and "group" not in one.labels)
+    return {one.name: one.value for one in of_features}
 
 
 def test_needs_one_table_over_every_sensitive_column() -> None:
@@ -142,4 +149,122 @@ def test_the_evidence_holds_the_counts_behind_the_rates() -> None:
         "labelled_positive": 3,
         "labelled_negative": 1,
     }
-    assert details["rows_left_out"] == 5
+
+
+def others(findings: Findings) -> dict[tuple[str, ...], float]:
+    """Return the values that belong to no sensitive feature, by the end of their name and their labels."""
+    found_ = (one for one in findings.samples if "sensitive_feature" not in one.labels)
+    return {(one.name.removeprefix("dte_fairness_"), *one.labels.values()): one.value for one in found_}
+
+
+def test_rows_without_a_group_or_a_prediction_are_counted_once() -> None:
+    """Of 20 rows 3 have no prediction, one of which no sex either, and 5 others have no sex."""
+    cells: dict[Cell, int] = {
+        ("f", 1, 1): 6,
+        ("m", 0, 0): 6,
+        (None, 1, 1): 5,
+        ("f", 1, None): 2,
+        (None, 1, None): 1,
+    }
+    findings = found(cells)
+
+    assert others(findings) == {
+        ("left_out_rows", "hired", "missing_prediction"): 3,
+        ("left_out_ratio", "hired", "missing_prediction"): 0.15,
+        ("left_out_rows", "sex", "missing_group"): 5,
+        ("left_out_ratio", "sex", "missing_group"): 0.25,
+        ("label_coverage_ratio",): 1.0,
+    }
+    assert findings.used == {"current": 12}
+
+
+def test_a_row_that_waits_for_its_label_is_used_and_told_by_the_label_coverage() -> None:
+    """Selection rates rest on it, other rates do not; late labels do not break an objective on rows left out."""
+    findings = found({("f", 1, 1): 3, ("m", 0, 0): 1, ("m", None, 1): 4})
+
+    assert findings.used == {"current": 8}
+    assert findings.left_out[-1] == LeftOut("apt", Reason.MISSING_LABEL, 4)
+    assert others(findings)["label_coverage_ratio",] == 0.5
+    assert not [one for one in others(findings) if "missing_label" in one]
+
+
+def test_a_row_that_lacks_one_of_two_sensitive_values_is_used_for_the_other() -> None:
+    """Only the row that lacks both is of no use."""
+    cells: dict[Cell, int] = {("f", "a", 1, 1): 5, (None, "a", 1, 1): 2, ("f", None, 1, 1): 3, (None, None, 1, 1): 1}
+    findings = found(cells, sensitive=("sex", "race"))
+
+    assert findings.used == {"current": 10}
+    assert [(one.column, one.rows) for one in findings.left_out] == [("hired", 0), ("sex", 3), ("race", 4), ("apt", 0)]
+
+
+def test_rows_without_a_group_can_be_a_group() -> None:
+    """Of five women one is selected, of four people without a sex three."""
+    cells: dict[Cell, int] = {("f", 1, 1): 1, ("f", 1, 0): 4, (None, 1, 1): 3, (None, 1, 0): 1}
+    findings = found(cells, missing="group")
+
+    rates = {one.labels["group"]: one.value for one in findings.samples if one.name.endswith("group_selection_rate")}
+    assert rates == {"(missing)": 0.75, "f": 0.2}
+    assert values(findings)["dte_fairness_demographic_parity_difference"] == pytest.approx(0.55)
+    assert others(findings)["left_out_rows", "sex", "missing_group"] == 0
+    assert findings.used == {"current": 9}
+
+
+def test_a_small_group_of_those_without_a_value_is_withheld() -> None:
+    """Four people without a sex are as recognisable as any other four."""
+    cells: dict[Cell, int] = {("f", 1, 1): 20, ("f", 1, 0): 20, ("m", 1, 1): 40, (None, 1, 1): 4}
+    findings = found(cells, min_group_rows=30, missing="group")
+
+    assert values(findings)["dte_fairness_groups_withheld"] == 1
+    assert "(missing)" not in str(findings.samples) + str(findings.details)
+
+
+def test_a_group_that_is_called_as_those_without_one_is_refused() -> None:
+    """Two groups would share their series."""
+    cells: dict[Cell, int] = {("(missing)", 1, 1): 5, (None, 1, 1): 5, ("f", 1, 1): 5}
+    with pytest.raises(
+        CheckError, match=r"sensitive column 'sex' has a group '\(missing\)' beside rows without a value"
+    ):
+        found(cells, missing="group")
+    assert values(found(cells, missing="leave_out"))
+    assert values(found({("(missing)", 1, 1): 5, ("f", 1, 1): 5}, missing="group"))
+
+
+CELLS = st.dictionaries(
+    st.tuples(*[st.sampled_from([None, "a", "b"])] * 2, *[st.sampled_from([None, 0, 1])] * 2),
+    st.integers(1, 50),
+    min_size=1,
+)
+
+
+@given(CELLS, st.sampled_from(["group", "leave_out"]))
+def test_rows_used_and_left_out_are_all_rows(cells: dict[Cell, int], missing: str) -> None:
+    """Of every sensitive column: its groups, the rows without one and those without a prediction make up the window."""
+    findings = found(cells, sensitive=("sex", "race"), missing=missing)
+    left = {one.column: one.rows for one in findings.left_out}
+
+    for column in ("sex", "race"):
+        shown = findings.details[column]["groups"].values()
+        assert sum(one["rows"] for one in shown) + left[column] + left["hired"] == sum(cells.values())
+
+
+@given(CELLS, CELLS)
+def test_what_two_sets_of_rows_leave_out_adds_up(some: dict[Cell, int], others_: dict[Cell, int]) -> None:
+    """Rows in two files are those of one file."""
+    tables = [Contingency(("sex", "race"), cells) for cells in (some, others_)]
+    one, two = (Coverage.of(table, grouped_too=False) for table in tables)
+    both = Coverage.of(tables[0].merge(tables[1]), grouped_too=False)
+
+    assert both.used == one.used + two.used
+    assert both.labelled == one.labelled + two.labelled
+    assert both.unpredicted == one.unpredicted + two.unpredicted
+    assert both.ungrouped == {name: one.ungrouped[name] + two.ungrouped[name] for name in ("sex", "race")}
+
+
+@given(CELLS)
+def test_the_order_of_sensitive_columns_changes_nothing(cells: dict[Cell, int]) -> None:
+    """Each column is asked by itself."""
+    turned = {(race, sex, *rest): count for (sex, race, *rest), count in cells.items()}
+    one = Coverage.of(Contingency(("sex", "race"), cells), grouped_too=False)
+    two = Coverage.of(Contingency(("race", "sex"), turned), grouped_too=False)
+
+    assert (one.used, one.labelled, dict(one.ungrouped)) == (two.used, two.labelled, dict(two.ungrouped))

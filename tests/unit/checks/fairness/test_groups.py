@@ -25,9 +25,11 @@ def test_a_group_at_the_limit_is_shown_and_one_below_is_withheld() -> None:
     assert groups.withheld == 1
 
 
-def test_rows_without_group_or_prediction_are_left_out_and_counted() -> None:
-    """Seven rows have no sex and five no prediction."""
-    assert grouped(NURSES, None, 1).left_out == 12
+def test_rows_without_a_group_are_one_where_that_is_asked_for() -> None:
+    """Seven rows have no sex; five without a prediction are in no group."""
+    assert list(grouped(NURSES, None, 1).counts) == ["f", "m"]
+    assert grouped(NURSES, None, 1, "group").counts["(missing)"].rows == 7
+    assert grouped(NURSES, None, 1, "group").counts["f"].rows == 30
 
 
 def test_rows_without_a_label_count_for_selection_but_not_as_a_class() -> None:

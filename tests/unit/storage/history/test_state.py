@@ -1,10 +1,11 @@
 """What a restart needs, written and read: whole, or not at all."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
 from dte_exporter.storage.history import state
 from dte_exporter.storage.snapshot import Alarm, Run, Values
 from tests.unit.objectives.story import SHARE, start
@@ -49,10 +50,41 @@ def test_alarms_are_read_as_they_were_written() -> None:
     assert state.alarms(state.of_alarms(alarms)) == alarms
 
 
+def test_what_a_check_left_out_is_kept() -> None:
+    """Of its last run and of its last good values."""
+    left_out = (LeftOut("sex", Reason.MISSING_GROUP, 200),)
+    record = start().run(SHARE.sample(0.5, **SCOPE), at=60.0).record
+    assert record.last is not None
+    assert record.values is not None
+    evidence = Evidence(rows={"current": 400}, rows_read={"current": 600}, left_out=left_out)
+    record = replace(
+        record,
+        last=replace(record.last, rows=400, rows_read=600, left_out=left_out),
+        values=replace(record.values, evidence=evidence),
+    )
+
+    kept = state.check("census", state.of_check(record, {}))
+
+    assert (kept.last, kept.values) == (record.last, record.values)
+
+
+def test_a_state_of_the_first_version_is_read() -> None:
+    """It did not say which rows a check had left out: a check goes on from there all the same."""
+    record = start().run(SHARE.sample(0.5, **SCOPE), at=60.0).record
+    tree = json.loads(state.of_check(record, {}))
+    for part in (tree["last"], tree["values"]["evidence"]):
+        del part["rows_read"], part["left_out"]
+
+    kept = state.check("census", json.dumps({**tree, "version": 1}))
+
+    assert (kept.last, kept.values) == (record.last, record.values)
+    assert state.alarms('{"version": 1, "alarms": []}') == {}
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 2},
+        {"version": 3},
         {"last": None},
         {"runs": {"sublime": 1}},
         {"values": {"at": 1.0}},
@@ -64,7 +96,7 @@ def test_what_is_no_state_of_a_check_is_refused(change: dict[str, object]) -> No
     """Of another release, or spoilt: the check starts anew, and nothing of it is half there."""
     text = state.of_check(start().run(SHARE.sample(0.5, **SCOPE), at=60.0).record, {})
 
-    with pytest.raises(ValueError, match=r"of version 2|is not one|is not a valid Outcome"):
+    with pytest.raises(ValueError, match=r"of version 3|is not one|is not a valid Outcome"):
         state.check("census", json.dumps({**json.loads(text), **change}))
 
 

@@ -60,6 +60,8 @@ def test_a_failed_run_is_told_beside_the_last_good_one(checks: dict[str, dict[st
         "started_at": "2018-07-01T13:59:15Z",
         "duration_seconds": 0.021,
         "rows": 0,
+        "rows_read": 0,
+        "left_out": [],
         "values_undefined": 0,
         "series_dropped": 0,
         "notices": [],

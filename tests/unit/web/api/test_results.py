@@ -51,6 +51,8 @@ def test_a_result_carries_values_evidence_and_objectives(client: Client) -> None
             ],
             "evidence": {
                 "rows": {"current": 68777},
+                "rows_read": {"current": 68785},
+                "left_out": [{"column": "sex", "reason": "missing_group", "rows": 8, "window": "current"}],
                 "windows": {"current": "year = 2018"},
                 "fingerprints": {"current": "9f2c"},
                 "timings": {"read": 0.031},

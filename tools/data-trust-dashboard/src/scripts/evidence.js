@@ -37,7 +37,8 @@ const Evidence = (() => {
     const facts = [
       ["Measured", metric?.help],
       ["By", [check?.title || labels.check, check && ` (${check.check})`]],
-      ...(evidence ? Object.entries(evidence.windows).map(([name, window]) => [Catalogue.title(name), `${window}${evidence.rows[name] === undefined ? "" : `: ${Numbers.counted(evidence.rows[name], "row")}`}`]) : []),
+      ...(evidence ? Object.entries(evidence.windows).map(([name, window]) => [Catalogue.title(name), `${window}${used(evidence, name)}`]) : []),
+      ["Left out", evidence && leftOut(evidence).join("; ")],
       ["Not defined", evidence?.undefined.join("; ")],
       ["Notices", evidence?.notices?.join("; ")],
       ["Fingerprint", evidence && Object.values(evidence.fingerprints).join(", ")],
@@ -49,6 +50,21 @@ const Evidence = (() => {
       evidence === undefined ? Dom.h("p", { class: "muted" }, "Reading the evidence …") : null,
       Dom.h("dl", { class: "facts" }, facts.map(([name, text]) => [Dom.h("dt", {}, name), Dom.h("dd", {}, text)])),
       address ? Dom.h("p", {}, Dom.h("a", { href: address }, "All that stands behind it, as JSON")) : null);
+  }
+
+  /** How many rows of a window were used, and of how many; an exporter of before knows of no others. */
+  function used({ rows, rows_read: read = {} }, window) {
+    if (rows[window] === undefined) return "";
+    const all = Math.max(rows[window], read[window] ?? 0);
+    return all > rows[window] ? `: ${Numbers.short(rows[window])} of ${Numbers.counted(all, "row")}` : `: ${Numbers.counted(all, "row")}`;
+  }
+
+  /** Which rows a check left out, in words. */
+  function leftOut({ left_out: rows = [] }) {
+    return rows.map(({ column, reason, rows: count, window }) => {
+      const what = reason === "lone_prediction" ? "with fewer than two predictions" : `without ${column}`;
+      return `${Numbers.counted(count, "row")} ${what}${window === "current" ? "" : ` in ${window}`}`;
+    });
   }
 
   return { of };

@@ -5,7 +5,7 @@ import pytest
 from dte_exporter.checks.model.performance.check import Params, needs, performance
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.marginals import WHOLE, Slice
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.residual_plan import ResidualsPlan
@@ -121,7 +121,13 @@ def test_where_no_label_came_yet_only_the_coverage_is_told(roles: RolesOf) -> No
     assert {one.name: one.value for one in findings.samples} == {
         "dte_model_labelled_rows": 0.0,
         "dte_model_label_coverage_ratio": 0.0,
+        "dte_model_left_out_rows": 0.0,
+        "dte_model_left_out_ratio": 0.0,
     }
+    assert (findings.used, findings.left_out[-1]) == (
+        {"current": 0},
+        LeftOut("apt", Reason.MISSING_LABEL, 4),
+    )
     assert len(findings.undefined) == 5
 
 

@@ -1,0 +1,27 @@
+"""Blank text is no value: in a column of groups, classes or keys it is missing, as null is, whatever the source.
+
+A CSV file may hold either, and one that is written and read again the other. A group without a name could not be told
+from the series of all rows, whose label is empty.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Column
+
+_BLANK = r"^[\s\v\x1c-\x1f\x85\p{Z}]*$"
+"""Text of those characters alone that `str.isspace` knows, or of none, as RE2 writes it."""
+
+
+def is_blank(text: str) -> bool:
+    """Return whether `text` is empty, or nothing but white space."""
+    return not text.strip()
+
+
+def without_blanks(column: "Column") -> "Column":
+    """Return `column` with null where it holds blank text; a column of anything else as it is."""
+    import ibis
+
+    if not column.type().is_string():
+        return column
+    return ibis.ifelse(column.re_search(_BLANK), ibis.null("string"), column)
