@@ -81,7 +81,8 @@ def test_a_kind_of_check_is_explained() -> None:
 
     for part in ("Definition", "Formula", "Range", "Good direction", "Reference", "parameters", "emits"):
         assert f"\n{part}" in printed
-    assert "min_group_rows  30       A group with fewer rows is withheld and counted." in printed
+    assert "min_group_rows  30         A group with fewer rows is withheld and counted." in printed
+    assert "missing         leave_out  What rows without a value in a sensitive column are" in printed
     assert "\ndte_fairness_groups_withheld\n" in printed
 
 
@@ -156,7 +157,8 @@ def test_a_running_exporter_is_asked(exporter: str) -> None:
 
     assert lines[0] == "employment-fairness: ok"
     assert ["sensitive_feature=race", "0.152"] in [line.split() for line in lines]
-    assert "current: year = 2018, 68,777 rows, fingerprint 9f2c" in lines
+    assert "current: year = 2018, 68,777 of 68,785 rows, fingerprint 9f2c" in lines
+    assert "8 without sex (missing_group)" in lines
     assert "true positive rate of race = 4: nobody there is positive" in lines
     assert "feature 'AGEP' is rounded to years" in lines
     assert "read: 0.031" in lines

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from dte_exporter.outcome import LeftOut, Reason
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.status.page import page
 from tests.unit.web.running import NOW, SNAPSHOT, WELL, Client, Running
@@ -85,6 +86,16 @@ def test_a_check_that_runs_well_says_until_when_its_values_hold(html: str) -> No
         "|took 0.41 s · 137,562 rows · 1 value undefined|3 min ago|13:56:50 UTC|in 1 min|14:01:50 UTC"
         "|stale in 11 min|14:11:50 UTC|Responsible AI|Runbook"
     )
+
+
+def test_a_check_that_left_rows_out_says_how_many_and_why() -> None:
+    """What was used, of how many, and what the others lack."""
+    left_out = (LeftOut("sex", Reason.MISSING_GROUP, 200),)
+    assert WELL.last is not None
+    last = replace(WELL.last, rows=400, rows_read=600, left_out=left_out, dropped=0)
+    records = {"hiring-fairness": replace(WELL, last=last)}
+
+    assert "|took 0.41 s · 400 of 600 rows · 200 without sex|" in rows(page(Snapshot(records), NOW))[0]
 
 
 def test_a_check_that_has_not_run_invents_nothing(html: str) -> None:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from dte_exporter.checks.model.bias_variance.check import Params, bias_variance, needs
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.replicate_plan import Long, ReplicatesPlan, Wide
 from dte_exporter.statistics.replicates import Loss, Replicates
 
@@ -95,3 +95,30 @@ def test_without_examples_nothing_is_decomposed(roles: RolesOf) -> None:
     assert findings.samples == ()
     assert findings.undefined == ("no example has a label and two replicates or more",)
     assert findings.details["examples_with_one_replicate"] == 2
+
+
+def test_rows_that_make_no_example_are_told_by_what_they_lack(roles: RolesOf) -> None:
+    """Of 20 rows 12 are used; of the others 1 has no key, 2 no prediction, 3 no label, and 2 are alone."""
+    counted = Replicates(
+        Loss.ZERO_ONE, 20, 4, 12, 2, 1, 1, 1, used_rows=12, without_key=1, without_prediction=2, without_label=3
+    )
+    findings = bias_variance.compute({"replicates": counted}, Params(key="k"), roles(), 0.0)
+
+    assert findings.left_out == (
+        LeftOut("k", Reason.MISSING_KEY, 1),
+        LeftOut("hired", Reason.MISSING_PREDICTION, 2),
+        LeftOut("apt", Reason.MISSING_LABEL, 3),
+        LeftOut("", Reason.LONE_PREDICTION, 2),
+    )
+    assert findings.used == {"current": 12}
+    shares = [one.value for one in findings.samples if one.name == "dte_model_left_out_ratio"]
+    assert shares == [0.05, 0.1, 0.15, 0.1]
+
+
+def test_columns_of_replicates_lack_no_key(roles: RolesOf) -> None:
+    """A row is an example: it lacks a label, or all but one of its predictions."""
+    findings = bias_variance.compute({"replicates": Replicates(Loss.ZERO_ONE, 3)}, WIDE, roles(), 0.0)
+    assert [(one.column, one.reason) for one in findings.left_out] == [
+        ("apt", Reason.MISSING_LABEL),
+        ("", Reason.LONE_PREDICTION),
+    ]

@@ -157,3 +157,32 @@ def test_a_sensitive_column_of_many_values_is_refused(roles: RolesOf) -> None:
     groups: dict[Slice, Tallies] = {("sex", str(code)): {Cell(1, 1, None): Tally(1)} for code in range(51)}
     with pytest.raises(CheckError, match="sensitive column 'sex' has 51 values: group them into 50 or fewer"):
         found(Scores(("sex",), 256, {WHOLE: {Cell(1, 1, None): Tally(51)}, **groups}), roles(probability=None))
+
+
+@pytest.mark.parametrize(("missing", "groups"), [("leave_out", {"f", "m"}), ("group", {"(missing)", "f", "m"})])
+def test_rows_without_a_group_can_be_a_group(missing: str, groups: set[str], roles: RolesOf) -> None:
+    """Of classes and of numbers alike."""
+    slices = {**SCORES.slices, ("sex", None): {Cell(1, 1, None): Tally(40)}}
+    scores = Scores(("sex",), 256, slices)
+    errors = Errors(40, 40, predicted=40, absolute=4.0, squares=4.0, truth=Moments(40, 1.0, 1.0))
+    rents = Residuals(("sex",), {(None,): errors, ("f",): errors, ("m",): errors})
+
+    classes = found(scores, roles(probability=None), min_group_rows=29, missing=missing)
+    numbers = found(rents, roles(), task="regression", missing=missing)
+
+    assert values(classes, "accuracy").keys() == values(numbers, "mean_error").keys() == {"", *groups}
+
+
+def test_without_such_rows_there_is_no_such_group(roles: RolesOf) -> None:
+    """It is not empty, it is not there."""
+    assert "(missing)" not in values(found(SCORES, roles(probability=None), missing="group"), "accuracy")
+    assert "(missing)" not in str(found(Residuals(("sex",), {("f",): Errors(1)}), roles(), task="regression"))
+
+
+def test_a_group_that_is_called_as_those_without_one_is_refused(roles: RolesOf) -> None:
+    """Two groups would share their series."""
+    slices: dict[Slice, Tallies] = {WHOLE: ALL, ("sex", "(missing)"): WOMEN, ("sex", None): MEN}
+    with pytest.raises(
+        CheckError, match=r"has a group '\(missing\)' beside rows without a value, which missing: group"
+    ):
+        found(Scores(("sex",), 256, slices), roles(probability=None), missing="group")
