@@ -30,11 +30,14 @@ class Anonymity:
         Those who are in a group of fewer than k, with any of their rows.
     rows : mapping of str to int
         Rows of the table, by window.
+    nobody : int
+        Rows that say of no subject that they are about it.
     """
 
     people: int
     exposed: int
     rows: Mapping[str, int]
+    nobody: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ class AnonymityPlan:
         """
         window, view = own_window(views)
         require(view, window, *self.columns, *filter(None, [self.subject]))
-        ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
+        known = view.table[self.subject].count() if self.subject else view.table.count()
+        ((rows, about),) = view.rows(view.table.aggregate(rows=view.table.count(), about=known))
         ((people, exposed),) = view.rows(_expression(self, view.table.op()))
         if not people:
             raise NoDataError(f"the {window} window holds {'nobody' if rows else 'no rows'}")
-        return Anonymity(people, exposed, {window: rows})
+        return Anonymity(people, exposed, {window: rows}, rows - about)
 
 
 @functools.lru_cache(maxsize=256)

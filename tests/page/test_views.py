@@ -94,6 +94,7 @@ def test_why_opens_what_stands_behind(wide: Callable[..., Reader]) -> None:
 
     expect(evidence).to_contain_text("United States regulators see evidence of adverse impact")
     expect(evidence).to_contain_text("year = 2018: 70,131 rows")
+    expect(evidence).not_to_contain_text("Left out")
     assert evidence.get_by_role("link").get_attribute("href") == (
         f"{reader.page.url.rstrip('/')}/api/v1/results?check=employment-fairness"
     )
@@ -110,6 +111,19 @@ def test_what_a_check_notices_stands_beside_its_values(wide: Callable[..., Reade
 
     expect(evidence).to_contain_text("Notices")
     expect(evidence).to_contain_text("feature 'AGEP' is rounded; feature 'SCHL' is text")
+
+
+def test_why_says_which_rows_were_left_out(wide: Callable[..., Reader]) -> None:
+    """How many of how many were used, and what the others lack."""
+    answers = demo()
+    evidence = next(one for one in answers.results if one["check"] == "employment-fairness")["values"]["evidence"]
+    evidence["rows_read"] = {"current": 70_331}
+    evidence["left_out"] = [{"column": "sex", "reason": "missing_group", "rows": 200, "window": "current"}]
+    reader = wide(answers)
+    reader.page.get_by_role("button", name="Why: Four-fifths rule").first.click()
+
+    expect(reader.page.locator(".evidence")).to_contain_text("year = 2018: 70,131 of 70,331 rows")
+    expect(reader.page.locator(".evidence")).to_contain_text("200 rows without sex")
 
 
 @pytest.mark.parametrize(

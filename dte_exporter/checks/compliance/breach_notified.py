@@ -31,14 +31,16 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from dte_exporter.checks.compliance.deadlines import NOTIFICATION_HOURS, hours_after
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.registers import is_set
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
+from dte_exporter.checks.compliance.untimed import own_window
+from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
 from dte_exporter.metric import Better, MetricSpec, Unit
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import held, instant
 from dte_exporter.statistics.tally import Tally
@@ -176,6 +178,8 @@ EXAMPLE = Example(
         "dte_compliance_breaches_overdue": 0.0,
         "dte_compliance_breaches_late": 1.0,
         "dte_compliance_breaches_deadline_timestamp_seconds": 1_543_827_600.0,
+        'dte_compliance_left_out_rows{column="aware_at",reason="missing_time"}': 0.0,
+        'dte_compliance_left_out_ratio{column="aware_at",reason="missing_time"}': 0.0,
     },
     working=(
         "Of a breach known on Friday 2 November at 16:20 the 72 hours run from 17:00 and end on Monday at 17:00: "
@@ -195,7 +199,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     "breach-notified",
     params=Params,
     needs=needs,
-    emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, DEADLINE],
+    emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
 )
 def breach_notified(statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float) -> Findings:
@@ -212,5 +216,7 @@ def breach_notified(statistics: Mapping[str, Tally], params: Params, roles: Role
     waiting = [incident.deadline for incident in incidents if incident.waits(now)]
     samples = [*found(violations, examined), OVERDUE.sample(faults["overdue"]), LATE.sample(faults["late"])]
     samples += [DEADLINE.sample(min(waiting))] if waiting else []
-    details = {"faults": dict(faults), "without_a_moment_of_awareness": sum(entries.values()) - examined}
-    return Findings(tuple(samples), details=details)
+    unaware = sum(entries.values()) - examined
+    left_out = LeftOut(params.aware, Reason.MISSING_TIME, unaware, own_window(statistics["incidents"]))
+    details = {"faults": dict(faults), "without_a_moment_of_awareness": unaware}
+    return without([left_out], statistics["incidents"].rows, samples, details)

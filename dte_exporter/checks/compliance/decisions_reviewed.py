@@ -22,23 +22,24 @@ Reference
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan
 from dte_exporter.checks.compliance.registers import Register, is_set, reads, word
 from dte_exporter.checks.compliance.request import Request
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
 from dte_exporter.checks.compliance.working_days import WorkingDays
+from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.compliance.section import Calendar
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Sample, Unit
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import day_in, instant
 from dte_exporter.statistics.tally import Tally
@@ -164,6 +165,8 @@ EXAMPLE = Example(
         "dte_compliance_reviews_done_in_time": 1.0,
         "dte_compliance_reviews_overdue": 0.0,
         "dte_compliance_reviews_overturned_ratio": 0.5,
+        'dte_compliance_left_out_rows{column="asked_at",reason="missing_time"}': 0.0,
+        'dte_compliance_left_out_ratio{column="asked_at",reason="missing_time"}': 0.0,
     },
     working=(
         "A machine took three of four decisions alone, the third without an exception. Three reviews of them were "
@@ -189,7 +192,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     "decisions-reviewed",
     params=Params,
     needs=needs,
-    emits=[VIOLATIONS, EXAMINED, AUTOMATED, ASKED, DONE, IN_TIME, OVERDUE, OVERTURNED],
+    emits=[VIOLATIONS, EXAMINED, AUTOMATED, ASKED, DONE, IN_TIME, OVERDUE, OVERTURNED, *COMPLIANCE.specs],
     example=EXAMPLE,
     reads=reads("reviews"),
 )
@@ -197,17 +200,24 @@ def decisions_reviewed(statistics: Mapping[str, Any], params: Params, roles: Rol
     """Return how many decisions lack an exception, and how many reviews were asked for, done, late and overturned."""
     decisions: Tally = statistics["decisions"]
     calendar: Calendar = statistics["governance"].governance.section.calendar
-    without = decisions.of((False,))
+    unexcepted = decisions.of((False,))
     reviews = _judged(statistics["reviews"], calendar, now) if params.reviews else Counter[str]()
     late = reviews["done"] - reviews["done in time"]
     asked = reviews["asked"]
     samples = [
-        *found(without + late + reviews["overdue"], decisions.total + asked),
+        *found(unexcepted + late + reviews["overdue"], decisions.total + asked),
         AUTOMATED.sample(decisions.total),
         *(_of_reviews(reviews) if params.reviews else ()),
     ]
-    details = {"without_an_exception": without, "reviews": dict(reviews)}
-    return Findings(tuple(samples), details=details)
+    details = {"without_an_exception": unexcepted, "reviews": dict(reviews)}
+    return without(_left_out(statistics, params), decisions.rows, samples, details)
+
+
+def _left_out(statistics: Mapping[str, Any], params: Params) -> Iterator[LeftOut]:
+    """Yield the reviews of which it is not known when they were asked for."""
+    if params.reviews:
+        undated = sum(count for (asked, *_), count in statistics["reviews"].states.items() if asked is None)
+        yield LeftOut(params.reviews.asked, Reason.MISSING_TIME, undated, f"datasets.{params.reviews.dataset}")
 
 
 def _judged(reviews: Tally, calendar: Calendar, now: float) -> Counter[str]:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.registers import (
     PURPOSE,
     ByPurpose,
@@ -39,6 +39,8 @@ from dte_exporter.checks.compliance.registers import (
 )
 from dte_exporter.checks.compliance.stopped import NEVER, disjoint, of_every_purpose, until_renewed, within
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
+from dte_exporter.checks.compliance.untimed import UntimedQuestion, untimed
+from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
 from dte_exporter.errors import CheckError
@@ -158,7 +160,12 @@ EXAMPLE = Example(
             "consents": {"dataset": "consents"},
         },
     },
-    expected={"dte_compliance_violations": 1.0, "dte_compliance_examined": 6.0},
+    expected={
+        "dte_compliance_violations": 1.0,
+        "dte_compliance_examined": 6.0,
+        'dte_compliance_left_out_rows{column="day",reason="missing_time"}': 0.0,
+        'dte_compliance_left_out_ratio{column="day",reason="missing_time"}': 0.0,
+    },
     working=(
         "ada withdrew from news on 1 March and consented again on 1 July: of her four rows that of February came "
         "before, that of August after the new consent, and the ads were not withdrawn; that of April is a violation. "
@@ -178,14 +185,17 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     subject = subject_of(roles, "no-processing-after-withdrawal")
     if roles.time is None:
         raise CheckError("what comes after a withdrawal is told by the time of rows: set columns.time")
-    return {"rows": TallyPlan(StopQuestion(subject, roles.time, params))}
+    return {
+        "rows": TallyPlan(StopQuestion(subject, roles.time, params)),
+        "untimed": TallyPlan(UntimedQuestion(roles.time)),
+    }
 
 
 @check(
     "no-processing-after-withdrawal",
     params=Params,
     needs=needs,
-    emits=[VIOLATIONS, EXAMINED],
+    emits=[VIOLATIONS, EXAMINED, *COMPLIANCE.specs],
     example=EXAMPLE,
     reads=reads("withdrawals", "consents"),
 )
@@ -194,4 +204,5 @@ def no_processing_after_withdrawal(
 ) -> Findings:
     """Return how many rows came after their person had stopped them."""
     rows = statistics["rows"]
-    return Findings(found(rows.of(("stopped",)), rows.of(("examined",))))
+    left_out = untimed(statistics["untimed"], str(roles.time))
+    return without([left_out], rows.rows, found(rows.of(("stopped",)), rows.of(("examined",))), {})

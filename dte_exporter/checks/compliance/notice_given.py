@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from dte_exporter.checks.compliance.deadlines import NOTICE_MONTHS, end_of, last_day
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan
 from dte_exporter.checks.compliance.registers import (
     ByPurpose,
@@ -42,7 +42,9 @@ from dte_exporter.checks.compliance.registers import (
     word,
 )
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
+from dte_exporter.checks.compliance.untimed import UntimedQuestion, untimed
 from dte_exporter.checks.compliance.working_days import WorkingDays
+from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.compliance.section import Calendar
 from dte_exporter.config.compliance.wording import Day
 from dte_exporter.config.models import Model
@@ -161,7 +163,12 @@ EXAMPLE = Example(
             "versions": {"1": {"from": "2016-01-01", "until": "2018-05-24"}, "2": {"from": "2018-05-25"}},
         },
     },
-    expected={"dte_compliance_violations": 3.0, "dte_compliance_examined": 4.0},
+    expected={
+        "dte_compliance_violations": 3.0,
+        "dte_compliance_examined": 4.0,
+        'dte_compliance_left_out_rows{column="day",reason="missing_time"}': 0.0,
+        'dte_compliance_left_out_ratio{column="day",reason="missing_time"}': 0.0,
+    },
     working=(
         "Data of four people were first processed on 2 June 2018. ada was told the day before. bo was told the day "
         "after, cy never, and di by a text that had been replaced on 25 May. Three of four."
@@ -180,14 +187,18 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     subject = subject_of(roles, "notice-given")
     if roles.time is None:
         raise CheckError("notices come before the first processing: set columns.time")
-    return {"people": TallyPlan(NoticeQuestion(subject, roles.time, params)), "governance": GovernancePlan()}
+    return {
+        "people": TallyPlan(NoticeQuestion(subject, roles.time, params)),
+        "untimed": TallyPlan(UntimedQuestion(roles.time)),
+        "governance": GovernancePlan(),
+    }
 
 
 @check(
     "notice-given",
     params=Params,
     needs=needs,
-    emits=[VIOLATIONS, EXAMINED],
+    emits=[VIOLATIONS, EXAMINED, *COMPLIANCE.specs],
     example=EXAMPLE,
     reads=reads("notices"),
 )
@@ -200,7 +211,8 @@ def notice_given(statistics: Mapping[str, Any], params: Params, roles: Roles, no
     for (first, told), count in people.states.items():
         states[_state(first, told, params, working, day)] += count
     violations = states["told too late"] + states["not told"]
-    return Findings(found(violations, people.total), details=dict(states))
+    left_out = untimed(statistics["untimed"], str(roles.time))
+    return without([left_out], people.rows, found(violations, people.total), dict(states))
 
 
 def _state(first: date | None, told: date | None, params: Params, working: WorkingDays, day: date) -> str:

@@ -26,12 +26,13 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
+from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import Better, MetricSpec, Unit
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.anonymity import Anonymity, AnonymityPlan
 
@@ -87,12 +88,21 @@ def needs(params: Params, roles: Roles) -> Mapping[str, AnonymityPlan]:
     return {"anonymity": AnonymityPlan(columns, roles.subject, params.k)}
 
 
-@check("reidentification-risk", params=Params, needs=needs, emits=[VIOLATIONS, EXAMINED, EXPOSED], example=EXAMPLE)
+@check(
+    "reidentification-risk",
+    params=Params,
+    needs=needs,
+    emits=[VIOLATIONS, EXAMINED, EXPOSED, *COMPLIANCE.specs],
+    example=EXAMPLE,
+)
 def reidentification_risk(statistics: Mapping[str, Anonymity], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many people are exposed."""
     people = statistics["anonymity"]
     ratio = EXPOSED.sample(people.exposed / people.people)
-    return Findings((*found(people.exposed, people.people), ratio), details={"k": params.k, "by": _by(roles)})
+    samples = (*found(people.exposed, people.people), ratio)
+    (window,) = people.rows
+    nobody = [LeftOut(roles.subject, Reason.MISSING_SUBJECT, people.nobody, window)] if roles.subject else []
+    return without(nobody, people.rows, samples, {"k": params.k, "by": _by(roles)})
 
 
 def _by(roles: Roles) -> str:

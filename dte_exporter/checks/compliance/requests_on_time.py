@@ -29,16 +29,18 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import Field, model_validator
 
 from dte_exporter.checks.compliance.deadlines import end_of
-from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
+from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan, Governed
 from dte_exporter.checks.compliance.registers import is_set
 from dte_exporter.checks.compliance.request import Request
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
+from dte_exporter.checks.compliance.untimed import own_window
 from dte_exporter.checks.compliance.working_days import WorkingDays
+from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Sample, Unit
-from dte_exporter.outcome import Findings
+from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import day_in, held, instant
 from dte_exporter.statistics.tally import Tally
@@ -166,6 +168,8 @@ EXAMPLE = Example(
         'dte_compliance_requests_open{right="erasure"}': 2.0,
         'dte_compliance_requests_open{right="objection"}': 1.0,
         'dte_compliance_requests_deadline_timestamp_seconds{right="erasure"}': 1_543_881_600.0,
+        'dte_compliance_left_out_rows{column="received_at",reason="missing_time"}': 0.0,
+        'dte_compliance_left_out_ratio{column="received_at",reason="missing_time"}': 0.0,
     },
     working=(
         "On 1 December 2018, in UTC and without holidays. Of two requests for access that of 5 September was closed on "
@@ -206,7 +210,7 @@ class _OfARight:
     "requests-on-time",
     params=Params,
     needs=needs,
-    emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, OPEN, DEADLINE],
+    emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, OPEN, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
 )
 def requests_on_time(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
@@ -223,7 +227,8 @@ def requests_on_time(statistics: Mapping[str, Any], params: Params, roles: Roles
             rights[right].add(Request(received, *rest), count, working, day)
     violations = sum(one.late + one.overdue for one in rights.values())
     samples = (*found(violations, counted["requests"]), *_by_right(rights, calendar.timezone))
-    return Findings(samples, details=dict(counted))
+    undated = LeftOut(params.received, Reason.MISSING_TIME, counted["without_a_day_of_receipt"], own_window(requests))
+    return without([undated], requests.rows, samples, dict(counted))
 
 
 def _by_right(rights: Mapping[str, _OfARight], timezone: str) -> Iterator[Sample]:

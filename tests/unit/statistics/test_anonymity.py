@@ -29,7 +29,7 @@ def test_people_in_small_groups_are_exposed(view_of: ViewOf, cache: DiskCache) -
 def test_many_rows_of_one_person_hide_nobody(view_of: ViewOf, cache: DiskCache) -> None:
     """By person: the three rows of no known age in Y are of two people; the row of nobody counts for nobody."""
     found = AnonymityPlan(("age", "town"), "who", 3).measure({"current": view_of(VISITS)}, cache)
-    assert found == Anonymity(people=5, exposed=2, rows={"current": 7})
+    assert found == Anonymity(people=5, exposed=2, rows={"current": 7}, nobody=1)
 
 
 def test_one_row_in_a_small_group_is_enough(view_of: ViewOf, cache: DiskCache) -> None:
