@@ -47,7 +47,8 @@ class LeftOut:
     reason : Reason
         What they lack.
     rows : int
-        How many; a row that lacks several things counts under the first that the check asks for.
+        How many. Where figures need several things at once, a row counts under the first that it lacks; where some need
+        this and others that, such as two sensitive columns, a row without either counts under both.
     window : str
         The window, or further data set, that they are of.
     """

@@ -86,18 +86,18 @@ def test_blank_groups_of_residuals_are_missing(view_of: ViewOf, cache: Statistic
 
 
 def test_blank_keys_and_classes_of_replicates_are_missing(view_of: ViewOf, cache: StatisticsCache) -> None:
-    """A row counts under the first that it lacks: one has no key, one no prediction, one no label, one is alone."""
+    """A row counts under the first that it lacks: two have no key, two no prediction, one no label, one is alone."""
     view = view_of(
         {
-            "key": ["a", "a", " ", "b", "c", "d"],
-            "guess": ["x", "y", "x", "", "x", "x"],
-            "y": ["x", "x", "x", "x", "\t", "x"],
+            "key": ["a", "a", " ", "", "b", "b", "c", "d"],
+            "guess": ["x", "y", "x", None, "", " ", "x", "x"],
+            "y": ["x", "x", "x", None, "x", "", "\t", "x"],
         }
     )
     found = ReplicatesPlan(Long("key", "guess"), "y", Loss.ZERO_ONE).measure({"current": view}, cache)
 
-    assert (found.without_key, found.without_prediction, found.without_label, found.lone_rows) == (1, 1, 1, 1)
-    assert (found.table_rows, found.used_rows, found.examples) == (6, 2, 1)
+    assert (found.without_key, found.without_prediction, found.without_label, found.lone_rows) == (2, 2, 1, 1)
+    assert (found.table_rows, found.used_rows, found.examples) == (8, 2, 1)
 
 
 @pytest.mark.parametrize(("text", "blank"), [("", True), (" \t\n", True), ("\u3000", True), ("-", False), ("0", False)])

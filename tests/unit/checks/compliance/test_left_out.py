@@ -17,7 +17,7 @@ from tests.unit.checks.compliance.as_configured import run
 
 FoundBy = Callable[..., Findings]
 OF_PEOPLE = {"subject": "person", "time": "at"}
-ROWS = {"person": ["a", "b", "c", "d"], "at": ["2026-01-02", "", None, "2026-01-03"]}
+ROWS = {"person": ["a", "b", "c", "d", "e"], "at": ["2026-01-02", "", None, "2026-01-03", "2026-01-04"]}
 INCIDENTS = {
     "aware_at": ["2026-03-01", None],
     "notified_at": ["2026-03-01", None],
