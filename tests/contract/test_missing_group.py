@@ -46,7 +46,7 @@ def people() -> list[dict[str, Any]]:
 def frame() -> pd.DataFrame:
     """Return the people as pandas has them, with what is blank as missing."""
     rows = pd.DataFrame(people())
-    return rows.assign(sex=rows.sex.where(rows.sex.str.strip() != "", None))
+    return rows.assign(sex=rows.sex.where(rows.sex.str.strip() != ""))
 
 
 def configured(folder: Path, missing: str) -> Path:
@@ -113,7 +113,8 @@ def test_the_run_says_it_and_an_objective_bounds_it(tmp_path: Path) -> None:
     shown = runner.invoke(app, ["run", "--config.file", str(config)]).stdout
     told = runner.invoke(app, ["run", "--config.file", str(config), "--format", "openmetrics"]).stdout
     lines = [" ".join(line.split()) for line in shown.splitlines()]
-    samples = [one for family in text_string_to_metric_families(told) for one in family.samples]
+    families = text_string_to_metric_families(told)  # type: ignore[no-untyped-call]
+    samples = [one for family in families for one in family.samples]
     series = {
         (one.name, *(one.labels.get(label) for label in ("check", "column", "reason"))): one.value for one in samples
     }

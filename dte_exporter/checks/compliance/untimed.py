@@ -21,7 +21,7 @@ class UntimedQuestion:
     def states(self, tables: Tables) -> "IbisTable":
         """Return a row for each state: whether the time is missing, and the rows."""
         table = tables.own.table
-        rows = table.select(untimed=instant(table, self.time).isnull())
+        rows = table.select(untimed=instant(table, self.time, tables.own.timezone).isnull())
         return rows.group_by(rows.untimed).aggregate(rows=rows.count())
 
 

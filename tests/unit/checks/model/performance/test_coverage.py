@@ -62,7 +62,7 @@ def test_where_rows_without_a_group_are_one_none_is_left_out_for_it() -> None:
 
 def test_numbers_are_counted_by_what_they_lack() -> None:
     """Of 12 rents 10 are predicted, 7 of them known; of the 7 two are of no town."""
-    cells = {
+    cells: dict[tuple[str | None, ...], Errors] = {
         ("a",): Errors(8, 5, predicted=8, truth=Moments(5, 1.0)),
         (None,): Errors(4, 3, predicted=2, truth=Moments(2, 1.0)),
     }
