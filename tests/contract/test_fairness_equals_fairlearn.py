@@ -50,7 +50,7 @@ def values(result: dict[str, Any], feature: str) -> dict[str, float]:
     return {
         one["name"].removeprefix("dte_fairness_") + one["labels"].get("group", ""): one["value"]
         for one in result["samples"]
-        if one["labels"]["sensitive_feature"] == feature
+        if one["labels"].get("sensitive_feature") == feature
     }
 
 
