@@ -1,7 +1,7 @@
 """The report of one run of all checks: for each its outcome, then its objectives, then its values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dte_exporter.cli._result import used
 from dte_exporter.config.models import Objective
@@ -106,7 +106,8 @@ def _table(*headings: str) -> "Table":
 
     table = Table(box=None, padding=(0, 2), header_style="dim", pad_edge=True)
     for heading in headings:
-        table.add_column(heading, justify="right" if heading == "value" else "left", no_wrap=heading == "value")
+        justify: Literal["left", "right"] = "right" if heading == "value" else "left"
+        table.add_column(heading, justify=justify, no_wrap=heading == "value", overflow="fold")
     return table
 
 
