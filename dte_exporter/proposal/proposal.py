@@ -12,6 +12,7 @@ from dte_exporter.proposal.profile import Profile, profile
 from dte_exporter.proposal.roles import propose
 from dte_exporter.proposal.source_text import opened
 from dte_exporter.proposal.windows import against_file, within_file
+from dte_exporter.tables.same_letters import written
 from dte_exporter.tables.typed import read_as
 
 _NO_NAME = re.compile(r"[^a-z0-9]+")
@@ -62,7 +63,7 @@ def propose_config(file: str, reference: str | None, output: Path, root: Path | 
 
 
 def _written(found: Findings, output: Path) -> ProposedConfig:
-    return ProposedConfig(config_text(found, str(output)), found.dataset.source.is_headless)
+    return ProposedConfig(written(config_text(found, str(output))), found.dataset.source.is_headless)
 
 
 def _in_common(seen: Profile, reference: Profile) -> Profile:

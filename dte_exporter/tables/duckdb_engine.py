@@ -3,7 +3,6 @@
 import atexit
 import functools
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -25,7 +24,6 @@ SPILL_SHARE = 8
 """What DuckDB may put on the disk, as a multiple of a run's memory limit."""
 
 _FOLDER = "dte-exporter-spill-"
-_PATTERN_MARKS = re.compile(r"[*?\[]")
 
 
 @functools.cache
@@ -66,8 +64,7 @@ def limit_memory(limit: int) -> None:
 
 def confine(files: Iterable[Path]) -> None:
     """Let this database open `files` from now on and nothing else, whatever it is asked, and change no setting."""
-    names = (name for file in files for name in dict.fromkeys((str(file), literal(file))))
-    connection().raw_sql(f"SET allowed_paths = [{', '.join(map(_quoted, names))}]")
+    connection().raw_sql(f"SET allowed_paths = [{', '.join(_quoted(str(file)) for file in files)}]")
     connection().raw_sql(f"SET allowed_directories = [{_quoted(f'{_own_folder()}/')}]")
     connection().raw_sql("SET enable_external_access = false")
     connection().raw_sql("SET lock_configuration = true")
@@ -76,21 +73,6 @@ def confine(files: Iterable[Path]) -> None:
 def scratch() -> Path:
     """Return a new folder for what a run must write to be able to read; it goes with the run's database."""
     return Path(tempfile.mkdtemp(dir=_own_folder()))
-
-
-def literal(file: Path) -> str:
-    """Return `file` as DuckDB takes it for this one file, whatever marks of a pattern its name has.
-
-    Raises
-    ------
-    SourceError
-        If its name is no text.
-    """
-    try:
-        str(file).encode()
-    except UnicodeEncodeError as error:
-        raise SourceError("a file's name is not UTF-8: rename it") from error
-    return _PATTERN_MARKS.sub(lambda mark: f"[{mark[0]}]", str(file))
 
 
 def rows_of(query: str, **parameters: Any) -> list[tuple[Any, ...]]:

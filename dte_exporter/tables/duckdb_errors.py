@@ -10,6 +10,8 @@ _LINE = r"CSV Error on Line: (?P<line>\d+)\n"
 _RAGGED = re.compile(_LINE + r".*?^Expected Number of Columns: (?P<expected>\d+) Found: (?P<found>\d+)", re.S | re.M)
 _QUOTE = re.compile(_LINE + r".*?^Value with unterminated quote found", re.S | re.M)
 _AFTER_QUOTE = re.compile(_LINE + r".*?quote should be followed by|invalid quote", re.S | re.I)
+_LINE_ENDS = re.compile(r"state machine reached an invalid state|possible to automatically detect the CSV")
+_TWICE = re.compile(r"has duplicate key")
 _LONG = re.compile(r"Maximum line size of (?P<limit>\d+) bytes exceeded")
 _UNICODE = re.compile(r"[Ii]nvalid unicode|not utf-8 encoded|Invalid UTF-?8|not valid UTF", re.I)
 _OBJECT = re.compile(r"maximum_object_size")
@@ -24,8 +26,9 @@ def describe(error: Exception, columns: Collection[str] = ()) -> str:
     """
     text = str(error)
     if found := _RAGGED.search(text):
+        has = _fields(found["found"])
         return (
-            f"line {int(found['line']):,} has {found['found']} fields instead of {found['expected']}: mend it, or set "
+            f"line {int(found['line']):,} has {has} instead of {found['expected']}: mend it, or set "
             "source.csv.delimiter and source.csv.quote to what the file is written with"
         )
     if found := _QUOTE.search(text) or _AFTER_QUOTE.search(text):
@@ -33,11 +36,18 @@ def describe(error: Exception, columns: Collection[str] = ()) -> str:
             f"line {int(found['line']):,} has a quote that is not closed as it should be: mend it, or set "
             'source.csv.quote, to "" where quotes are plain text'
         )
+    if _LINE_ENDS.search(text):
+        return (
+            "its lines end in different ways (LF, CR LF, CR), its quotes are not closed as they should be, or it is no "
+            "text: write it anew, or set source.csv.delimiter and source.csv.quote to what it is written with"
+        )
     if found := _LONG.search(text):
         return (
             f"a line is longer than {int(found['limit']) / 1e6:g} MB: leave its longest field out, or write the rows "
             "as Parquet; a quote that is never closed looks the same"
         )
+    if _TWICE.search(text):
+        return "an object has a key twice: leave one out"
     if _OBJECT.search(text):
         return "an object is longer than 16 MB: leave its longest field out, or write the rows as Parquet"
     if is_of_encoding(error):
@@ -45,6 +55,10 @@ def describe(error: Exception, columns: Collection[str] = ()) -> str:
     if _JSON_LINE.search(text):
         return "a line is no JSON: mend it, or set source.format where it is none"
     return _of_value(error, columns)
+
+
+def _fields(count: str) -> str:
+    return "1 field" if count == "1" else f"{count} fields"
 
 
 def is_of_encoding(error: Exception) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -16,12 +17,15 @@ from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.duckdb_errors import describe, is_of_encoding
 from dte_exporter.tables.file_formats.csv_format import SETTING, CsvFormat
-from dte_exporter.tables.file_formats.delimited import delimited_table
+from dte_exporter.tables.file_formats.delimited import delimited_rows
 from dte_exporter.tables.file_formats.encoding import likely_encoding
 from dte_exporter.tables.file_formats.found import FoundFiles, find
-from dte_exporter.tables.file_formats.json_lines import json_table
-from dte_exporter.tables.file_formats.parquet import parquet_table
-from dte_exporter.tables.table import Table
+from dte_exporter.tables.file_formats.json_lines import json_rows
+from dte_exporter.tables.file_formats.parquet import parquet_rows
+from dte_exporter.tables.file_formats.recognition import refuse_other_content
+from dte_exporter.tables.file_formats.rows import FileRows
+from dte_exporter.tables.file_formats.stand_ins import StandIns
+from dte_exporter.tables.table import Rows, Table
 from dte_exporter.tables.text.columns import TextColumns
 from dte_exporter.tables.typed import read_as
 
@@ -48,6 +52,19 @@ class FilesSource(Model):
     def local_paths(self) -> Mapping[str, str]:
         """Return what it reads; see `config.confinement.ReadsFiles`."""
         return {"path": self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """DuckDB, which says whose rows it cannot read; one for all files, whatever their name."""
+
+    written: str = field(compare=False)
+
+    def __call__(self, expression: "IbisTable") -> Rows:
+        try:
+            return duckdb_engine.execute(expression)
+        except SourceError as error:
+            raise SourceError(f"{self.written}: {error}") from error.__cause__
 
 
 @source("files", config=FilesSource, confined=True)
@@ -97,35 +114,44 @@ def _digest(facts: object) -> str:
 def _opened(config: FilesSource, base: Path, found: FoundFiles, fingerprint: str) -> Table:
     import duckdb
 
-    remarks = tuple(_passed_over(config, found))
+    what = f"{config.path} cannot be read as {found.format}"
     view = "files_" + _digest((str(base), config))  # the same at every run, so that compiled SQL is kept
+    refuse_other_content(found, config.path, config.csv.encoding)
     try:
-        table, text, delimiter = _read(config, found, view, fingerprint)
-        rows = Table(table, fingerprint, duckdb_engine.execute, digest, text, found.files, remarks, delimiter=delimiter)
-        return read_as(rows, {})
+        return read_as(_table(_read(config, found, view), config, found, fingerprint), {})
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
-        what = f"{config.path} cannot be read as {found.format}"
-        if found.format == "csv" and is_of_encoding(error):
-            raise _other_encoding(what, found) from error
-        raise SourceError(f"{what}: {describe(error)}") from error
+        raise _refused(what, found, error, config) from error
+    except SourceError as error:
+        if isinstance(error.__cause__, duckdb.Error):
+            raise _refused(what, found, error.__cause__, config) from error
+        raise
 
 
-def _read(
-    config: FilesSource, found: FoundFiles, view: str, fingerprint: str
-) -> "tuple[IbisTable, TextColumns | None, str]":
-    """Return the rows as they are written, the columns that are text for want of types, and the delimiter."""
-    execute = duckdb_engine.execute
+def _refused(what: str, found: FoundFiles, error: Exception, config: FilesSource) -> SourceError:
+    if found.format == "csv" and is_of_encoding(error):
+        return _other_encoding(what, found, config.path)
+    return SourceError(f"{what}: {describe(error)}")
+
+
+def _read(config: FilesSource, found: FoundFiles, view: str) -> FileRows:
+    stand_ins = StandIns(found)
     match found.format:
         case "csv":
-            table, layout = delimited_table(found.files, config.csv, view, config.path)
-            text = TextColumns(table, layout.names, fingerprint, execute, config.csv.convention)
-            return table, text, layout.delimiter
+            return delimited_rows(stand_ins, config.csv, view, config.path)
         case "json":
-            table, names = json_table(found.files, view, config.path)
-            return table, TextColumns(table, names, fingerprint, execute, dates_alone=True), ""
-    return parquet_table(found.files, view, config.path), None, ""
+            return json_rows(stand_ins.linked(), view, config.path)
+    return parquet_rows(stand_ins.linked(), view, config.path)
+
+
+def _table(rows: FileRows, config: FilesSource, found: FoundFiles, fingerprint: str) -> Table:
+    execute, text = _Engine(config.path), None
+    if rows.texts is not None:
+        how = {"convention": config.csv.convention} if rows.delimiter else {"dates_alone": True, "mixed": rows.mixed}
+        text = TextColumns(rows.table, rows.texts, fingerprint, execute, **how)
+    remarks = (*_passed_over(config, found), *_overruled(config, found, rows), *rows.remarks)
+    return Table(rows.table, fingerprint, execute, digest, text, rows.files, remarks, delimiter=rows.delimiter)
 
 
 def _passed_over(config: FilesSource, found: FoundFiles) -> Iterator[str]:
@@ -137,7 +163,15 @@ def _passed_over(config: FilesSource, found: FoundFiles) -> Iterator[str]:
         )
 
 
-def _other_encoding(what: str, found: FoundFiles) -> UnsettledError:
-    likely = next(filter(None, map(likely_encoding, found.files)), None)
+def _overruled(config: FilesSource, found: FoundFiles, rows: FileRows) -> Iterator[str]:
+    if found.keys & {name.lower() for name in rows.own}:
+        yield (
+            f"folders at {config.path} are partitioned (key=value) by what is a column of the files too: the value in "
+            "the folder's name is read, so see that the two are the same"
+        )
+
+
+def _other_encoding(what: str, found: FoundFiles, written: str) -> UnsettledError:
+    likely = next(filter(None, (likely_encoding(file, written) for file in found.files)), None)
     sentence = f"{what}: it is not UTF-8: set {SETTING}.encoding{f', which is likely {likely}' if likely else ''}"
     return UnsettledError(sentence, "encoding", likely)

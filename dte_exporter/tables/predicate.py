@@ -13,6 +13,7 @@ from dte_exporter.config.predicate import parse
 from dte_exporter.errors import MissingColumnError, SourceError
 from dte_exporter.statistics.counting import is_finite
 from dte_exporter.statistics.type_name import type_name
+from dte_exporter.tables.same_letters import inner
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -68,7 +69,7 @@ def matching(table: "IbisTable", predicate: str) -> "IbisTable":
 def _types(tree: "Expression", table: "IbisTable") -> str:
     """Return the types of the columns that the predicate names; Ibis's own reason may name others."""
     named = sorted({node.name for node in tree.walk() if type(node).__name__ == "Column"})
-    told = ", ".join(f"{name} is {type_name(table[name].type())}" for name in named)
+    told = ", ".join(f"{name} is {type_name(_column(name, table).type())}" for name in named)
     return f" ({told})" if told else ""
 
 
@@ -84,9 +85,10 @@ def _translate(node: "Expression", table: "IbisTable") -> Any:
 
 
 def _column(name: str, table: "IbisTable") -> Any:
-    if name not in table.columns:
+    inside = inner(name, table.columns)
+    if inside not in table.columns:
         raise MissingColumnError("the source", name, table.columns)
-    return table[name]
+    return table[inside]
 
 
 def _known(node: "Expression", table: "IbisTable") -> Any:

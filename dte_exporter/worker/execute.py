@@ -1,6 +1,7 @@
 """One run in the child process: needs, check, result. It never raises, and what it returns is bytes."""
 
 import functools
+import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from dte_exporter.errors import DteError, NoDataError, SourceError
 from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.storage.statistics_cache import DiskCache
+from dte_exporter.tables.same_letters import MARK, spoken
 from dte_exporter.tables.view import TableView
 from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.memory import limited_to
@@ -27,9 +29,15 @@ def execute(job: Job) -> bytes:
     """Return the serial form of the result of `job`, whatever happens."""
     try:
         with limited_to(job.check.settings.memory_limit):
-            return _done(job).to_json()
+            return _spoken(_done(job))
     except BaseException as error:  # an exception that leaves the child may be one that the parent cannot unpickle
-        return _failure(error, job).to_json()
+        return _spoken(_failure(error, job))
+
+
+def _spoken(result: CheckResult) -> bytes:
+    """Return the serial form of `result` with the names of columns as sources write them."""
+    body = result.to_json()
+    return json.dumps(spoken(json.loads(body))).encode() if json.dumps(MARK)[1:-1].encode() in body else body
 
 
 def _done(job: Job) -> CheckResult:

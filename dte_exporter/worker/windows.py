@@ -11,6 +11,7 @@ from dte_exporter.registry import Registry
 from dte_exporter.statistics.pair import SIDES
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.labelled import labelled
+from dte_exporter.tables.same_letters import inside
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.typed import alike, read_as
 from dte_exporter.tables.view import TableView, view
@@ -72,7 +73,11 @@ class OpenedWindows:
         dataset = self.check.datasets[name]
         kind = self._registry.sources[dataset.source.type]
         table: Table = self.check.confinement.opened(kind, dataset.source)
-        return read_as(table, dataset.columns.types).read_in(dataset.timezone)
+        return read_as(table, inside(dataset.columns, table.expression.columns).types).read_in(dataset.timezone)
+
+    def _columns(self, name: str) -> Columns:
+        """Return what the columns of the data set are for, by the names that they have in its table."""
+        return inside(self.check.datasets[name].columns, self._opened[name].expression.columns)
 
     def _labels(self, names: Collection[str]) -> Collection[str]:
         """Return the data sets, beside those called `names`, that hold their labels."""
@@ -92,15 +97,16 @@ class OpenedWindows:
         labels = dataset.labels
         if labels is None:
             return rows
-        theirs = self.check.datasets[labels.dataset].columns
-        return labelled(rows, dataset.columns, self._opened[labels.dataset], theirs, labels.max_age)
+        theirs = self._columns(labels.dataset)
+        return labelled(rows, self._columns(name), self._opened[labels.dataset], theirs, labels.max_age)
 
     def _roles(self, name: str) -> Roles:
         dataset = self.check.datasets[name]
-        columns = dataset.columns
+        columns = self._columns(name)
         if dataset.labels:
-            columns = columns.model_copy(update={"label": self.check.datasets[dataset.labels.dataset].columns.label})
-        roles = resolve(columns, self._kinds(name, columns), dataset.personal_data or PersonalData())
+            columns = columns.model_copy(update={"label": self._columns(dataset.labels.dataset).label})
+        personal = inside(dataset.personal_data or PersonalData(), self._tables[name].expression.columns)
+        roles = resolve(columns, self._kinds(name, columns), personal)
         return replace(roles, dataset=name)
 
     def _kinds(self, name: str, columns: Columns) -> Mapping[str, ColumnKind]:
@@ -108,12 +114,12 @@ class OpenedWindows:
         kinds = self._tables[name].kinds
         if name == self.check.settings.dataset:
             for other in self._tables.keys() - self._further - {name}:
-                kinds = joint(columns, kinds, self.check.datasets[other].columns, self._tables[other].kinds)
+                kinds = joint(columns, kinds, self._columns(other), self._tables[other].kinds)
         return kinds
 
     def _view(self, name: str) -> TableView:
         window, dataset = self.check.window(name), self._dataset_of(name)
-        time = self.check.datasets[dataset].columns.time
+        time = self._columns(dataset).time
         return view(self._tables[dataset], window, time, self.check.window("current"), self.now)
 
     def _dataset_of(self, name: str) -> str:

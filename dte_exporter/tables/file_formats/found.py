@@ -1,8 +1,9 @@
 """Which files a path means, by their endings; what lies beside them and is not read is counted."""
 
+import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,11 +41,25 @@ class FoundFiles:
         That of all of them.
     passed_over : int
         Files that lie in the named folder, or match the glob, and are not read.
+    base : Path
+        What the path in the config is relative to.
     """
 
     files: tuple[Path, ...]
     format: str
     passed_over: int = 0
+    base: Path = Path("/")
+
+    def partitions(self, file: Path) -> tuple[str, ...]:
+        """Return the folders of `file` that are called ``key=value``: those below `base`, where it lies there."""
+        folder = file.parent
+        below = folder.relative_to(self.base) if folder.is_relative_to(self.base) else folder
+        return tuple(part for part in below.parts if partition(part))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the folders are partitioned by."""
+        return _keys(self.partitions(self.files[0]))
 
 
 def find(written: str, base: Path, format_: str | None) -> FoundFiles:
@@ -60,7 +75,7 @@ def find(written: str, base: Path, format_: str | None) -> FoundFiles:
         If the file system refuses.
     """
     path = base / written
-    lying = sorted(_lying(path, written))
+    lying = sorted(set(_lying(base, written)))
     if not lying:
         raise SourceError(_none_there(path, written))
     by_file = {file: format_ or format_of(file) for file in lying}
@@ -74,7 +89,26 @@ def find(written: str, base: Path, format_: str | None) -> FoundFiles:
             f"{written} holds files of different formats ({counted}): name those that belong together by a glob"
         )
     (format_found,) = formats
-    return FoundFiles(tuple(known), format_found, passed_over=len(lying) - len(known))
+    found = FoundFiles(tuple(known), format_found, passed_over=len(lying) - len(known), base=base)
+    keys = Counter(_keys(found.partitions(file)) for file in found.files)
+    if len(keys) > 1:
+        strange = keys.total() - max(keys.values())
+        raise SourceError(
+            f"{strange} of {keys.total()} files at {written} lie in folders of other partitions (key=value) than the "
+            "rest: name those that belong together by a glob"
+        )
+    return found
+
+
+def partition(folder: str) -> str:
+    """Return what a `folder` of this name is a partition by, empty where it is none: Hive's ``key=value``."""
+    key, *value = folder.split("=")
+    return key if len(value) == 1 else ""
+
+
+def _keys(folders: Iterable[str]) -> frozenset[str]:
+    """Return what files in such folders are partitioned by, in small letters: the engine knows no others."""
+    return frozenset(partition(folder).lower() for folder in folders)
 
 
 def format_of(file: Path) -> str | None:
@@ -91,17 +125,35 @@ def compression_of(file: Path) -> str:
     return COMPRESSIONS.get(file.suffix.lower(), "uncompressed")
 
 
-def _lying(path: Path, written: str) -> Iterator[Path]:
+def _lying(base: Path, written: str) -> Iterator[Path]:
     """Yield the regular files that are meant, but for what other programs keep there."""
+    path = base / written
     if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.is_file() and not _is_hidden(file.relative_to(path)))
+        yield from _in_folder(path)
     elif path.exists():
         yield from [path] if path.is_file() else []
     elif _MARKS.search(written):
-        anchor, named = Path(path.anchor), Path(written).name.startswith(_HIDDEN)
-        for file in anchor.glob(str(path.relative_to(anchor))):
-            if file.is_file() and (named or not file.name.startswith(_HIDDEN)):
-                yield file
+        yield from _matching(path)
+
+
+def _matching(path: Path) -> Iterator[Path]:
+    """Yield what the glob `path` means; as much of it as is a folder is that folder, whatever marks its name has."""
+    folder = next(parent for parent in path.parents if parent.is_dir())
+    pattern = path.relative_to(folder)
+    for match in folder.glob(str(pattern)):
+        if _is_hidden(pattern) or not _is_hidden(match.relative_to(folder)):
+            yield from _in_folder(match) if match.is_dir() else [match] if match.is_file() else []
+
+
+def _in_folder(path: Path) -> Iterator[Path]:
+    for folder, below, names in os.walk(path, onerror=_refuse):
+        below[:] = (name for name in below if not name.startswith(_HIDDEN))
+        files = (Path(folder, name) for name in names if not name.startswith(_HIDDEN))
+        yield from (file for file in files if file.is_file())
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def _is_hidden(below: Path) -> bool:

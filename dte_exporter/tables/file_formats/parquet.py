@@ -1,17 +1,24 @@
 """Parquet files: they say their columns' types themselves."""
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from dte_exporter.errors import SourceError
 from dte_exporter.tables import duckdb_engine
+from dte_exporter.tables.file_formats.rows import FileRows
 from dte_exporter.tables.file_formats.same_columns import refuse_different_columns
+from dte_exporter.tables.same_letters import distinct
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
 
-def parquet_table(files: tuple[Path, ...], name: str, written: str) -> "IbisTable":
+def parquet_rows(files: tuple[Path, ...], name: str, written: str) -> FileRows:
     """Return the rows of `files`, as the view called `name`.
 
     Parameters
@@ -22,17 +29,66 @@ def parquet_table(files: tuple[Path, ...], name: str, written: str) -> "IbisTabl
     Raises
     ------
     SourceError
-        If the files do not have the same columns.
+        If the files do not have the same columns, or in another order where the order tells two apart.
     duckdb.Error
         If one is no Parquet file, or is not whole.
     """
     if len(files) > 1:
         _refuse_different_columns(files, written)
-    names = list(map(duckdb_engine.literal, files))
+    names = list(map(str, files))
     table: IbisTable = duckdb_engine.connection().read_parquet(
         names, table_name=name, hive_partitioning=True, union_by_name=True
     )
-    return table
+    table = _as_written(table, files, written)
+    return FileRows(table.mutate(**dict(_of_known_types(table))), files, own=frozenset(next(_names(files[:1]))))
+
+
+_NUMBERED = re.compile(r"_[0-9]+$")
+_KNOWN = {"TIMESTAMPTZ_NS": "timestamp('UTC')", "NULL": "string"}
+"""What DuckDB's own types are read as: pandas writes the first for times with a zone, and the other for no value."""
+
+
+def _of_known_types(table: "IbisTable") -> Iterator[tuple[str, Any]]:
+    """Yield the columns whose type is DuckDB's alone, as one that all know."""
+    for name, type_ in table.schema().items():
+        known = next((known for own, known in _KNOWN.items() if type_.is_unknown() and own in str(type_)), None)
+        if known:
+            yield name, table[name].cast(known)
+
+
+def _as_written(table: "IbisTable", files: tuple[Path, ...], written: str) -> "IbisTable":
+    """Return `table` with its columns called as in the files, where DuckDB has put a number behind one of twins."""
+    if not any(map(_NUMBERED.search, table.columns)):
+        return table
+    names = set(_names(files))
+    if not any(len({name.lower() for name in found}) < len(found) for found in names):
+        return table
+    if len(names) > 1:
+        raise SourceError(
+            f"the files at {written} have columns whose names differ by case alone, and in different orders: "
+            "write them in one order, or rename them"
+        )
+    return table.rename(dict(zip(distinct(names.pop()), table.columns, strict=False)))
+
+
+_ELEMENTS = "SELECT file_name, name, coalesce(num_children, 0) FROM parquet_schema($files)"
+
+
+def _names(files: tuple[Path, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the names of the columns of each file, in its order."""
+    elements = duckdb_engine.rows_of(_ELEMENTS, files=list(map(str, files)))
+    for _, of_file in groupby(elements, key=itemgetter(0)):
+        _, *below = ((name, children) for _, name, children in of_file)
+        yield tuple(_outermost(iter(below)))
+
+
+def _outermost(elements: Iterator[tuple[str, int]]) -> Iterator[str]:
+    """Yield the names of those `elements`, each before what is inside it, that are inside no other."""
+    for name, children in elements:
+        yield name
+        while children:
+            _, inside = next(elements)
+            children += inside - 1
 
 
 _COLUMNS = """
@@ -46,6 +102,6 @@ _COLUMNS = """
 
 def _refuse_different_columns(files: tuple[Path, ...], written: str) -> None:
     columns: dict[str, set[str]] = {}
-    for file, column in duckdb_engine.rows_of(_COLUMNS, files=list(map(duckdb_engine.literal, files))):
+    for file, column in duckdb_engine.rows_of(_COLUMNS, files=list(map(str, files))):
         columns.setdefault(file, set()).add(column)
     refuse_different_columns(Counter(frozenset(found) for found in columns.values()), written)

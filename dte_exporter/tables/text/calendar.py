@@ -45,7 +45,7 @@ def settled(
 def _settled(name: str, one: Reading, fitting: tuple[str, ...], convention: Convention) -> Reading:
     if len(fitting) == 1:
         return replace(one, formats=fitting) if one.formats else one
-    return Reading(ColumnType.TEXT, spaced=one.spaced, notice=undecided_dates(name, fitting, convention))
+    return Reading(ColumnType.TEXT, spaced=one.spaced, notice=undecided_dates(name, one.formats, fitting, convention))
 
 
 def _fitting(
@@ -67,4 +67,4 @@ def _fitting(
 
 
 def _time(column: Any, format_: str) -> Any:
-    return column.try_cast("timestamp('UTC')") if format_ == _ISO else parsed(column, format_)
+    return column.strip().try_cast("timestamp('UTC')") if format_ == _ISO else parsed(column, format_)

@@ -72,8 +72,10 @@ def _number(column: Any, reading: Reading) -> Any:
 def _time(column: Any, reading: Reading) -> Any:
     if reading.formats:
         (format_,) = reading.formats
-        time = column.as_timestamp(format_)
+        time = column.as_timestamp(format_)  # Ibis gives it a zone, DuckDB only where the text has one
+        time = time if "%z" in format_ else time.cast("timestamp")
         return time.date() if is_of_dates_alone(format_) else time
+    column = column.strip()
     if reading.type is ColumnType.DATE:
         return column.cast("date")
     return column.cast("timestamp('UTC')" if reading.zoned else "timestamp")

@@ -12,7 +12,7 @@ from dte_exporter.tables.text.cast import values
 from dte_exporter.tables.text.declared import declared_reading
 from dte_exporter.tables.text.forms import DATES
 from dte_exporter.tables.text.numerals import Numerals, numerals_of_file
-from dte_exporter.tables.text.reading import UNDECLARED, Convention, Reading, reading
+from dte_exporter.tables.text.reading import UNDECLARED, Convention, Reading, in_quotes, of_several_types, reading
 from dte_exporter.tables.text.survey import Execute, Forms, survey
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class TextColumns:
         What the config says of how values are written.
     dates_alone : bool
         Whether the source has types of its own for all but dates: then a number in quotes is a text.
+    mixed : frozenset of str
+        Those of them that the source has with values of several types.
     """
 
     table: "IbisTable"
@@ -46,6 +48,7 @@ class TextColumns:
     execute: Execute
     convention: Convention = UNDECLARED
     dates_alone: bool = False
+    mixed: frozenset[str] = frozenset()
 
     def readings(self, declared: Mapping[str, ColumnType]) -> Mapping[str, Reading]:
         """Return how each column is read: as it is `declared`, else as all of its values tell.
@@ -84,8 +87,12 @@ class TextColumns:
 
     def _surveyed(self) -> "_Survey":
         if self.fingerprint is None:
-            return _survey(self.table, self.names, self.execute, self.convention, self.dates_alone)
-        return _kept(self.table.op(), self.names, self.execute, self.convention, self.dates_alone, self.fingerprint)
+            return _survey(self.table, *self._how)
+        return _kept(self.table.op(), *self._how, self.fingerprint)
+
+    @property
+    def _how(self) -> tuple[Any, ...]:
+        return self.names, self.execute, self.convention, self.dates_alone, self.mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,12 @@ def _kept(operation: "Node", *how: Any) -> _Survey:
 
 
 def _survey(
-    table: "IbisTable", names: tuple[str, ...], execute: Execute, convention: Convention, dates_alone: bool
+    table: "IbisTable",
+    names: tuple[str, ...],
+    execute: Execute,
+    convention: Convention,
+    dates_alone: bool,
+    mixed: frozenset[str],
 ) -> _Survey:
     forms = survey(table, names, execute)
     if convention.null is not None:
@@ -110,9 +122,15 @@ def _survey(
     numerals = numerals_of_file(forms.values(), convention.numerals)
     read = {name: reading(name, forms[name], numerals, convention) for name in names}
     if dates_alone:
-        plain = Reading(ColumnType.TEXT)
-        read = {name: one if forms[name].of(*DATES) else plain for name, one in read.items()}
+        read = {name: _of_json(one, name, forms[name], name in mixed) for name, one in read.items()}
     return _Survey(forms, numerals, settled(table, read, forms, convention, execute))
+
+
+def _of_json(one: Reading, name: str, forms: Forms, is_mixed: bool) -> Reading:
+    """Return how a column of texts is read in a source that writes all but dates in types of their own."""
+    if is_mixed:
+        return Reading(ColumnType.TEXT, notice=of_several_types(name))
+    return one if forms.of(*DATES) else Reading(ColumnType.TEXT, notice=in_quotes(name, forms))
 
 
 def _is_as_it_is(one: Reading) -> bool:

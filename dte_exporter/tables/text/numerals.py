@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dte_exporter.tables.text.forms import NEEDS_COMMA, NEEDS_POINT, NUMBERS, Form
+from dte_exporter.tables.text.forms import (
+    COMMAS_BETWEEN,
+    NEEDS_COMMA,
+    NEEDS_POINT,
+    NUMBERS,
+    POINTS_BETWEEN,
+    SPACED,
+    Form,
+)
 from dte_exporter.tables.text.survey import Forms
 
 _SPACES = (" ", "'")
@@ -33,16 +41,17 @@ class Numerals:
     @property
     def numbers(self) -> frozenset[Form]:
         """The forms that are numbers, once the decimal mark is known."""
-        excluded = NEEDS_POINT if self.known == "," else NEEDS_COMMA
-        spaced = {Form.SPACED} if self.thousands in _SPACES else set()
-        return NUMBERS - excluded | spaced
+        contradicting = NEEDS_POINT if self.known == "," else NEEDS_COMMA
+        grouped = POINTS_BETWEEN if self.known == "," else COMMAS_BETWEEN
+        return NUMBERS - contradicting - (grouped if self.thousands in _SPACES else SPACED)
 
     @property
     def with_decimals(self) -> frozenset[Form]:
         """The forms that are more than whole numbers of ordinary length."""
+        always = {Form.EXPONENT, Form.LONG}
         if self.known == ",":
-            return frozenset({Form.COMMA, Form.COMMA_OR_GROUP, Form.POINTS_GROUP_COMMA, Form.EXPONENT, Form.LONG})
-        return frozenset({Form.POINT, Form.POINT_OR_GROUP, Form.COMMAS_GROUP_POINT, Form.EXPONENT, Form.LONG})
+            return frozenset({Form.COMMA, Form.COMMA_OR_GROUP, Form.POINTS_GROUP_COMMA, Form.SPACED_COMMA, *always})
+        return frozenset({Form.POINT, Form.POINT_OR_GROUP, Form.COMMAS_GROUP_POINT, Form.SPACED_POINT, *always})
 
 
 def numerals_of_file(columns: Iterable[Forms], declared: Numerals) -> Numerals:

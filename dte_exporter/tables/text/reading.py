@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from dte_exporter.config.column_types import ColumnType
-from dte_exporter.tables.text.forms import DATES, LIKE_NUMBERS, Form
+from dte_exporter.tables.text.forms import DATES, LIKE_NUMBERS, NEEDS_COMMA, NEEDS_POINT, SPACED, Form
 from dte_exporter.tables.text.numerals import Numerals, numerals_of_column
 from dte_exporter.tables.text.survey import Forms
 
+_NOT_ISO = (Form.OTHER_DATE, Form.SHORT_DATE, Form.WORDED_DATE)
 _COMMAS = (Form.COMMA_OR_GROUP, Form.COMMAS_GROUP, Form.COMMAS_GROUP_POINT)
 
 NEARLY = 0.9
@@ -90,7 +91,7 @@ def reading(name: str, forms: Forms, file: Numerals, convention: Convention) -> 
     if told and told == forms.of(*DATES):
         return dates(name, forms, convention)
     numerals = numerals_of_column(forms, file, convention.numerals)
-    if told and numerals and told == forms.of(*numerals.numbers) and forms.of(Form.LONG) < told:
+    if told and numerals and told == forms.of(*numerals.numbers) and not forms.of(Form.LONG):
         return Reading(
             ColumnType.NUMBER,
             numerals,
@@ -98,7 +99,7 @@ def reading(name: str, forms: Forms, file: Numerals, convention: Convention) -> 
             grouped=numerals.known == "." and forms.of(*_COMMAS) > 0,
             marked=marked,
             spaced=spaced,
-            notice=_as_groups(name, forms, numerals, convention),
+            notice=_taken(name, forms, file, numerals, convention),
         )
     return Reading(ColumnType.TEXT, spaced=spaced, notice=_as_text(name, forms, numerals, convention))
 
@@ -108,12 +109,12 @@ def dates(name: str, forms: Forms, convention: Convention) -> Reading:
     marked, spaced = forms.of(Form.MARK) > 0, forms.of(Form.BLANK) > 0
     told = forms.present - forms.of(Form.MARK)
     zoned = forms.of(Form.ZONED)
-    others = forms.of(Form.OTHER_DATE, Form.SHORT_DATE)
-    if others == told and (convention.date_format or not forms.of(Form.SHORT_DATE)):
+    others, unnamed = forms.of(*_NOT_ISO), forms.of(Form.SHORT_DATE, Form.WORDED_DATE)
+    if others == told and (convention.date_format or not unnamed):
         formats = (convention.date_format,) if convention.date_format else FORMATS
         return Reading(ColumnType.TIMESTAMP, formats=formats, marked=marked, spaced=spaced)
     if others == told:
-        notice = _unsettled(name, "the century is not told", convention)
+        notice = _unsettled(name, *_UNTOLD[forms.of(Form.WORDED_DATE) > 0], convention=convention)
         return Reading(ColumnType.TEXT, spaced=spaced, notice=notice)
     if others or zoned not in {0, told}:
         what = "dates written in different ways" if not zoned else "times with a zone and times without"
@@ -123,14 +124,29 @@ def dates(name: str, forms: Forms, convention: Convention) -> Reading:
     return Reading(type_, zoned=zoned > 0, marked=marked, spaced=spaced)
 
 
-def undecided_dates(name: str, formats: tuple[str, ...], convention: Convention) -> str:
-    """Return why a column of dates is read as text whose values fit several `formats`, or none."""
-    if not formats:
-        return f"column {name!r} looks like dates and is read as text: some are no days of the calendar, so mend them"
-    return _unsettled(name, "nothing tells whether the day or the month comes first", convention, formats)
+_UNTOLD = {
+    False: ("the century is not told", ("%d/%m/%y",)),
+    True: ("they have words or zones in them", ("%d %b %Y",)),
+}
+"""Why dates are not read that have no words, or some, and formats that would."""
 
 
-def _unsettled(name: str, why: str, convention: Convention, formats: tuple[str, ...] = ("%d/%m/%y",)) -> str:
+def undecided_dates(name: str, tried: tuple[str, ...], formats: tuple[str, ...], convention: Convention) -> str:
+    """Return why a column of dates is read as text of whose formats, all `tried`, several `formats` fit, or none."""
+    if formats:
+        return _unsettled(name, "nothing tells whether the day or the month comes first", formats, convention)
+    if convention.date_format in tried:
+        return (
+            f"column {name!r} looks like dates and is read as text: not all of them are written as "
+            f"{convention.setting}.date_format says, or are days of the calendar: mend them, or set another"
+        )
+    return (
+        f"column {name!r} looks like dates and is read as text: some are no days of the calendar, "
+        "or are not written like the rest: mend them"
+    )
+
+
+def _unsettled(name: str, why: str, formats: tuple[str, ...], convention: Convention) -> str:
     way_out = "write them as 2018-01-31"
     if convention.setting:
         way_out = f"set {convention.setting}.date_format to {' or '.join(map(repr, formats))}"
@@ -148,15 +164,38 @@ def is_of_dates_alone(format_: str) -> bool:
     return not any(mark in format_ for mark in ("%H", "%I", "%s", "%X", "%c", "%T"))
 
 
-def _as_groups(name: str, forms: Forms, numerals: Numerals, convention: Convention) -> str:
-    """Return what is to be said where commas are taken for thousands because other columns have decimal points."""
-    taken = numerals.known == "." and forms.of(Form.COMMA_OR_GROUP) and not forms.of(Form.COMMAS_GROUP)
-    if not taken or convention.numerals.known or forms.of(Form.COMMAS_GROUP_POINT) or not convention.setting:
+def _taken(name: str, forms: Forms, file: Numerals, numerals: Numerals, convention: Convention) -> str:
+    """Return what is to be said where a column's commas or points are read so for want of a proof in the column."""
+    proven = forms.of(*NEEDS_COMMA, *NEEDS_POINT) > 0 or convention.numerals.known or not convention.setting
+    if proven or numerals.known != ".":
+        return ""
+    if forms.of(Form.POINT_OR_GROUP) and file.known is None:
+        return (
+            f"the points in column {name!r} are read as decimal marks, though each has three digits after it: "
+            f'say so by {convention.setting}.decimal: "." or deny it by {convention.setting}.thousands: "."'
+        )
+    if not forms.of(Form.COMMA_OR_GROUP):
         return ""
     return (
         f"the commas in column {name!r} are read as thousands, since other columns have decimal points: "
         f'say so by {convention.setting}.thousands: "," or deny it by {convention.setting}.decimal: ","'
     )
+
+
+def of_several_types(name: str) -> str:
+    """Return what is to be said of a column whose values have several types of the source's own, or none that fits."""
+    return (
+        f"column {name!r} has values of several types, or numbers beyond the range of theirs, and is read as text: "
+        f"write them alike, or set columns.types.{name}"
+    )
+
+
+def in_quotes(name: str, forms: Forms) -> str:
+    """Return what is to be said of a column of text where numbers need no quotes, empty where it plainly is text."""
+    told = forms.present - forms.of(Form.MARK)
+    if not told or forms.of(*LIKE_NUMBERS) < NEARLY * told:
+        return ""
+    return f"column {name!r} has numbers in quotes and is read as text: set columns.types.{name} to number or text"
 
 
 def _as_text(name: str, forms: Forms, numerals: Numerals | None, convention: Convention) -> str:
@@ -190,9 +229,13 @@ def _undecided(name: str, forms: Forms, numerals: Numerals | None, convention: C
         return f"some begin with 0, as codes do; set columns.types.{name} to number or text"
     if forms.of(Form.UNIT):
         return "they carry signs of currency or percent: write them without"
+    if forms.of(Form.HUGE):
+        return f"some are beyond all measure: mend them, or set columns.types.{name} to text"
+    if forms.of(Form.UNUSUAL):
+        return "some have digits, signs or spaces beside 0 to 9, - and the usual ones: write them plainly"
     if forms.of(Form.LONG):
         return f"they have over 18 digits, as identifiers do; set columns.types.{name} to number or text"
-    if forms.of(Form.SPACED):
+    if forms.of(*SPACED) and convention.numerals.thousands not in {" ", "'"}:
         marks = f'set {convention.setting}.thousands to " "' if convention.setting else "write them without"
         return f"they have spaces between thousands: {marks}"
     decide = (

@@ -1,0 +1,39 @@
+"""What a reader of one format gives: rows as the engine has them, and what to know of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table as IbisTable
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """The rows of files.
+
+    Parameters
+    ----------
+    table : ibis Table
+        All of them.
+    files : tuple of Path
+        What the engine opens: the files, or what stands for them.
+    own : frozenset of str
+        The columns inside the files, beside which there may be those that folders are partitioned by.
+    texts : tuple of str or None
+        The columns that are text for want of types; None where the format has types of its own for all.
+    mixed : frozenset of str
+        Those of `texts` that hold values of several types.
+    delimiter : str
+        What stands between the fields of delimited text, empty for all else.
+    remarks : tuple of str
+        What a reader should know of the whole, one sentence each.
+    """
+
+    table: "IbisTable"
+    files: tuple[Path, ...]
+    own: frozenset[str]
+    texts: tuple[str, ...] | None = None
+    mixed: frozenset[str] = frozenset()
+    delimiter: str = ""
+    remarks: tuple[str, ...] = ()
