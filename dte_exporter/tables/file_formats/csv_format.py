@@ -23,7 +23,7 @@ def parse_encoding(name: str) -> str:
     try:
         codecs.lookup(name).incrementaldecoder  # noqa: B018  encodings of bytes to bytes have none that gives text
         "".encode(name)
-    except (LookupError, TypeError) as error:
+    except (LookupError, TypeError, UnicodeError) as error:
         raise ValueError(f"{name!r} is no encoding of text: write one such as cp1250, cp1252 or utf-16") from error
     return name
 
@@ -72,13 +72,23 @@ class CsvFormat(Model):
     def _one_meaning_each(self) -> Self:
         if self.decimal is not None and self.decimal == self.thousands:
             raise ValueError(f"decimal and thousands are both {self.decimal!r}: one mark has one meaning")
-        if self.delimiter is not None and self.delimiter == self.quote:
-            raise ValueError(f"delimiter and quote are both {self.quote!r}: one mark has one meaning")
-        if isinstance(self.header, tuple) and len({name.lower() for name in self.header}) < len(self.header):
-            raise ValueError("header has a name twice: each column has its own")
+        if self.delimiter is not None and self.delimiter == ('"' if self.quote is None else self.quote):
+            raise ValueError(f"delimiter and quote are both {self.delimiter!r}: one mark has one meaning")
+        for key in ("delimiter", "quote"):
+            if getattr(self, key) in {"\n", "\r"}:
+                raise ValueError(f"{key} is the end of a line: write what stands between fields, or around them")
+        if isinstance(self.header, tuple):
+            _check_header(self.header)
         return self
 
     @property
     def convention(self) -> Convention:
         """What it says of values."""
         return Convention(Numerals(self.decimal, self.thousands), self.null, self.date_format, SETTING)
+
+
+def _check_header(names: tuple[str, ...]) -> None:
+    if not all(name.strip() for name in names) or not names:
+        raise ValueError("header has no names, or an empty one: write one for each column, or true or false")
+    if len(set(names)) < len(names):
+        raise ValueError("header has a name twice: each column has its own")

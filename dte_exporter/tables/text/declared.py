@@ -13,6 +13,7 @@ from dte_exporter.tables.text.survey import Execute, Forms
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
+_FORMAT = ", or set source.csv.date_format to what they are written in"
 EPOCHS = frozenset({ColumnType.EPOCH_SECONDS, ColumnType.EPOCH_MILLISECONDS})
 
 
@@ -45,7 +46,7 @@ def declared_reading(
         return _number(name, type_, forms, file, convention)
     if convention.date_format and forms.of(*DATES) < told:
         return Reading(type_, formats=(convention.date_format,), marked=marked, spaced=spaced)
-    _refuse(name, type_, told - forms.of(*DATES), told)
+    _refuse(name, type_, told - forms.of(*DATES), told, _FORMAT if convention.setting else "")
     one = dates(name, forms, convention)
     if one.type is ColumnType.TEXT:
         raise SourceError(one.notice)
@@ -69,9 +70,9 @@ def _number(name: str, type_: ColumnType, forms: Forms, file: Numerals, conventi
     )
 
 
-def _refuse(name: str, type_: ColumnType, strays: int, told: int) -> None:
+def _refuse(name: str, type_: ColumnType, strays: int, told: int, way_out: str = "") -> None:
     if strays:
         raise SourceError(
             f"column {name!r} is declared as {type_} in columns.types, and {strays:,} of {told:,} values are none: "
-            "mend them, or declare another type"
+            f"mend them, or declare another type{way_out}"
         )
