@@ -1,6 +1,7 @@
 """The composition root: the one place that knows every room and joins them into a running service."""
 
 import asyncio
+import functools
 import signal
 import socket
 from collections.abc import Callable, Iterable
@@ -35,6 +36,7 @@ from dte_exporter.web.security.security import OPEN, Guard
 from dte_exporter.web.security.watch import WatchedWebConfig
 from dte_exporter.web.server import Server
 from dte_exporter.worker.job import Job
+from dte_exporter.worker.libraries import libraries
 
 _log = logger()
 
@@ -64,7 +66,8 @@ class App:
         specs = catalogue(registry)
         self.store = SnapshotStore(succeed(Snapshot(), config, self.clock.now()).snapshot)
         self.exposition = Exposition(self.store, specs, self.clock)
-        self.pool = Pool(Worker() for _ in range(config.settings.workers))
+        needs = functools.partial(libraries, registry=registry)
+        self.pool = Pool((Worker() for _ in range(config.settings.workers)), needs)
         self.runner = Runner(self.store, self.pool, specs, self.clock, config)
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
         self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
@@ -126,7 +129,7 @@ class App:
         self.store.swap(replace(self.store.current, history=health))
 
     async def _run_in_worker(self, job: Job) -> CheckResult:
-        async with self.pool.worker() as worker:
+        async with self.pool.worker(job.check) as worker:
             return await worker.run(job)
 
     async def run_once(self, on_ended: Callable[[CheckRecord], None]) -> None:

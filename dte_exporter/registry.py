@@ -87,6 +87,9 @@ class Check(Generic[P]):
     on : str
         What it reads in the first place. Without rows: the records of an entry in ``models:``, or the record of
         processing, of which it needs no line in the config to exist.
+    calculators : tuple of str
+        The modules of the libraries that it computes with, such as ``fairlearn.metrics``: a worker imports them before
+        the time of its first such run begins, and no other run waits for them.
     """
 
     name: str
@@ -99,6 +102,7 @@ class Check(Generic[P]):
     windows: tuple[str, ...] = ("current",)
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else
     on: Holding = "rows"
+    calculators: tuple[str, ...] = ()
 
     @property
     def pillar(self) -> str:
@@ -133,6 +137,8 @@ class Source:
         Whether it is for ``datasets:`` (rows) or for ``models:``.
     confined : bool
         Whether `open` takes ``root=`` as well: the folder that no file it finds may lie outside of, or None.
+    drivers : tuple of str
+        The modules of the libraries that it reads with: imported as the calculators of a check are.
     """
 
     name: str
@@ -140,6 +146,7 @@ class Source:
     open: Callable[..., Any]
     holds: Holding = "rows"
     confined: bool = False
+    drivers: tuple[str, ...] = ()
 
 
 def check(
@@ -152,23 +159,28 @@ def check(
     windows: tuple[str, ...] = ("current",),
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else,
     on: Holding = "rows",
+    calculators: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
-        return Check(
-            name, params, needs, tuple(emits), compute, example, doc.strip(), windows if on == "rows" else (), reads, on
-        )
+        seen = windows if on == "rows" else ()
+        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), seen, reads, on, calculators)
 
     return declare
 
 
 def source(
-    name: str, *, config: type[Any], holds: Holding = "rows", confined: bool = False
+    name: str,
+    *,
+    config: type[Any],
+    holds: Holding = "rows",
+    confined: bool = False,
+    drivers: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Any]], Source]:
     """Declare the decorated function as the opener of a source. See `Source` for the parameters."""
-    return lambda opener: Source(name, config, opener, holds, confined)
+    return lambda opener: Source(name, config, opener, holds, confined, drivers)
 
 
 class Registry:

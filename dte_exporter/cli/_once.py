@@ -30,6 +30,7 @@ class FromConfig:
 
     def __init__(self, file: Path, registry: Registry, root: Path | None = None) -> None:
         self._config = load(file, registry, root)
+        self._registry = registry
 
     @property
     def checks(self) -> Collection[str]:
@@ -43,10 +44,11 @@ class FromConfig:
     async def _run(self, check: str) -> CheckResult:
         from dte_exporter.scheduling.worker import Worker
         from dte_exporter.worker.job import Job
+        from dte_exporter.worker.libraries import libraries
 
-        worker = Worker()
+        worker, configured = Worker(), self._config.checks[check]
         try:
-            await worker.warm()
-            return await worker.run(Job(self._config.checks[check], SystemClock().now(), self._config.cache))
+            await worker.warm(libraries(configured, self._registry))
+            return await worker.run(Job(configured, SystemClock().now(), self._config.cache))
         finally:
             await asyncio.to_thread(worker.join)

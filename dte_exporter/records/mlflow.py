@@ -112,7 +112,7 @@ class Mlflow:
             log_run(client, run)
 
 
-@source("mlflow", config=MlflowModel, holds="models")
+@source("mlflow", config=MlflowModel, holds="models", drivers=("mlflow.tracking",))
 def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
     """Return the records of the one model that the entry called `name` means."""
     if config.experiment:
@@ -126,7 +126,7 @@ def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
     )
 
 
-@source("discover", config=MlflowDiscovery, holds="models")
+@source("discover", config=MlflowDiscovery, holds="models", drivers=("mlflow.tracking",))
 def open_discovery(config: MlflowDiscovery, base: Path, name: str) -> Mlflow:
     """Return the records of every model that fits; the entry's name names none of them."""
     return Mlflow(config, base, lambda client: _discovered(client, config), _tag_version)

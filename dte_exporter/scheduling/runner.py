@@ -68,7 +68,7 @@ class Runner:
             self._running.pop(name).cancel()
 
     async def _run(self, check: ConfiguredCheck) -> None:
-        async with self._pool.worker() as worker:
+        async with self._pool.worker(check) as worker:
             started, tick = self._clock.now(), self._clock.monotonic()
             result = await worker.run(Job(check, started, self.config.cache))
             duration = self._clock.monotonic() - tick

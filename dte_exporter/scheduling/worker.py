@@ -1,4 +1,4 @@
-"""One warm worker process: it takes a job at a time, can be killed, and is replaced when it breaks.
+"""One worker process, kept: it takes a job at a time, can be killed, and is replaced when it breaks.
 
 It is a pebble pool of one. So a process that dies while it holds the pool's lock, or takes seconds to stop, harms no
 other; and whoever holds a worker knows when its job starts, without the wait for it.
@@ -6,9 +6,8 @@ other; and whoever holds a worker knows when its job starts, without the wait fo
 
 import asyncio
 import multiprocessing
-import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import TimeoutError as FutureTimeoutError
 
 from pebble import ProcessExpired, ProcessPool
@@ -16,6 +15,7 @@ from pebble import ProcessExpired, ProcessPool
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
+from dte_exporter.worker.libraries import load
 from dte_exporter.worker.warm_up import warm_up
 
 _SPAWN = multiprocessing.get_context("spawn")  # a forked process could inherit a lock that nobody will release
@@ -37,26 +37,31 @@ class Worker:
         self._prepare = prepare
         self._processes = self._new_processes()
         self._pid = 0
+        self.loaded: frozenset[str] = frozenset()
+        """What its process was asked to import so far."""
 
-    async def warm(self) -> None:
-        """Return once the process is there and answers; one that died meanwhile is replaced.
+    async def warm(self, modules: Collection[str] = ()) -> None:
+        """Return once the process is there and has imported `modules`; one that died meanwhile is replaced.
 
         Raises
         ------
         RuntimeError
-            If its replacement dies on the way too.
+            If its replacement dies on the way too, or an import ends it.
         """
         try:
-            self._pid = await self._answer()
+            await self._load(modules)
+        except ProcessExpired as death:
+            raise RuntimeError("importing the libraries of a check ended it") from death
         except RuntimeError:  # pebble gives up a pool whose process dies with no job at hand
             await asyncio.to_thread(self.join)
             self._processes = self._new_processes()
-            self._pid = await self._answer()
+            await self._load(modules)
 
     async def run(self, job: Job) -> CheckResult:
         """Return the result of `job`, also where the child could not give one. Cancelling kills the child.
 
-        The timeout counts from the moment at which the child takes the job, so that warming up is no part of it.
+        The timeout counts from the moment at which the child takes the job, so that neither its start nor what it was
+        told to import before is part of it.
         """
         settings = job.check.settings
         try:
@@ -83,8 +88,10 @@ class Worker:
         self.stop()
         self._processes.join()
 
-    async def _answer(self) -> int:
-        return await asyncio.wrap_future(self._processes.schedule(os.getpid))
+    async def _load(self, modules: Collection[str]) -> None:
+        pid = await asyncio.wrap_future(self._processes.schedule(load, args=[sorted(modules)]))
+        self.loaded = frozenset(modules) | (self.loaded if pid == self._pid else frozenset())
+        self._pid = pid
 
     def _new_processes(self) -> ProcessPool:
         return ProcessPool(max_workers=1, initializer=self._prepare, context=_SPAWN)

@@ -67,7 +67,7 @@ class _Engine:
             raise SourceError(f"{self.written}: {error}") from error.__cause__
 
 
-@source("files", config=FilesSource, confined=True)
+@source("files", config=FilesSource, confined=True, drivers=("ibis.backends.duckdb", "pyarrow"))
 def open_files(config: FilesSource, base: Path, root: Path | None = None) -> Table:
     """Return the rows of all files that `config` names, relative to `base`; none may lead out of the folder `root`.
 

@@ -17,6 +17,7 @@ from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.same_letters import MARK, spoken
 from dte_exporter.tables.view import TableView
 from dte_exporter.worker.job import Job, LogJob, TagJob
+from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.records import opened_records
 from dte_exporter.worker.windows import OpenedWindows, window_names
@@ -26,8 +27,12 @@ registry = functools.cache(Registry.discover)
 
 
 def execute(job: Job) -> bytes:
-    """Return the serial form of the result of `job`, whatever happens."""
+    """Return the serial form of the result of `job`, whatever happens.
+
+    What the limit on memory counts begins with the libraries imported: they are no part of a run.
+    """
     try:
+        load(libraries(job.check, registry()))
         with limited_to(job.check.settings.memory_limit):
             return _spoken(_done(job))
     except BaseException as error:  # an exception that leaves the child may be one that the parent cannot unpickle

@@ -2,6 +2,7 @@
 
 import re
 import resource
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +15,9 @@ def limited_to(limit: int) -> Iterator[None]:
     """Let this process hold `limit` bytes of data more than now, and DuckDB a share of them, until the block ends.
 
     RLIMIT_DATA counts what is allocated; RLIMIT_AS would also count what libraries merely map, and break imports.
-    What the process holds already is no part of the limit: it is the calculators, and what allocators have reserved.
-    DuckDB's database ends with the block, so that nothing of a run is left for the next to find.
+    What the process holds already is no part of the limit: it is the libraries, and what allocators have reserved.
+    DuckDB's database ends with the block, so that nothing of a run is left for the next to find. A process that has
+    not loaded DuckDB reads no rows with it, and is not made to load it.
 
     Raises
     ------
@@ -23,7 +25,8 @@ def limited_to(limit: int) -> Iterator[None]:
         Inside the block, from whatever allocates past the limit.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    duckdb_engine.limit_memory(limit)
+    if "duckdb" in sys.modules:
+        duckdb_engine.limit_memory(limit)
     resource.setrlimit(resource.RLIMIT_DATA, (_held() + limit, hard))
     try:
         yield

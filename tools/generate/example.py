@@ -1,9 +1,5 @@
 """A check's own example, run the way that a user's check is run: rows in a file, a config, a worker's job, a result."""
 
-import functools
-import importlib
-import os
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +11,6 @@ from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Check, Holding, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from dte_exporter.worker.warm_up import CALCULATORS, TELEMETRY_OFF
 from tools.demo.make_mlflow_store import Trained, make
 
 NAME = "example"
@@ -62,17 +57,29 @@ def run(check: Check[Any], registry: Registry, folder: Path, columns: Mapping[st
     ConfigError
         If the settings of the example are not those of a config.
     """
+    configured = written(check, registry, folder, columns)
+    return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
+
+
+def written(
+    check: Check[Any], registry: Registry, folder: Path, columns: Mapping[str, list[Any]] | None = None
+) -> ConfiguredCheck:
+    """Write the example of `check` into an empty `folder`, as `run` runs it, and return the check as it is resolved.
+
+    Raises
+    ------
+    ConfigError
+        If the settings of the example are not those of a config.
+    """
     import yaml
 
-    import_calculators()
     _WRITERS[check.on](columns or check.example.columns, folder)
     for name, table in check.example.tables.items():
         _write_rows(table, folder, name)
     if check.example.record:
         (folder / "record.yaml").write_text(record(check))
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
-    configured = load(folder / "config.yaml", registry).checks[NAME]
-    return Ran(check, configured, CheckResult.from_json(execute(Job(configured, NOW, folder / "cache"))))
+    return load(folder / "config.yaml", registry).checks[NAME]
 
 
 def _write_rows(columns: Mapping[str, list[Any]], folder: Path, name: str = "rows") -> None:
@@ -97,16 +104,6 @@ _WRITERS: Mapping[Holding, Callable[[Mapping[str, list[Any]], Path], None]] = {
     "models": _write_records,
     "record": _write_nothing,
 }
-
-
-@functools.cache
-def import_calculators() -> None:
-    """Import what a worker imports before its first job; how libraries import each other is not ours to warn of."""
-    os.environ.update(TELEMETRY_OFF)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for module in CALCULATORS:
-            importlib.import_module(module)
 
 
 def config(check: Check[Any]) -> dict[str, Any]:

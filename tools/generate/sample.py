@@ -36,7 +36,6 @@ from dte_exporter.web.api.results import RESULTS
 from dte_exporter.web.service import Service
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tools.generate.example import import_calculators
 
 NOW = 1_546_300_800.0
 """2019-01-01 00:00 UTC: the year 2018, which the last batch holds as a whole, is over."""
@@ -74,7 +73,7 @@ class _HereAndNow:
     cache: Path
 
     @asynccontextmanager
-    async def worker(self) -> AsyncIterator["_HereAndNow"]:
+    async def worker(self, check: ConfiguredCheck) -> AsyncIterator["_HereAndNow"]:
         yield self
 
     async def run(self, job: Job) -> CheckResult:
@@ -122,7 +121,6 @@ def _without(answer: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
 
 def replayed(registry: Registry, batches: int = _BATCHES) -> Mapping[str, Any]:
     """Return what the exporter would answer after the last of `batches`, and then the whole year."""
-    import_calculators()
     configure(Level.ERROR, Format.LOGFMT)
     with TemporaryDirectory() as folder:
         replay = _Replay(load(_DEMO / "config.yaml", registry), registry, Path(folder))

@@ -195,6 +195,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     emits=[VIOLATIONS, EXAMINED, AUTOMATED, ASKED, DONE, IN_TIME, OVERDUE, OVERTURNED, *COMPLIANCE.specs],
     example=EXAMPLE,
     reads=reads("reviews"),
+    calculators=("holidays",),
 )
 def decisions_reviewed(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many decisions lack an exception, and how many reviews were asked for, done, late and overturned."""

@@ -24,6 +24,7 @@ from dataclasses import replace
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.reading import PERSONAL_VALUES, PERSONAL_VALUES_UPPER, ReadingParams, read
+from dte_exporter.checks.compliance.recognisers.kinds import CALCULATORS
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
@@ -77,6 +78,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DrawPlan]:
     needs=needs,
     emits=[VIOLATIONS, EXAMINED, PERSONAL_VALUES, PERSONAL_VALUES_UPPER],
     example=EXAMPLE,
+    calculators=CALCULATORS,
 )
 def pseudonymised(statistics: Mapping[str, Draw], params: Params, roles: Roles, now: float) -> Findings:
     """Return which columns hold plain identifiers, and which could not be read."""

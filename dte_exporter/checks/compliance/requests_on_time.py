@@ -212,6 +212,7 @@ class _OfARight:
     needs=needs,
     emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, OPEN, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
+    calculators=("holidays",),
 )
 def requests_on_time(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many requests were or are not answered in time, and by right when the next is due."""

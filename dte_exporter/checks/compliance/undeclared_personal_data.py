@@ -26,6 +26,7 @@ from collections.abc import Iterator, Mapping
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.reading import PERSONAL_VALUES, PERSONAL_VALUES_UPPER, ReadingParams, read
+from dte_exporter.checks.compliance.recognisers.kinds import CALCULATORS
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
@@ -83,6 +84,7 @@ def _free(roles: Roles) -> Iterator[str]:
     needs=needs,
     emits=[VIOLATIONS, EXAMINED, PERSONAL_VALUES, PERSONAL_VALUES_UPPER],
     example=EXAMPLE,
+    calculators=CALCULATORS,
 )
 def undeclared_personal_data(statistics: Mapping[str, Draw], params: Params, roles: Roles, now: float) -> Findings:
     """Return which columns hold personal data, with the counts behind it as evidence."""

@@ -207,6 +207,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     emits=[*SCORES.values(), THRESHOLD, DETECTED, COLUMNS_RATIO],
     example=EXAMPLE,
     windows=("reference", "current"),
+    calculators=("evidently.legacy.calculations.stattests", "scipy.stats"),
 )
 def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, now: float) -> Findings:
     """Return score, threshold and verdict of every column, and the share of features that have drifted."""

@@ -219,6 +219,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
         LABEL_COVERAGE,
     ],
     example=EXAMPLE,
+    calculators=("fairlearn.metrics",),
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""

@@ -1,6 +1,4 @@
-import importlib
 import time
-import warnings
 from pathlib import Path
 
 import pytest
@@ -14,19 +12,9 @@ from dte_exporter.proposal.proposal import propose_config
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from dte_exporter.worker.warm_up import CALCULATORS
 
 STRANGERS = Path(sklearn.datasets.__file__).parent / "data"
 DEMO = Path(__file__).parents[3] / "deploy" / "demo" / "acs_employment.parquet"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _calculators() -> None:
-    """Import them before a test does, since what they warn of on import is not ours."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for module in CALCULATORS:
-            importlib.import_module(module)
 
 
 def _written(text: str, folder: Path) -> Config:

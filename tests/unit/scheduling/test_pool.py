@@ -11,18 +11,22 @@ from structlog.testing import capture_logs
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.outcome import Outcome
+from dte_exporter.scheduling import pool as module
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.worker import Worker
 from dte_exporter.worker.job import Job
 
 Configure = Callable[..., ConfiguredCheck]
+HEAVY = frozenset({"colorsys"})
+"""A library that nothing else imports, as light as it is."""
+
 pytestmark = pytest.mark.usefixtures("no_orphans")
 
 
 @asynccontextmanager
 async def pool(*workers: Worker) -> AsyncIterator[Pool]:
-    """Give a started pool of these workers."""
-    pool = Pool(workers)
+    """Give a started pool of these workers, where checks called heavy need a library and others none."""
+    pool = Pool(workers, lambda check: HEAVY if check.name.startswith("heavy") else frozenset())
     pool.start()
     try:
         yield pool
@@ -30,13 +34,13 @@ async def pool(*workers: Worker) -> AsyncIterator[Pool]:
         await pool.close()
 
 
-def test_a_pool_is_up_once_a_worker_is_warm(work: ModuleType) -> None:
+def test_a_pool_is_up_once_a_worker_is_warm(work: ModuleType, configure: Configure) -> None:
     """It starts in the background: at first it is not up."""
 
     async def states() -> list[bool]:
         async with pool(Worker(work.behave, work.prepare)) as one:
             before = one.is_up
-            async with one.worker():
+            async with one.worker(configure("succeed")):
                 return [before, one.is_up]
 
     assert asyncio.run(states()) == [False, True]
@@ -50,7 +54,7 @@ def test_no_more_jobs_run_at_once_than_there_are_workers(work: ModuleType, confi
 
         async def one(pool: Pool) -> None:
             nonlocal busy, most
-            async with pool.worker() as worker:
+            async with pool.worker(configure("succeed")) as worker:
                 busy += 1
                 most = max(most, busy)
                 result = await worker.run(Job(configure("succeed"), 0.0, Path("/dev/null")))
@@ -70,8 +74,9 @@ def test_a_worker_that_cannot_start_is_logged_and_fails_its_job_only(work: Modul
     """The pool is not up, says so, and the job has an outcome all the same."""
 
     async def cold() -> tuple[bool, Outcome]:
-        async with pool(Worker(work.behave, work.fail_to_prepare)) as one, one.worker() as worker:
-            result = await worker.run(Job(configure("succeed"), 0.0, Path("/dev/null")))
+        check = configure("succeed")
+        async with pool(Worker(work.behave, work.fail_to_prepare)) as one, one.worker(check) as worker:
+            result = await worker.run(Job(check, 0.0, Path("/dev/null")))
             return one.is_up, result.outcome
 
     with capture_logs() as logs:
@@ -86,7 +91,7 @@ def test_closing_ends_what_waits_and_what_runs(work: ModuleType, configure: Conf
         async with pool(Worker(work.behave, work.prepare)) as one:
 
             async def hang() -> None:
-                async with one.worker() as worker:
+                async with one.worker(configure("hang")) as worker:
                     await worker.run(Job(configure("hang"), 0.0, tmp_path / "started"))
 
             hanging = asyncio.create_task(hang())
@@ -95,3 +100,96 @@ def test_closing_ends_what_waits_and_what_runs(work: ModuleType, configure: Conf
         hanging.cancel()
 
     asyncio.run(close())
+
+
+async def _order(one: Pool, checks: list[ConfiguredCheck]) -> list[str]:
+    """Return in which order `checks`, that ask while the only worker is taken, are given it."""
+    given: list[str] = []
+
+    async def ask(check: ConfiguredCheck) -> None:
+        async with one.worker(check):
+            given.append(check.name)
+
+    async with one.worker(checks[0]):
+        asking = [asyncio.create_task(ask(check)) for check in checks[1:]]
+        await asyncio.sleep(0)
+    await asyncio.gather(*asking)
+    return given
+
+
+def test_a_check_that_needs_no_library_does_not_wait_for_the_import_of_one(
+    work: ModuleType, configure: Configure
+) -> None:
+    """Of four that wait for a worker the light ones go first; among equals the first that asked."""
+    names = ("holder", "heavy-1", "light-1", "heavy-2", "light-2")
+
+    async def asked() -> list[str]:
+        async with pool(Worker(work.behave, work.prepare)) as one:
+            return await _order(one, [configure(name) for name in names])
+
+    assert asyncio.run(asked()) == ["light-1", "light-2", "heavy-1", "heavy-2"]
+
+
+def test_once_imported_a_library_is_no_reason_to_wait(work: ModuleType, configure: Configure) -> None:
+    """The worker has it from the run before, so that all are equal and go in their order."""
+
+    async def asked() -> list[str]:
+        async with pool(Worker(work.behave, work.prepare)) as one:
+            return await _order(one, [configure(name) for name in ("heavy-0", "heavy-1", "light-1")])
+
+    assert asyncio.run(asked()) == ["heavy-1", "light-1"]
+
+
+def test_no_check_is_passed_over_for_ever(
+    work: ModuleType, configure: Configure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After two light ones have gone before it, it is a heavy one's turn."""
+    monkeypatch.setattr(module, "PATIENCE", 2)
+    names = ("holder", "heavy", "light-1", "light-2", "light-3")
+
+    async def asked() -> list[str]:
+        async with pool(Worker(work.behave, work.prepare)) as one:
+            return await _order(one, [configure(name) for name in names])
+
+    assert asyncio.run(asked()) == ["light-1", "light-2", "heavy", "light-3"]
+
+
+def test_of_two_free_workers_the_one_is_taken_that_has_the_library(work: ModuleType, configure: Configure) -> None:
+    """Three runs one after the other are of one process: the other never imports it."""
+
+    async def three() -> list[frozenset[str]]:
+        first, second = (Worker(work.behave, work.prepare) for _ in range(2))
+        async with pool(first, second) as two:
+            for _ in range(3):
+                async with two.worker(configure("heavy")):
+                    pass
+            return sorted((first.loaded, second.loaded), key=len)
+
+    assert asyncio.run(three()) == [frozenset(), HEAVY]
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_a_check_that_gives_up_waiting_leaves_the_worker_to_the_next(
+    given: bool, work: ModuleType, configure: Configure
+) -> None:
+    """Whether it was still waiting, or had been given the worker in that very moment."""
+
+    async def give_up() -> list[str]:
+        async with pool(Worker(work.behave, work.prepare)) as one:
+            check = configure("succeed")
+
+            async def ask() -> None:
+                async with one.worker(check):
+                    pass
+
+            async with one.worker(check):
+                asking = asyncio.create_task(ask())
+                await asyncio.sleep(0)
+                if not given:
+                    asking.cancel()
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
+            async with asyncio.timeout(30), one.worker(check):
+                return ["given"]
+
+    assert asyncio.run(give_up()) == ["given"]

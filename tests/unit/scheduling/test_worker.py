@@ -137,6 +137,68 @@ def test_the_timeout_does_not_count_warming_up(work: ModuleType, configure: Conf
     assert asyncio.run(cold()).outcome is Outcome.OK
 
 
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Return a function that makes a library of some code, in reach of child processes too, and returns its name."""
+
+    def make(code: str) -> str:
+        (tmp_path / "some_library.py").write_text(code)
+        monkeypatch.syspath_prepend(tmp_path)
+        return "some_library"
+
+    return make
+
+
+def test_the_timeout_does_not_count_the_import_of_libraries(
+    work: ModuleType, configure: Configure, library: Callable[[str], str]
+) -> None:
+    """A job whose library takes 0.7 s to import has its whole 0.5 s left, and finds it imported."""
+    name = library("import time; time.sleep(0.7)")
+
+    async def slow() -> tuple[CheckResult, frozenset[str]]:
+        async with worker(work) as one:
+            await one.warm([name])
+            return await one.run(job(configure, "tell_imports", timeout=0.5)), one.loaded
+
+    result, loaded = asyncio.run(slow())
+    assert (result.outcome, loaded) == (Outcome.OK, frozenset({name}))
+    assert name in str(result.evidence.details["modules"])
+
+
+def test_a_process_that_an_import_ends_is_said_and_replaced(
+    work: ModuleType, configure: Configure, library: Callable[[str], str]
+) -> None:
+    """Warming up fails, a job without that library runs, and the process that came after it has imported nothing."""
+    name = library("import os; os.abort()")
+
+    async def broken() -> tuple[CheckResult, frozenset[str]]:
+        async with worker(work) as one:
+            with pytest.raises(RuntimeError, match="importing the libraries of a check ended it"):
+                await one.warm([name])
+            await one.warm()
+            return await one.run(job(configure, "succeed")), one.loaded
+
+    result, loaded = asyncio.run(broken())
+    assert (result.outcome, loaded) == (Outcome.OK, frozenset())
+
+
+def test_a_replaced_process_is_not_taken_for_one_that_has_the_libraries(
+    work: ModuleType, configure: Configure, library: Callable[[str], str]
+) -> None:
+    """A job that is killed takes what its process had imported with it."""
+    name = library("")
+
+    async def killed() -> list[frozenset[str]]:
+        async with worker(work) as one:
+            await one.warm([name])
+            before = one.loaded
+            await one.run(job(configure, "die"))
+            await one.warm()
+            return [before, one.loaded]
+
+    assert asyncio.run(killed()) == [frozenset({name}), frozenset()]
+
+
 def test_a_process_that_dies_idle_is_replaced(work: ModuleType, configure: Configure) -> None:
     """Pebble gives up its pool then; the job after it still runs, in another process."""
 

@@ -14,6 +14,9 @@ COUNTRIES = tuple(NATIONAL_IDS)
 
 _EXTRA = ("presidio_analyzer", "phonenumbers", "stdnum")
 
+CALCULATORS = (*_EXTRA, "scipy.stats")
+"""What a check that reads text by text computes with."""
+
 
 def missing_extra() -> str:
     """Return what to do where the libraries of the recognisers are not installed, an empty text where they are."""

@@ -162,6 +162,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
     emits=[*(spec for family in FAMILIES for spec in family.specs), *MODEL.specs],
     example=EXAMPLE,
     windows=("reference", "current"),
+    calculators=("numpy", "scipy.optimize"),
 )
 def performance_estimate(statistics: Mapping[str, ScorePair], params: Params, roles: Roles, now: float) -> Findings:
     """Return each estimate with its interval, and the expected confusion matrix as evidence."""

@@ -203,6 +203,7 @@ def _number(prediction: str | None, roles: Roles) -> str:
         *MODEL.specs,
     ],
     example=EXAMPLE,
+    calculators=("sklearn.metrics",),
 )
 def performance(statistics: Mapping[str, Scores | Residuals], params: Params, roles: Roles, now: float) -> Findings:
     """Return every measure of all rows and of each group that is large enough, with the counts as evidence."""

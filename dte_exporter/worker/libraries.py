@@ -1,0 +1,48 @@
+"""The libraries that a run needs, and their import before it: a heavy one costs seconds, and most runs need none."""
+
+import importlib
+import os
+import warnings
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.registered import RegisteredParams
+from dte_exporter.registry import Registry
+from dte_exporter.worker.deferred import DEFERRED, defer
+
+TELEMETRY_OFF = {"DO_NOT_TRACK": "1", "MLFLOW_DISABLE_TELEMETRY": "true"}
+"""Environment that keeps libraries from phoning home."""
+
+PLAIN_ALLOCATOR = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Environment that keeps Arrow from reserving a gigabyte, which RLIMIT_DATA would count in the middle of a run."""
+
+
+def libraries(check: ConfiguredCheck, registry: Registry) -> frozenset[str]:
+    """Return the modules that a run of `check` computes and reads with, as its kind and its sources declare them."""
+    return frozenset(_declared(check, registry))
+
+
+def load(modules: Collection[str]) -> int:
+    """Import `modules` into this process, and return its id.
+
+    One that is not there or breaks is no concern of this: the run that needs it says what it says without it. Nor is
+    what libraries have to warn each other of.
+    """
+    os.environ.update(TELEMETRY_OFF | PLAIN_ALLOCATOR)
+    for package in DEFERRED:
+        defer(package)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for module in sorted(modules):
+            with suppress(Exception):
+                importlib.import_module(module)
+    return os.getpid()
+
+
+def _declared(check: ConfiguredCheck, registry: Registry) -> Iterator[str]:
+    yield from registry.checks[check.settings.check].calculators
+    for dataset in check.datasets.values():
+        yield from registry.sources[dataset.source.type].drivers
+    if isinstance(check.params, RegisteredParams):
+        yield from registry.model_sources[check.params.source.type].drivers

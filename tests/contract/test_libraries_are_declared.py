@@ -1,0 +1,63 @@
+"""What a run imports in the middle of its time is what its check, or its source, has forgotten to declare."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dte_exporter.registry import Registry
+from tools.generate.example import written
+
+REGISTRY = Registry.discover()
+REPOSITORY = Path(__file__).parents[2]
+
+LIBRARIES = {
+    *("duckdb", "evidently", "fairlearn", "holidays", "ibis", "mlflow", "numpy", "pandas", "phonenumbers"),
+    *("presidio_analyzer", "pyarrow", "scipy", "sklearn", "spacy", "sqlglot", "stdnum"),
+}
+
+RUN_EACH = """
+import json, os, sys
+from pathlib import Path
+from dte_exporter.config.load import load as load_config
+from dte_exporter.registry import Registry
+from dte_exporter.worker.execute import execute
+from dte_exporter.worker.job import Job
+from dte_exporter.worker.libraries import libraries, load
+from tools.generate.example import NAME, NOW
+
+registry = Registry.discover()
+folder, names = Path(sys.argv[1]), sys.argv[2:]
+for kind in names:
+    check = load_config(folder / kind / "config.yaml", registry).checks[NAME]
+    if os.fork() == 0:
+        load(libraries(check, registry))
+        before = {name.partition(".")[0] for name in sys.modules}
+        outcome = json.loads(execute(Job(check, NOW, folder / "cache")))["outcome"]
+        found = {name.partition(".")[0] for name in sys.modules} - before
+        print(json.dumps([kind, outcome, sorted(found)]), flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, set[str]]]:
+    """Return for each kind of check the outcome of its example and what that imported, in a process of its own."""
+    folder = tmp_path_factory.mktemp("examples")
+    for kind in REGISTRY.checks.values():
+        (folder / kind.name).mkdir()
+        written(kind, REGISTRY, folder / kind.name)
+    command = [sys.executable, "-W", "ignore", "-c", RUN_EACH, str(folder), *REGISTRY.checks]
+    run = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, check=True)
+    told = [json.loads(line) for line in run.stdout.splitlines()]
+    return {kind: (outcome, set(found)) for kind, outcome, found in told}
+
+
+@pytest.mark.parametrize("kind", REGISTRY.checks)
+def test_a_run_imports_no_library_that_is_not_declared(kind: str, imported: dict[str, tuple[str, set[str]]]) -> None:
+    """Neither its timeout nor its limit on memory counts an import, and checks that need none are not behind one."""
+    outcome, found = imported[kind]
+    assert (outcome, found & LIBRARIES) == ("ok", set())
