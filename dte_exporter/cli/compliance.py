@@ -12,6 +12,7 @@ import typer
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.config import screening
 from dte_exporter.config.compliance.framework import Control
 from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.load import load
@@ -44,6 +45,7 @@ def report(
     source_root: SourceRoot = None,
 ) -> None:
     """Run what is evidence of the controls once, and write a dated report: states, figures, evidence, gaps, limits."""
+    screening.start()
     from dte_exporter.app import App
     from dte_exporter.reports.compliance import report as made
     from dte_exporter.reports.compliance_page import page

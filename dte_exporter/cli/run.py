@@ -13,6 +13,7 @@ from dte_exporter import logs
 from dte_exporter.cli._chosen import only
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._sinks import fill, sinks
+from dte_exporter.config import screening
 from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load
 from dte_exporter.config.problems import choice
@@ -74,6 +75,7 @@ def run(
     pushed or written; 2 with --fail-on error or
     objective, when a check did not end ok; 3 with --fail-on objective, when all did and an objective is not met.
     """
+    screening.start()
     from dte_exporter.app import App
 
     logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.config import screening
 from dte_exporter.logs import Format, Level, configure
 
 
@@ -33,6 +34,7 @@ def serve(
     SIGHUP reads the config again; a file with a mistake changes nothing. Exits with 0 when it was told to stop, with
     1 when the config cannot be used or the address is taken.
     """
+    screening.start()
     from dte_exporter import app
 
     configure(log_level, log_format)

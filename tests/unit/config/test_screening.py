@@ -1,8 +1,10 @@
+import signal
 import subprocess
 import sys
 
 import pytest
 
+from dte_exporter.config import screening
 from dte_exporter.config.screening import refusals, screened
 from dte_exporter.errors import ConfigError
 
@@ -24,6 +26,25 @@ def test_nothing_is_asked_about_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "executable", "/nowhere/at/all")
 
     assert refusals(frozenset()) == {}
+
+
+def test_a_process_that_was_started_before_is_the_one_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has imported its parser when the question comes; another is not started, as none could be."""
+    screening.start()
+    screening.start()
+    monkeypatch.setattr(sys, "executable", "/nowhere/at/all")
+
+    assert set(refusals(frozenset({"year = 2017", "a = ?"}))) == {"a = ?"}
+
+
+def test_a_process_that_has_nothing_to_do_ends_in_silence(capfd: pytest.CaptureFixture[str]) -> None:
+    """Else the serving process would keep it as long as it lives."""
+    screening.start()
+    (process,) = screening._started
+    refusals.cache_clear()
+
+    assert refusals(frozenset()) == {}
+    assert (process.returncode, screening._started, capfd.readouterr().err) == (-signal.SIGKILL, [], "")
 
 
 def test_the_asking_process_loads_no_parser() -> None:
