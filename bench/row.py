@@ -26,3 +26,8 @@ class Row:
     seconds: float
     ratio_to: str | None = None
     note: str = ""
+
+
+def aimed(seconds: float, aim: float) -> str:
+    """Return a note that says what is aimed at, and whether `seconds` reach it."""
+    return f"aim: {aim:g} s, {'reached' if seconds <= aim else 'missed'}"

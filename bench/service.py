@@ -1,4 +1,4 @@
-"""The service on the demo: from the start of the process to its first answered scrape, and the memory it then holds."""
+"""The service on the demo: from the start of the process to what it answers first, and the memory it then holds."""
 
 import os
 import re
@@ -10,48 +10,79 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
-from bench.row import Row
+from bench.row import Row, aimed
 
 DEMO = Path(__file__).parents[1] / "deploy" / "demo"
 _PORT = re.compile(r"url=http://127\.0\.0\.1:(\d+)")
+_SUBJECT = "the service on the demo"
+_FIRST = "start to first answered /metrics"
+_READY = "start to a 200 of /-/ready"
+_LIGHT = "start to the first value of a check without a heavy library"
+_FAIRNESS = "start to the first value of fairness"
+_ALL = "start to the end of every check's first run"
+_AIMS = {_FIRST: 1.0, _READY: 5.0, _LIGHT: 3.0, _FAIRNESS: 10.0, _ALL: None}
 
 
 def rows() -> list[Row]:
-    """Return the start of the service, and its memory as a note."""
+    """Return the start of the service, the best of three, and its memory as a note."""
+    starts = [_started() for _ in range(3)]
+    best = {what: min(seconds[what] for seconds, _ in starts) for what in _AIMS}
+    held = f"the serving process then holds {max(megabytes for _, megabytes in starts):.0f} MB; aim: 80 MB"
+    return [
+        Row(_SUBJECT, what, best[what], note=aimed(best[what], aim) if aim else held) for what, aim in _AIMS.items()
+    ]
+
+
+def _started() -> tuple[dict[str, float], float]:
+    """Return the seconds of a start without a history, and the resident memory in MB after the first runs."""
     with tempfile.TemporaryDirectory() as folder:
-        demo = shutil.copytree(DEMO, Path(folder) / "demo")
-        times = [_started(demo / "config.yaml") for _ in range(3)]
-    seconds, megabytes = min(seconds for seconds, _ in times), max(megabytes for _, megabytes in times)
-    note = f"serving process holds {megabytes:.0f} MB once all checks have run; aims: 1 s, 80 MB"
-    return [Row("the service on the demo", "start to first answered /metrics", seconds, note=note)]
+        config = shutil.copytree(DEMO, Path(folder) / "demo", ignore=shutil.ignore_patterns("data")) / "config.yaml"
+        command = [sys.executable, "-m", "dte_exporter", "serve", "--config.file", str(config)]
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603
+            [*command, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True
+        )
+        try:
+            url = _url(process.stderr.readline() if process.stderr else "")
+            return _watched(url, lambda: time.perf_counter() - started), _resident(process.pid)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate()
 
 
-def _started(config: Path) -> tuple[float, float]:
-    """Return the seconds to the first answered scrape, and the resident memory in MB after the first runs."""
-    command = [sys.executable, "-m", "dte_exporter", "serve", "--config.file", str(config)]
-    started = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603
-        [*command, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True
-    )
+def _watched(url: str, seconds: Callable[[], float]) -> dict[str, float]:
+    """Return when each of the aims was met, asking until all are."""
+    found: dict[str, float] = {}
+    while _ALL not in found:
+        text = _answer(f"{url}/metrics")
+        seen = {
+            _FIRST: bool(text),
+            _READY: _READY in found or bool(_answer(f"{url}/-/ready")),
+            _LIGHT: "\ndte_compliance_" in text,
+            _FAIRNESS: "\ndte_fairness_demographic_parity" in text,
+            _ALL: "\ndte_checks_pending 0" in text,
+        }
+        found |= {what: seconds() for what, met in seen.items() if met and what not in found}
+        time.sleep(0.02)
+    return found
+
+
+def _answer(url: str) -> str:
+    """Return what is answered, nothing where that is a refusal."""
     try:
-        url = _url(process.stderr.readline() if process.stderr else "")
-        urllib.request.urlopen(url).read()  # noqa: S310
-        seconds = time.perf_counter() - started
-        while b"\ndte_checks_pending 0" not in urllib.request.urlopen(url).read():  # noqa: S310
-            time.sleep(0.2)
-        return seconds, _resident(process.pid)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait()
+        return str(urllib.request.urlopen(url).read().decode())  # noqa: S310
+    except urllib.error.HTTPError:
+        return ""
 
 
 def _url(line: str) -> str:
     found = _PORT.search(line)
     if found is None:
         raise RuntimeError(f"the service did not start: {line}")
-    return f"http://127.0.0.1:{found[1]}/metrics"
+    return f"http://127.0.0.1:{found[1]}"
 
 
 def _resident(pid: int) -> float:

@@ -38,8 +38,11 @@ class FromConfig:
         return self._config.checks
 
     def result(self, check: str) -> CheckResult:
-        """Run the check and return what came of it, whatever that is."""
-        return asyncio.run(self._run(check))
+        """Run the check and return what came of it, whatever that is; a terminal shows meanwhile that it runs."""
+        from rich.console import Console
+
+        with Console(stderr=True).status(f"running {check}"):
+            return asyncio.run(self._run(check))
 
     async def _run(self, check: str) -> CheckResult:
         from dte_exporter.scheduling.worker import Worker

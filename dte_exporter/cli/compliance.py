@@ -12,6 +12,7 @@ import typer
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._progress import progress
 from dte_exporter.config import screening
 from dte_exporter.config.compliance.framework import Control
 from dte_exporter.config.configured import Config, ConfiguredCheck
@@ -58,7 +59,8 @@ def report(
     if not config.frameworks:
         raise ConfigError((f"{config_file}: no framework applies: set compliance.frameworks, such as {{gdpr: {{}}}}",))
     app = App(only(config, frozenset(_evidence(config))), registry)
-    asyncio.run(app.run_once(lambda record: typer.echo(f"{record.check.name} has ended", err=True)))
+    with progress(len(app.config.checks)) as on_ended:
+        asyncio.run(app.run_once(on_ended))
     found = made(app.store.current, app.clock.now())
     _write(output, page(found) if output.suffix == ".html" else json.dumps(found.as_json(), indent=2) + "\n")
     for part in found.frameworks:

@@ -1,8 +1,6 @@
 """``dte-exporter run``: run the checks once, for a look or for a pipeline."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +10,7 @@ import typer
 from dte_exporter import logs
 from dte_exporter.cli._chosen import only
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._progress import progress
 from dte_exporter.cli._sinks import fill, sinks
 from dte_exporter.config import screening
 from dte_exporter.config.configured import Config
@@ -21,7 +20,6 @@ from dte_exporter.errors import ConfigError
 from dte_exporter.objectives.objective import objectives
 from dte_exporter.outcome import Outcome
 from dte_exporter.registry import Registry
-from dte_exporter.storage.snapshot import CheckRecord
 
 if TYPE_CHECKING:
     from dte_exporter.app import App
@@ -82,7 +80,7 @@ def run(
     named = sinks(push_gateway, push_job, textfile)
     registry = Registry.discover()
     app = App(_chosen(load(config_file, registry, source_root), check or []), registry)
-    with _progress(len(app.config.checks)) as on_ended:
+    with progress(len(app.config.checks)) as on_ended:
         asyncio.run(app.run_once(on_ended))
     _print(app, format_)
     fill(named, app.exposition.measured())
@@ -95,27 +93,6 @@ def _chosen(config: Config, names: list[str]) -> Config:
     if unknown:
         raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
     return only(config, names or config.checks)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[CheckRecord], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("warming up, then checking", total=total)
-
-        def on_ended(record: CheckRecord) -> None:
-            progress.update(task, advance=1, description=f"{record.check.name} has ended")
-
-        yield on_ended
 
 
 def _print(app: "App", form: Format) -> None:

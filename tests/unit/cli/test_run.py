@@ -1,6 +1,11 @@
 """One run of all checks from the command line, in real worker processes."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -122,3 +127,35 @@ def test_what_is_not_defined_is_named_below_the_run_and_so_is_what_it_notices(tm
         assert f"column '{column}' is left out: its values hardly repeat" in printed
     assert "column 'f'" not in printed
     assert " and 1 more: see explain column 'price' is text that looks like numbers and is read as" in printed
+
+
+def test_a_log_gets_a_line_for_each_check_that_has_ended(config_file: Path) -> None:
+    """On stderr, so that results are alone on stdout."""
+    lines = run(config_file, "--format", "json").stderr.splitlines()
+    assert sorted(line.partition(": ")[2] for line in lines) == ["fair has ended", "gone has ended"]
+    assert [line.partition(": ")[0] for line in lines] == ["1 of 2", "2 of 2"]
+
+
+def test_a_terminal_shows_how_far_it_is(config_file: Path) -> None:
+    """While nothing has ended yet it says that it has started, with the seconds; stdout is none of its concern."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "dte_exporter", "run", "--config.file", str(config_file), "--check", "gone"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environment, text=True) as process:
+        os.close(theirs)
+        shown = _until_hung_up(ours)
+        told, _ = process.communicate()
+    assert "starting" in shown
+    assert "0/1" in shown
+    assert "0:00:0" in shown
+    assert told.startswith("gone ──")
+
+
+def _until_hung_up(terminal: int) -> str:
+    """Return what comes to `terminal` until nobody is left to write to it."""
+    parts = []
+    with suppress(OSError):
+        while part := os.read(terminal, 4096):
+            parts.append(part)
+    os.close(terminal)
+    return b"".join(parts).decode()
