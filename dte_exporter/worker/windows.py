@@ -38,7 +38,8 @@ class OpenedWindows:
         names = _datasets(check, registry)
         self._opened = self._alike({name: self._open(name) for name in (*names, *self._labels(names))})
         self._tables = {name: self._labelled(name) for name in names}
-        duckdb_engine.confine(file for table in self._opened.values() for file in table.files)
+        if self._opened:  # the engine takes a second to load, and a check that reads no rows has no use for it
+            duckdb_engine.confine(file for table in self._opened.values() for file in table.files)
 
     @property
     def roles(self) -> Roles:

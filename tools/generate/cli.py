@@ -12,8 +12,10 @@ def make(registry: Registry) -> Mapping[str, str]:
     from typer.main import get_command
 
     from dte_exporter.cli import app
+    from dte_exporter.cli._verbs import Verbs, imported
 
     command = get_command(app)
+    command.commands = {name: imported(name) for name in Verbs()}  # type: ignore[attr-defined]
     context = typer.Context(command, info_name="dte-exporter")
     docs = get_docs_for_click(obj=command, ctx=context, name="dte-exporter", title="Command line")
     program, _, listed = docs.partition("**Commands**:")
