@@ -3,13 +3,13 @@
 They look at what is written, so that a fault in one key does not hide one in another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dte_exporter.config.explanations import missing
 from dte_exporter.config.models import CheckSettings, DataSet, Scheduled
-from dte_exporter.config.problems import Path, Problem, choice
+from dte_exporter.config.problems import Path, Problem, choice, did_you_mean
 from dte_exporter.registry import Check
 
 
@@ -24,7 +24,7 @@ class Written:
     tree : mapping
         Its keys and values.
     kind : Check or None
-        What it computes, None where there is no such kind.
+        What it computes, or by its misspelt name seems to; None where no kind has a name like that.
     settings : Scheduled or None
         What every check and entry has, None where it is not valid.
     lost : frozenset of str
@@ -50,13 +50,18 @@ def entry_problems(entry: Written, checks: frozenset[str], metrics: frozenset[st
     yield from _unknown_metric(entry, metrics)
 
 
-def check_problems(check: Written, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:
-    """Yield what is wrong between `check` and the rest; `names` are all data sets of the file, `datasets` the valid."""
+def check_problems(
+    check: Written, datasets: Mapping[str, DataSet], names: frozenset[str], metrics: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield what is wrong between `check` and the rest.
+
+    `names` are all data sets of the file, `datasets` the valid ones, `metrics` the keys of all that any check measures.
+    """
     yield from _missing_dataset(check)
     yield from _unknown_dataset(check, names)
     yield from _missing_schedule(check)
     yield from _schedule(check)
-    yield from _unknown_objectives(check)
+    yield from _unknown_objectives(check, metrics)
     yield from _too_often(check)
     yield from _vanishing_values(check)
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
@@ -104,14 +109,20 @@ def _schedules(check: Written) -> list[str]:
     return [key for key in ("every", "cron") if check.tree.get(key) is not None or key in check.lost]
 
 
-def _unknown_objectives(check: Written) -> Iterator[Problem]:
+def _unknown_objectives(check: Written, metrics: frozenset[str]) -> Iterator[Problem]:
     objectives = check.tree.get("objectives")
-    if check.kind is None or not isinstance(objectives, dict):
+    if not isinstance(objectives, dict):
         return
-    keys = [spec.key for spec in check.kind.emits]
+    keys = metrics if check.kind is None else [spec.key for spec in check.kind.emits]
     for key in objectives:
         if key not in keys:
-            yield Problem((*check.path, "objectives", key), choice(key, f"metric of {check.kind.name}", keys))
+            yield Problem((*check.path, "objectives", key), _no_metric(key, check.kind, keys))
+
+
+def _no_metric(key: str, kind: Check[Any] | None, keys: Collection[str]) -> str:
+    if kind is not None:
+        return choice(key, f"metric of {kind.name}", keys)
+    return f"{key!r} is no metric of any check{did_you_mean(key, keys)}: see dte-exporter catalogue"
 
 
 def _too_often(check: Written) -> Iterator[Problem]:

@@ -53,6 +53,11 @@ def checks_to_name(registry: Registry) -> Mapping[str, Check[Any]]:
     return {name: check for name, check in registry.checks.items() if check.on != "models"}
 
 
+def keys_of_metrics(checks: Mapping[str, Check[Any]]) -> frozenset[str]:
+    """Return the keys of all metrics that one of `checks` measures."""
+    return frozenset(spec.key for check in checks.values() for spec in check.emits)
+
+
 def checks_of_record(registry: Registry) -> Mapping[str, Check[Any]]:
     """Return the kinds that read only the record of processing: each runs once there is one."""
     return {name: check for name, check in registry.checks.items() if check.on == "record"}

@@ -24,13 +24,19 @@ class Placed:
     owner: str
 
 
-def dataset_problems(datasets: Mapping[str, DataSet], written: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong between `datasets`, the valid ones of those that are `written` in the file."""
-    placed = [one for name, dataset in datasets.items() for one in _windows(name, dataset)]
+def dataset_problems(
+    datasets: Mapping[str, DataSet], remains: Mapping[str, DataSet], written: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Yield what is wrong between `datasets`, the valid ones of those that are `written` in the file.
+
+    `remains` is what is sound of the others: their windows are looked at all the same.
+    """
+    everything = {**datasets, **remains}
+    placed = [one for name, dataset in everything.items() for one in _windows(name, dataset)]
     for one in placed:
         yield from _unknown_dataset(one, frozenset(written))
         yield from _missing_time(one, datasets)
-        yield from _wrong_moments(one, datasets)
+        yield from _wrong_moments(one, everything)
     yield from _refused_predicates(placed, written)
     for name, dataset in datasets.items():
         yield from _repetitions(name, dataset)

@@ -19,6 +19,7 @@ from dte_exporter.config.composition import (
     checks_to_name,
     keys_of,
     keys_of_entry,
+    keys_of_metrics,
     measured_of_models,
     part,
 )
@@ -29,10 +30,11 @@ from dte_exporter.config.document import read
 from dte_exporter.config.explanations import Explainer, missing, unknown_key
 from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.config.problems import Path as Place
-from dte_exporter.config.problems import Problem, choice, listed
+from dte_exporter.config.problems import Problem, choice, listed, nearest
 from dte_exporter.config.reading import sentences
 from dte_exporter.config.redaction import redacted
 from dte_exporter.config.registered import ModelSettings, as_check, kind_of
+from dte_exporter.config.salvage import sound_part
 from dte_exporter.config.secrets import resolve
 from dte_exporter.config.teams import with_teams
 from dte_exporter.config.types import AS_WRITTEN
@@ -109,6 +111,7 @@ class _Loader:
     files: GovernanceLoader
     confinement: Confinement
     datasets: dict[str, DataSet] = field(default_factory=dict)
+    remains: dict[str, DataSet] = field(default_factory=dict)
     checks: dict[str, tuple[CheckSettings, Any]] = field(default_factory=dict)
 
     def config(self, path: Path) -> Config | None:
@@ -119,7 +122,7 @@ class _Loader:
         self.problems += [Problem((key,), missing(TeamFile, key)) for key in _lacking(tree)]
         for name, dataset in written["datasets"].items():
             self._dataset(name, dataset)
-        self.problems += dataset_problems(self.datasets, written["datasets"])
+        self.problems += dataset_problems(self.datasets, self.remains, written["datasets"])
         for name, check in written["checks"].items():
             self._check(name, check, frozenset(written["datasets"]))
         for name, model in written["models"].items():
@@ -156,9 +159,12 @@ class _Loader:
     def _dataset(self, name: str, tree: Any) -> None:
         at: Place = ("datasets", name)
         source = self._source(tree["source"], (*at, "source")) if isinstance(tree, dict) and "source" in tree else None
-        dataset = self.model(DataSet, {**tree, "source": source} if source else tree, at)
+        told = {**tree, "source": source} if source else tree
+        dataset = self.model(DataSet, told, at)
         if dataset is not None:
             self.datasets[name] = dataset
+        elif isinstance(told, dict):
+            self.remains[name] = sound_part(DataSet, {"source": None, **told})
 
     def _source(self, tree: Any, at: Place) -> BaseModel | None:
         types = listed("known", self.registry.sources)
@@ -190,14 +196,16 @@ class _Loader:
         if not isinstance(tree, dict):
             self.model(CheckSettings, tree, at)
             return
-        kind = self._named(tree, "check", checks_to_name(self.registry), "check", at)
+        known = checks_to_name(self.registry)
+        named = self._named(tree, "check", known, "check", at)
+        kind = named or _meant(tree.get("check"), known)
         settings = self.model(CheckSettings, part(tree, CheckSettings), at)
         params = self._params(kind, tree, at) if kind else None
         written = Written(at, tree, kind, settings, self.explainer.lost(at))
-        self.problems += check_problems(written, self.datasets, datasets)
+        self.problems += check_problems(written, self.datasets, datasets, keys_of_metrics(known))
         if kind is not None and params is not None:
             self.problems += further_problems(at, kind.reads(params), datasets)
-        if settings is not None and params is not None:
+        if named and settings is not None and params is not None:
             self.checks[name] = settings, params
 
     def _params(self, kind: Check[Any], tree: Mapping[str, Any], at: Place) -> BaseModel | None:
@@ -256,6 +264,12 @@ class _Loader:
         entries = {name: getattr(each, "source", None) for name, each in params.items()}
         sections = {"datasets": self.datasets, "checks": params, "models": entries}
         return {key: redacted(value, sections.get(key, getattr(whole, key, None))) for key, value in tree.items()}
+
+
+def _meant(word: Any, known: Mapping[str, Check[Any]]) -> Check[Any] | None:
+    """Return the kind that a misspelt `word` seems to name, so that the rest of its check can be looked at."""
+    near = nearest(word, known) if isinstance(word, str) else None
+    return known[near] if near is not None else None
 
 
 def _lacking(tree: Mapping[str, Any]) -> Iterator[str]:

@@ -33,10 +33,17 @@ def dotted(path: Path) -> str:
     return text.removeprefix(".")
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return which of `known` is most like `word`, whatever the case of either; None where none is near."""
+    folded = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(word.casefold(), folded, n=1)
+    return folded[near[0]] if near else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `` (did you mean 'x'?)`` for the nearest of `known`, nothing where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    near = nearest(word, known)
+    return f" (did you mean {near!r}?)" if near is not None else ""
 
 
 def choice(word: str, what: str, known: Collection[str]) -> str:

@@ -1,14 +1,17 @@
 """A file of YAML as a model, and what is wrong with it as sentences that name the file and the line."""
 
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from dte_exporter.config.document import Document, read
 from dte_exporter.config.explanations import Explainer
-from dte_exporter.config.problems import Problem, dotted
-from dte_exporter.config.secrets import Resolved
+from dte_exporter.config.problems import Path, Problem, dotted
+from dte_exporter.config.secrets import Resolved, resolve
 from dte_exporter.config.types import AS_WRITTEN
 from dte_exporter.errors import ConfigError
 
@@ -43,3 +46,34 @@ def sentences(file: FilePath, problems: list[Problem], document: Document, resol
         f"{resolved.redact(problem.sentence, problem.path)}"
         for problem in sorted(lines, key=lambda problem: (lines[problem], dotted(problem.path)))
     )
+
+
+def told_of(file: FilePath, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Return `problems` that are met once the config in `file` is used: each as a line of text, in the order of lines.
+
+    A path that leads further than the file does, as to a value that has a short form, ends where the file's ends.
+
+    Raises
+    ------
+    ConfigError
+        If the file can no longer be read.
+    """
+    document = read(file)
+    written = [replace(problem, path=_in_file(problem.path, document.tree)) for problem in problems]
+    return sentences(file, written, document, resolve(document.tree, file.parent, os.environ))
+
+
+def _in_file(path: Path, tree: Mapping[str, Any]) -> Path:
+    """Return as much of `path` as there is in `tree`."""
+    here: Any = tree
+    for depth, part in enumerate(path):
+        if not _has(here, part):
+            return path[:depth]
+        here = here[part]
+    return path
+
+
+def _has(tree: Any, part: str | int) -> bool:
+    if isinstance(tree, list):
+        return isinstance(part, int) and part < len(tree)
+    return isinstance(tree, dict) and part in tree

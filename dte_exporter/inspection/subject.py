@@ -1,0 +1,97 @@
+"""What is looked at: the data sets of a config, file by file, each with what reads it."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.models import DataSet
+from dte_exporter.config.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the config: its data sets and checks under the names that they have there."""
+
+    file: Path
+    datasets: Mapping[str, DataSet]
+    checks: Mapping[str, ConfiguredCheck]
+
+    @property
+    def order(self) -> list[str]:
+        """The data sets in the order of looking: first those that others read, so that these need not wait for them."""
+        read = {other for name in self.datasets for other in read_with(name, self.datasets) if other != name}
+        return sorted(self.datasets, key=lambda name: name not in read)
+
+    def subject(self, name: str, unusable: Container[str], now: float) -> "Subject":
+        """Return the data set called `name`, with those beside it that can be read."""
+        datasets = {other: self.datasets[other] for other in read_with(name, self.datasets) if other not in unusable}
+        return Subject(
+            name=name,
+            datasets={**datasets, name: self.datasets[name]},
+            checks=tuple(check for check in self.checks.values() if check.settings.dataset == name),
+            base=self.file.resolve().parent,
+            now=now,
+            is_spanned=any(window.needs_time for window in _windows_on(name, self.datasets)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One data set to look at.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    datasets : mapping of str to DataSet
+        It, and those that its windows and labels are of; one that cannot be read is left out.
+    checks : tuple of ConfiguredCheck
+        Those whose data set it is.
+    base : Path
+        The folder that relative paths start from.
+    now : float
+        The moment that moving windows refer to.
+    is_spanned : bool
+        Whether a window is a span of its time.
+    """
+
+    name: str
+    datasets: Mapping[str, DataSet]
+    checks: tuple[ConfiguredCheck, ...]
+    base: Path
+    now: float
+    is_spanned: bool
+
+    @property
+    def dataset(self) -> DataSet:
+        """The data set itself."""
+        return self.datasets[self.name]
+
+    def owner(self, window: Window | None) -> str:
+        """Return the data set that the rows of `window` are of."""
+        return window.dataset if window and window.dataset else self.name
+
+
+def parts(config: Config) -> Iterator[Part]:
+    """Yield the files of `config`: the main one, and each team's."""
+    of_teams = {f"{team}.{name}" for team, one in config.teams.items() for name in one.datasets}
+    own = {name: dataset for name, dataset in config.datasets.items() if name not in of_teams}
+    yield Part(config.path, own, {name: check for name, check in config.checks.items() if not check.scoped_by})
+    for team in config.teams.values():
+        yield Part(team.file, team.datasets, team.checks)
+
+
+def read_with(name: str, datasets: Mapping[str, DataSet]) -> frozenset[str]:
+    """Return the data sets that are read with the one called `name`, itself among them."""
+    windows = datasets[name].windows
+    owners = {name, *(one.dataset for one in (windows.reference, windows.current) if one and one.dataset)}
+    return frozenset(owners | {labels.dataset for owner in owners if (labels := datasets[owner].labels)})
+
+
+def _windows_on(name: str, datasets: Mapping[str, DataSet]) -> Iterator[Window]:
+    """Yield the windows whose rows are of the data set called `name`."""
+    for other, dataset in datasets.items():
+        for window in (dataset.windows.reference, dataset.windows.current):
+            if window and (window.dataset or other) == name:
+                yield window
