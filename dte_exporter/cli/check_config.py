@@ -81,11 +81,13 @@ def _look(config: Config, limit: float) -> str:
         If anything is wrong.
     """
     from dte_exporter.inspection.inspect import inspect
+    from dte_exporter.inspection.process import LookingProcess
 
     def waiting(name: str) -> None:
         typer.echo(f"reading data set {name!r} …", err=True)
 
-    found = inspect(config, SystemClock().now(), limit, waiting)
+    with LookingProcess(limit, waiting) as process:
+        found = inspect(config, SystemClock().now(), process.look)
     for note in found.notes:
         typer.echo(note)
     if found.problems:

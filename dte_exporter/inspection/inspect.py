@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from dte_exporter.config.configured import Config
 from dte_exporter.config.problems import Problem
 from dte_exporter.config.reading import told_of
-from dte_exporter.inspection.finding import Finding
-from dte_exporter.inspection.process import LookingProcess
-from dte_exporter.inspection.subject import Part, parts
+from dte_exporter.inspection.finding import Look
+from dte_exporter.inspection.subject import Part, Subject, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,15 @@ class Inspection:
     rows: int
 
 
-def inspect(config: Config, now: float, limit: float, waiting: Callable[[str], None]) -> Inspection:
-    """Return what is found of the data sets of `config`, by a process that reads them.
+def inspect(config: Config, now: float, look: Callable[[Subject], Look]) -> Inspection:
+    """Return what is found of the data sets of `config`.
 
     Parameters
     ----------
     now : float
         The moment that moving windows refer to, in seconds since the epoch.
-    limit : float
-        Seconds that each data set may take.
-    waiting : callable
-        Told the name of a data set that takes more than a moment.
+    look : callable
+        Looks at one data set.
 
     Raises
     ------
@@ -53,21 +50,20 @@ def inspect(config: Config, now: float, limit: float, waiting: Callable[[str], N
     problems: list[str] = []
     notes: list[str] = []
     rows: list[int] = []
-    with LookingProcess(limit, waiting) as process:
-        for part in parts(config):
-            findings = list(_found(part, process, now, rows))
-            problems += told_of(part.file, (Problem(one.path, one.sentence) for one in findings if not one.is_note))
-            notes += told_of(part.file, (Problem(one.path, f"note: {one.sentence}") for one in findings if one.is_note))
+    for part in parts(config):
+        looks = list(_looks(part, now, look))
+        rows += (one.rows for one in looks if one.rows is not None)
+        findings = [finding for one in looks for finding in one.findings]
+        problems += told_of(part.file, (Problem(one.path, one.sentence) for one in findings if not one.is_note))
+        notes += told_of(part.file, (Problem(one.path, f"note: {one.sentence}") for one in findings if one.is_note))
     return Inspection(tuple(problems), tuple(notes), len(rows), sum(rows))
 
 
-def _found(part: Part, process: LookingProcess, now: float, rows: list[int]) -> Iterator[Finding]:
-    """Yield what is found in one file, and add the rows of each data set that is read to `rows`."""
+def _looks(part: Part, now: float, look: Callable[[Subject], Look]) -> Iterator[Look]:
+    """Yield what comes of looking at each data set of one file; one that cannot be read is opened for no other."""
     unusable: set[str] = set()
     for name in part.order:
-        look = process.look(part.subject(name, unusable, now))
-        yield from look.findings
-        if look.rows is not None:
-            rows.append(look.rows)
-        if not look.is_usable:
+        seen = look(part.subject(name, unusable, now))
+        if not seen.is_usable:
             unusable.add(name)
+        yield seen

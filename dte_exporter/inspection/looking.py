@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dte_exporter.config.models import Columns, PersonalData
+from dte_exporter.config.models import PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.errors import DteError
 from dte_exporter.inspection.asked import Asked, asked
@@ -59,7 +59,7 @@ class Looking:
         duckdb_engine.confine(file for one in self.opened.tables.values() for file in one.files)
         everything = TableView(table, table.expression, None)
         ((self.rows,),) = everything.rows(table.expression.aggregate(rows=table.expression.count()))
-        missing = [*missing_columns(self.subject.name, self.subject.dataset, table.expression.columns)]
+        missing = [*missing_columns(self.subject.name, self.subject.dataset, self.opened.known(self.subject.name))]
         yield from missing
         yield from self._time(table)
         views: dict[str, TableView] = {}
@@ -70,8 +70,12 @@ class Looking:
         columns = of_known(self.opened.columns, table.expression.columns)
         roles = replace(resolve(columns, table.kinds), dataset=self.subject.name)
         yield from self._notices(table, roles)
-        yield from self._values(views.get("current", everything), columns, roles)
-        if not missing:
+        yield from look_at_classes(self.at, everything, columns)
+        current = views.get("current", everything)
+        if self.asked.by_group:
+            yield from look_at_groups(self.at, current, self.subject.dataset.columns.sensitive)
+        if not missing and self.subject.name not in self.opened.unmet:
+            yield from self._features(current, roles)
             yield from self._needs(replace(roles, personal_data=self.subject.dataset.personal_data or PersonalData()))
 
     def _time(self, table: Table) -> Iterator[Finding]:
@@ -95,10 +99,8 @@ class Looking:
             if column in looked_at:
                 yield Finding((*self.at, *places.get(column, ("source",))), notice, is_note=True)
 
-    def _values(self, seen: TableView, columns: Columns, roles: Roles) -> Iterator[Finding]:
-        yield from look_at_classes(self.at, seen, columns)
-        if self.asked.by_group:
-            yield from look_at_groups(self.at, seen, self.subject.dataset.columns.sensitive)
+    def _features(self, seen: TableView, roles: Roles) -> Iterator[Finding]:
+        """Yield what is said of features: only where all other roles are known, which decide what is one."""
         if self.asked.between_windows:
             yield from look_at_features(self.at, seen, roles.features, roles.kinds)
             yield from look_at_types(self.opened, roles.features)

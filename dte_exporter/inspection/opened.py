@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dte_exporter.config.column_types import ColumnType
-from dte_exporter.config.models import Columns, DataSet
+from dte_exporter.config.models import Columns, DataSet, Labels
 from dte_exporter.errors import DteError, MissingColumnError
 from dte_exporter.inspection.columns import no_column
 from dte_exporter.inspection.finding import Finding
@@ -29,12 +29,15 @@ class Opened:
         What is open, met with its labels.
     columns : Columns
         What the columns of the data set itself are for, the label that comes late among them.
+    unmet : mapping of str to str
+        The tables that could not be met with their labels, each with the column that it lacks for that.
     """
 
     subject: Subject
     registry: Registry
     tables: dict[str, Table] = field(default_factory=dict)
     columns: Columns = field(default=Columns(), init=False)
+    unmet: dict[str, str] = field(default_factory=dict, init=False)
 
     def open(self) -> Iterator[Finding]:
         """Open everything and yield what does not go, of the data set itself: of the others, their own look tells."""
@@ -51,17 +54,22 @@ class Opened:
         """The table of the data set itself, None where it cannot be opened."""
         return self.tables.get(self.subject.name)
 
+    def known(self, name: str) -> tuple[str, ...]:
+        """Return the columns that the table of the data set called `name` has, or would have with its labels."""
+        columns = self.tables[name].expression.columns
+        return (*columns, *({self.unmet[name]} - {*columns} if name in self.unmet else ()))
+
     def _open(self, name: str) -> Iterator[Finding]:
         dataset = self.subject.datasets[name]
         try:
             source = self.registry.sources[dataset.source.type]
             table: Table = source.open(dataset.source, self.subject.base)
+            types, misfits = _fitting(name, table, dataset)
+            self.tables[name] = read_as(table, types).read_in(dataset.timezone)
         except DteError as error:
             yield Finding(("datasets", name, "source"), str(error))
-            return
-        types, misfits = _fitting(name, table, dataset)
-        yield from misfits
-        self.tables[name] = read_as(table, types).read_in(dataset.timezone)
+        else:
+            yield from misfits
 
     def _make_alike(self) -> None:
         windows = self.subject.dataset.windows
@@ -72,22 +80,26 @@ class Opened:
 
     def _meet_labels(self) -> Iterator[Finding]:
         plain = dict(self.tables)
-        for name, rows in plain.items():
-            dataset = self.subject.datasets[name]
-            labels = plain.get(dataset.labels.dataset) if dataset.labels else None
-            if dataset.labels is None or labels is None:
-                continue
-            theirs = self.subject.datasets[dataset.labels.dataset].columns
-            try:
-                self.tables[name] = labelled(rows, dataset.columns, labels, theirs, dataset.labels.max_age)
-            except MissingColumnError:
-                continue  # told where the config names it
-            except DteError as error:
-                if name == self.subject.name:
-                    yield Finding(("datasets", name, "labels"), str(error))
-                continue
-            if name == self.subject.name:
-                self.columns = self.columns.model_copy(update={"label": theirs.label})
+        for name in plain:
+            if labels := self.subject.datasets[name].labels:
+                self.unmet[name] = self.subject.late_labels[labels.dataset]
+                yield from self._meet(name, labels, plain)
+
+    def _meet(self, name: str, labels: Labels, plain: Mapping[str, Table]) -> Iterator[Finding]:
+        """Let the table of the data set called `name` have its labels, where both tables are `plain` to see."""
+        if labels.dataset not in plain:
+            return
+        columns, theirs = (self.subject.datasets[one].columns for one in (name, labels.dataset))
+        try:
+            self.tables[name] = labelled(plain[name], columns, plain[labels.dataset], theirs, labels.max_age)
+        except DteError as error:
+            told = isinstance(error, MissingColumnError)  # where the config names the column
+            if name == self.subject.name and not told:
+                yield Finding(("datasets", name, "labels"), str(error))
+            return
+        label = self.unmet.pop(name)
+        if name == self.subject.name:
+            self.columns = self.columns.model_copy(update={"label": label})
 
 
 def _fitting(name: str, table: Table, dataset: DataSet) -> tuple[Mapping[str, ColumnType], list[Finding]]:

@@ -33,6 +33,7 @@ class Part:
             base=self.file.resolve().parent,
             now=now,
             is_spanned=any(window.needs_time for window in _windows_on(name, self.datasets)),
+            late_labels={other: str(dataset.columns.label) for other, dataset in self.datasets.items()},
         )
 
 
@@ -54,6 +55,8 @@ class Subject:
         The moment that moving windows refer to.
     is_spanned : bool
         Whether a window is a span of its time.
+    late_labels : mapping of str to str
+        The column that labels are in, by data set: also of those that cannot be read.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Subject:
     base: Path
     now: float
     is_spanned: bool
+    late_labels: Mapping[str, str]
 
     @property
     def dataset(self) -> DataSet:

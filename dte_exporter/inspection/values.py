@@ -33,7 +33,7 @@ def look_at_classes(at: Path, seen: TableView, columns: Columns) -> Iterator[Fin
     path = (*at, "columns", "positive")
     if columns.positive is not None:
         said = " and no ".join(name for name in ("prediction", "label") if getattr(columns, name) in names)
-        yield Finding(path, f"{columns.positive!r} never occurs, no {said} is it: check how the data writes it")
+        yield Finding(path, f"no {said} is {columns.positive!r}: write it as the data does")
     else:
         of = " and ".join(repr(name) for name in names)
         sentence = f"neither 1 nor true occurs in {of}: if there is a positive class, name it, columns.positive"

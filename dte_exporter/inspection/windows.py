@@ -36,11 +36,12 @@ def look_at_windows(opened: Opened, views: dict[str, TableView]) -> Iterator[Fin
         if window is None or table is None:
             continue
         path = ("datasets", opened.subject.name, "windows", side)
-        missing = [*_missing(window, table.expression.columns)]
+        owner = opened.subject.owner(window)
+        missing = [*_missing(window, opened.known(owner))]
         yield from (Finding((*path, "where"), sentence) for sentence in missing)
-        time = opened.subject.datasets[opened.subject.owner(window)].columns.time
-        if missing or (window.needs_time and not is_time(table, time)):
-            continue  # what is wrong with the column of time is told where the config names it
+        time = opened.subject.datasets[owner].columns.time
+        if missing or owner in opened.unmet or (window.needs_time and not is_time(table, time)):
+            continue  # what is wrong with labels and the column of time is told where the config names them
         try:
             seen = view(table, window, time, opened.subject.dataset.windows.current, opened.subject.now)
             ((rows,),) = seen.rows(seen.table.aggregate(rows=seen.table.count()))
