@@ -127,7 +127,7 @@ class _Loader:
             self._check(name, check, frozenset(written["datasets"]))
         for name, model in written["models"].items():
             self._entry(name, model, frozenset(written["checks"]))
-        section = getattr(whole, "compliance", None) or Compliance()
+        section = getattr(whole, "compliance", None) or self._compliance(tree)
         frameworks = self.files.frameworks(section)
         self.problems += (*self.files.problems, *record_problems(section, self.checks, self.registry))
         if whole is None or self.problems:
@@ -155,6 +155,14 @@ class _Loader:
         except ValidationError as error:
             self.problems += self.explainer.explain(error, model, tree, at)
             return None
+
+    def _compliance(self, tree: Mapping[str, Any]) -> Compliance:
+        """Return the section alone, of a file with faults elsewhere; an empty one where it has some itself, or is none."""
+        written = tree.get("compliance") if "compliance" in self.form.model_fields else None
+        try:
+            return Compliance.model_validate(written or {}, context=AS_WRITTEN)
+        except ValidationError:
+            return Compliance()
 
     def _dataset(self, name: str, tree: Any) -> None:
         at: Place = ("datasets", name)

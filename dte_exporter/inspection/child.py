@@ -32,7 +32,7 @@ def answers(subject: Subject, registry: Registry) -> Iterator[dict[str, Any]]:
         with limited_to(MEMORY_LIMIT):
             yield from ({"finding": finding.to_json()} for finding in looking.findings())
     except MemoryError:
-        sentence = f"looking at it takes more than {MEMORY_LIMIT // 2**30} GiB: leave it unread with --no-data"
+        sentence = f"looking at it takes more than {MEMORY_LIMIT // 2**30} GiB: leave all data unread with --no-data"
         yield {"finding": Finding(source, sentence).to_json()}
     except DteError as error:
         yield {"finding": Finding(source, str(error)).to_json()}

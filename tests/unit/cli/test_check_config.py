@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,105 @@ def test_each_of_two_faults_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_good_config_is_one_line() -> None:
-    """It says what is in it, on stdout."""
+    """It says what is in it and what was looked at, on stdout; who is waited for is told on stderr."""
     result = CliRunner().invoke(app, ["check-config", str(DEMO)])
 
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
+    assert all(line.startswith("reading data set ") for line in result.stderr.splitlines())
     config = load(DEMO, Registry.discover())
-    assert result.stdout == f"{DEMO}: {len(config.datasets)} data sets, {len(config.checks)} checks: ok\n"
+    counts = f"{len(config.datasets)} data sets, {len(config.checks)} checks"
+    assert result.stdout.startswith(f"{DEMO}: {counts}: ok ({len(config.datasets)} data sets read, ")
+    assert result.stdout.endswith(" rows)\n")
+
+
+CONFIG = """\
+datasets:
+  loans: {source: {type: files, path: loans.csv}, columns: {prediction: approved, sensitive: [gender]}}
+checks:
+  fair: {check: fairness, dataset: loans, every: 1h}
+"""
+
+
+@pytest.fixture
+def loans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be in a folder with a config and two loans that do not fit it."""
+    monkeypatch.chdir(tmp_path)
+    Path("config.yaml").write_text(CONFIG)
+    Path("loans.csv").write_text("approved,sex\n1,f\n0,m\n")
+
+
+@pytest.mark.usefixtures("loans")
+def test_columns_that_are_not_there_are_a_mistake() -> None:
+    """In the form of the others, with what there is."""
+    result = CliRunner().invoke(app, ["check-config", "config.yaml"])
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[-1] == (
+        "config.yaml:2: datasets.loans.columns.sensitive[0]: 'gender' is no column of the source: it has approved, sex"
+    )
+
+
+@pytest.mark.usefixtures("loans")
+def test_a_note_is_printed_and_is_no_mistake() -> None:
+    """Before the line that says ok."""
+    text = CONFIG.replace("[gender]}", "[sex]}, windows: {current: {from: 2018-01-01}}")
+    Path("config.yaml").write_text(text.replace("sensitive", "time: at, sensitive"))
+    Path("loans.csv").write_text("approved,sex,at\n1,f,2017-01-01\n0,m,2017-01-02\n")
+
+    result = CliRunner().invoke(app, ["check-config", "config.yaml"])
+
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "config.yaml:2: datasets.loans.windows.current: note: no row lies in 'from: 2018-01-01' now\n"
+        "config.yaml: 1 data set, 1 check: ok (1 data set read, 2 rows)\n"
+    )
+
+
+@pytest.mark.usefixtures("loans")
+def test_data_are_left_alone_when_told_so() -> None:
+    """And the line says so."""
+    result = CliRunner().invoke(app, ["check-config", "config.yaml", "--no-data"])
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "config.yaml: 1 data set, 1 check: ok (no data read)\n"
+
+
+@pytest.mark.usefixtures("loans")
+def test_the_config_is_named_as_for_other_verbs_too() -> None:
+    """By --config.file, beside the argument that it has always been."""
+    result = CliRunner().invoke(app, ["check-config", "--config.file", "config.yaml", "--no-data"])
+
+    assert (result.exit_code, result.stdout) == (0, "config.yaml: 1 data set, 1 check: ok (no data read)\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "name the config file: check-config FILE, or --config.file FILE\n"),
+        (["a.yaml", "--config.file", "b.yaml"], "name one config file: check-config FILE, or --config.file FILE\n"),
+        (
+            ["a.yaml", "--data.timeout", "10"],
+            "--data.timeout: '10': write a duration as a number and a unit (ms, s, m, h, d, w), "
+            "such as 30s, 5m or 1h30m\n",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_command_line_is_told(arguments: list[str], sentence: str) -> None:
+    """In one sentence."""
+    result = CliRunner().invoke(app, ["check-config", *arguments])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", sentence)
+
+
+@pytest.mark.usefixtures("loans")
+def test_a_fifo_does_not_hang_it() -> None:
+    """Nobody will ever write to it, and nobody waits."""
+    Path("loans.csv").unlink()
+    os.mkfifo("loans.csv")
+
+    result = CliRunner().invoke(app, ["check-config", "config.yaml"])
+
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == (
+        "config.yaml:2: datasets.loans.source: 'loans.csv' is no regular file, and no folder: check source.path"
+    )
