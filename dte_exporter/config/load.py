@@ -157,7 +157,7 @@ class _Loader:
             return None
 
     def _compliance(self, tree: Mapping[str, Any]) -> Compliance:
-        """Return the section alone, of a file with faults elsewhere; an empty one where it has some itself, or is none."""
+        """Return the section of a file that has faults elsewhere; an empty one where it has some itself."""
         written = tree.get("compliance") if "compliance" in self.form.model_fields else None
         try:
             return Compliance.model_validate(written or {}, context=AS_WRITTEN)

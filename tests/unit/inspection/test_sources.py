@@ -35,7 +35,7 @@ def test_a_file_that_is_not_there_is_told_and_the_next_is_read(inspected: Inspec
 def test_a_file_without_rows_is_told(inspected: Inspecting) -> None:
     """Whoever finds it, the source or who counts; nothing that is said of values is said of none."""
     Path("payments.csv").write_text("payment\n")
-    duckdb.sql("select 1 as approved, 'f' as sex limit 0").write_parquet("loans.parquet")
+    duckdb.execute("copy (select 1 as approved, 'f' as sex limit 0) to 'loans.parquet'")
 
     assert inspected(TWO.format(path="loans.parquet")).problems == (
         "config.yaml:3: datasets.loans.source: it holds no rows",
