@@ -68,14 +68,14 @@ class Looking:
             yield Finding((*self.at, "source"), "it holds no rows")
             return
         columns = of_known(self.opened.columns, table.expression.columns)
-        roles = replace(resolve(columns, table.kinds), dataset=self.subject.name)
+        roles = replace(resolve(columns, self.opened.kinds), dataset=self.subject.name)
         yield from self._notices(table, roles)
         yield from look_at_classes(self.at, everything, columns)
-        current = views.get("current", everything)
         if self.asked.by_group:
-            yield from look_at_groups(self.at, current, self.subject.dataset.columns.sensitive)
+            seen = views.get("current", everything)
+            yield from look_at_groups(self.at, seen, self.subject.dataset.columns.sensitive)
         if not missing and self.subject.name not in self.opened.unmet:
-            yield from self._features(current, roles)
+            yield from self._features(everything, roles)
             yield from self._needs(replace(roles, personal_data=self.subject.dataset.personal_data or PersonalData()))
 
     def _time(self, table: Table) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ class Looking:
     def _features(self, seen: TableView, roles: Roles) -> Iterator[Finding]:
         """Yield what is said of features: only where all other roles are known, which decide what is one."""
         if self.asked.between_windows:
-            yield from look_at_features(self.at, seen, roles.features, roles.kinds)
+            yield from look_at_features(self.at, seen, roles)
             yield from look_at_types(self.opened, roles.features)
 
     def _needs(self, roles: Roles) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.models import Columns, DataSet, Labels
+from dte_exporter.config.roles import ColumnKind, joint
 from dte_exporter.errors import DteError, MissingColumnError
 from dte_exporter.inspection.columns import no_column
 from dte_exporter.inspection.finding import Finding
@@ -59,11 +60,21 @@ class Opened:
         columns = self.tables[name].expression.columns
         return (*columns, *({self.unmet[name]} - {*columns} if name in self.unmet else ()))
 
+    @property
+    def kinds(self) -> Mapping[str, ColumnKind]:
+        """The kinds of the columns of the data set itself, and of those that only its windows have."""
+        kinds = self.tables[self.subject.name].kinds
+        for other in self.subject.owners - {self.subject.name}:
+            if other in self.tables:
+                theirs = self.subject.datasets[other].columns
+                kinds = joint(self.columns, kinds, theirs, self.tables[other].kinds)
+        return kinds
+
     def _open(self, name: str) -> Iterator[Finding]:
         dataset = self.subject.datasets[name]
         try:
-            source = self.registry.sources[dataset.source.type]
-            table: Table = source.open(dataset.source, self.subject.base)
+            kind = self.registry.sources[dataset.source.type]
+            table: Table = self.subject.confinement.opened(kind, dataset.source)
             types, misfits = _fitting(name, table, dataset)
             self.tables[name] = read_as(table, types).read_in(dataset.timezone)
         except DteError as error:

@@ -5,17 +5,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of the config: its data sets and checks under the names that they have there."""
+    """One file of the config: its data sets and checks under the names that they have there.
+
+    Parameters
+    ----------
+    file : Path
+        Where it stands.
+    datasets, checks : mapping
+        By name.
+    root : Path or None
+        The folder that no source may read outside of.
+    """
 
     file: Path
     datasets: Mapping[str, DataSet]
     checks: Mapping[str, ConfiguredCheck]
+    root: Path | None
 
     @property
     def order(self) -> list[str]:
@@ -30,7 +42,7 @@ class Part:
             name=name,
             datasets={**datasets, name: self.datasets[name]},
             checks=tuple(check for check in self.checks.values() if check.settings.dataset == name),
-            base=self.file.resolve().parent,
+            confinement=Confinement(self.file.resolve().parent, self.root),
             now=now,
             is_spanned=any(window.needs_time for window in _windows_on(name, self.datasets)),
             late_labels={other: str(dataset.columns.label) for other, dataset in self.datasets.items()},
@@ -49,8 +61,8 @@ class Subject:
         It, and those that its windows and labels are of; one that cannot be read is left out.
     checks : tuple of ConfiguredCheck
         Those whose data set it is.
-    base : Path
-        The folder that relative paths start from.
+    confinement : Confinement
+        Where relative paths start from, and what none may leave.
     now : float
         The moment that moving windows refer to.
     is_spanned : bool
@@ -62,7 +74,7 @@ class Subject:
     name: str
     datasets: Mapping[str, DataSet]
     checks: tuple[ConfiguredCheck, ...]
-    base: Path
+    confinement: Confinement
     now: float
     is_spanned: bool
     late_labels: Mapping[str, str]
@@ -71,6 +83,12 @@ class Subject:
     def dataset(self) -> DataSet:
         """The data set itself."""
         return self.datasets[self.name]
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """The data sets that the rows of its windows are of."""
+        windows = self.dataset.windows
+        return frozenset(self.owner(window) for window in (windows.reference, windows.current) if window)
 
     def owner(self, window: Window | None) -> str:
         """Return the data set that the rows of `window` are of."""
@@ -81,9 +99,10 @@ def parts(config: Config) -> Iterator[Part]:
     """Yield the files of `config`: the main one, and each team's."""
     of_teams = {f"{team}.{name}" for team, one in config.teams.items() for name in one.datasets}
     own = {name: dataset for name, dataset in config.datasets.items() if name not in of_teams}
-    yield Part(config.path, own, {name: check for name, check in config.checks.items() if not check.scoped_by})
+    checks = {name: check for name, check in config.checks.items() if not check.scoped_by}
+    yield Part(config.path, own, checks, config.source_root)
     for team in config.teams.values():
-        yield Part(team.file, team.datasets, team.checks)
+        yield Part(team.file, team.datasets, team.checks, config.source_root)
 
 
 def read_with(name: str, datasets: Mapping[str, DataSet]) -> frozenset[str]:

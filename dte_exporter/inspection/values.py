@@ -7,15 +7,10 @@ from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.groups import MAX_GROUPS
 from dte_exporter.config.models import Columns
 from dte_exporter.config.problems import Path
-from dte_exporter.config.roles import ColumnKind
+from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.inspection.finding import Finding
+from dte_exporter.statistics.repetition import hardly_repeats, would_repeat
 from dte_exporter.tables.view import TableView
-
-IDENTIFYING = 0.9
-"""The share of rows with a value of their own from which text is a name or a number of something."""
-
-FEW_ROWS = 50
-"""Rows up to which it says nothing that each has a value of its own."""
 
 _CLASSES = 1_000
 """More different values than these are no classes."""
@@ -49,23 +44,30 @@ def look_at_groups(at: Path, seen: TableView, sensitive: Collection[str]) -> Ite
             yield Finding(path, f"{column!r} has {groups:,} values: group them into {MAX_GROUPS} or fewer")
 
 
-def look_at_features(
-    at: Path, seen: TableView, features: Collection[str], kinds: Mapping[str, ColumnKind]
-) -> Iterator[Finding]:
-    """Yield the `features` of which nearly every row has a value of its own, as an identifier has."""
-    schema = seen.table.schema()
-    text = [name for name in features if name in schema and kinds[name] is ColumnKind.CATEGORY]
-    whole = [name for name in features if name in schema and schema[name].is_integer() and name not in text]
-    distinct, present = _distinct(seen, (*text, *whole)), _present(seen, (*text, *whole))
-    for column, values in distinct.items():
-        share = IDENTIFYING if column in text else 1
-        if present[column] > FEW_ROWS and values >= share * present[column]:
-            yield Finding((*at, "columns", "features", "exclude"), _identifier(column, column in text), is_note=True)
+def look_at_features(at: Path, seen: TableView, roles: Roles) -> Iterator[Finding]:
+    """Yield the features whose values do not repeat, as those of an identifier do not.
+
+    Nothing is said of those that the config means, nor of those that are worth another word.
+    """
+    schema, meant = seen.table.schema(), roles.included | seen.source.notices.keys()
+    features = [name for name in roles.features if name in schema and name not in meant]
+    text = [name for name in features if roles.kinds[name] is ColumnKind.CATEGORY and schema[name].is_string()]
+    whole = [name for name in features if schema[name].is_integer() and name not in text]
+    distinct, present, room = _distinct(seen, (*text, *whole)), _present(seen, (*text, *whole)), _room(seen, whole)
+    for column in text:
+        if hardly_repeats(distinct[column], present[column]):
+            yield _identifier(at, column, "its values hardly repeat")
+    for column in whole:
+        if distinct[column] == present[column] and would_repeat(present[column], room.get(column, 1)):
+            yield _identifier(at, column, "its numbers differ in every row")
 
 
-def _identifier(column: str, is_text: bool) -> str:
-    rows = "nearly every row has a value of its own" if is_text else "every row has a value of its own"
-    return f"feature {column!r} looks like an identifier, {rows}: leave it out by columns.features.exclude if it is one"
+def _identifier(at: Path, column: str, why: str) -> Finding:
+    sentence = (
+        f"feature {column!r} looks like an identifier, {why}: put it in columns.features.exclude, "
+        "or in columns.features.include if it is meant"
+    )
+    return Finding((*at, "columns", "features", "exclude"), sentence, is_note=True)
 
 
 def _levels(seen: TableView, column: str) -> list[Any] | None:
@@ -81,6 +83,13 @@ def _distinct(seen: TableView, columns: Collection[str]) -> dict[str, int]:
 
 def _present(seen: TableView, columns: Collection[str]) -> dict[str, int]:
     return _counts(seen, {name: seen.table[name].count() for name in columns})
+
+
+def _room(seen: TableView, columns: Collection[str]) -> dict[str, int]:
+    """Return among how many whole numbers those of each of `columns` lie."""
+    lows = _counts(seen, {name: seen.table[name].min() for name in columns})
+    highs = _counts(seen, {name: seen.table[name].max() for name in columns})
+    return {name: highs[name] - lows[name] + 1 for name in columns if lows[name] is not None}
 
 
 def _counts(seen: TableView, wanted: Mapping[str, Any]) -> dict[str, int]:

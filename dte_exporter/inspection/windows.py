@@ -1,6 +1,6 @@
 """The windows of a data set: whether they can be told, hold rows, and have the same columns."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.predicate import parse
@@ -9,8 +9,8 @@ from dte_exporter.errors import SourceError
 from dte_exporter.inspection.columns import no_column
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.opened import Opened
+from dte_exporter.statistics.column_types import Mismatch, mismatch
 from dte_exporter.statistics.pair import SIDES
-from dte_exporter.statistics.type_name import type_name
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.view import TableView, span, view
 
@@ -61,20 +61,17 @@ def look_at_types(opened: Opened, features: Collection[str]) -> Iterator[Finding
     if len({*owners.values()}) == 1 or not {*owners.values()} <= opened.tables.keys():
         return
     tables = {side: opened.tables[owner] for side, owner in owners.items()}
+    views = {side: TableView(table, table.expression, None) for side, table in tables.items()}
     for column in features:
-        if len({table.kinds.get(column) for table in tables.values()}) > 1:
-            yield Finding(("datasets", opened.subject.name, "windows"), _of_two_types(column, tables))
+        if types := mismatch(column, views):
+            yield Finding(("datasets", opened.subject.name, "windows"), _of_two_types(column, types))
 
 
-def _of_two_types(column: str, tables: Mapping[str, Table]) -> str:
-    types = {side: table.expression.schema().get(column) for side, table in tables.items()}
-    found = " and ".join(
-        f"{f'of type {type_name(type_)}' if type_ else 'missing'} in the {side} window" for side, type_ in types.items()
-    )
+def _of_two_types(column: str, types: Mismatch) -> str:
     way_out = f"declare columns.types.{column} where it is not read as it should be"
-    if None in types.values():
+    if None in {types.reference, types.current}:
         way_out = "give both data sets the column"
-    return f"column {column!r} is {found}: {way_out}, or leave it out by columns.features.exclude"
+    return f"column {column!r} is {types}: {way_out}, or leave it out by columns.features.exclude"
 
 
 def _empty(path: tuple[str, ...], window: Window, opened: Opened, timezone: str) -> Finding:

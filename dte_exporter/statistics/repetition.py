@@ -33,12 +33,13 @@ def numbers_are_given(pair: Pair[Numbers]) -> bool:
     if not pair.whole:
         return False
     sides = list(zip(SIDES, (pair.reference, pair.current), strict=True))
-    if not any(_would_repeat(*_extent(pair, name, side)) for name, side in sides):
+    if not any(would_repeat(*_extent(pair, name, side)) for name, side in sides):
         return False
     return not any(_repeats(pair, name, side) for name, side in sides)
 
 
-def _would_repeat(count: int, room: float) -> bool:
+def would_repeat(count: int, room: float) -> bool:
+    """Return whether `count` numbers that lie among `room` whole ones cannot all differ by chance."""
     return count > 1 and count * (count - 1) / 2 >= CERTAIN * room
 
 

@@ -18,7 +18,7 @@ One YAML file. Each of its `datasets` is a [DataSet](#dataset), each of its `che
 [every model has](#modelsettings) and where its records are: one [in MLflow](#mlflowmodel), or
 [all of them](#mlflowdiscovery). Durations, sizes and names have a form of
 their own; a value may be taken from the environment (`${VAR}`, `${VAR:-default}`) or from a file (`{file: …}`).
-`dte-exporter check-config FILE` tells what is wrong with a file, all at once; `dte-exporter schema` prints
+`dte-exporter check-config FILE` tells what is wrong with a file and its data, all at once; `dte-exporter schema` prints
 [the schema](config.schema.json) that editors complete by.
 """
 

@@ -75,7 +75,7 @@ def test_a_sensitive_column_of_too_many_groups_is_told(
 
 
 def test_a_feature_that_is_an_identifier_is_a_note(inspected: Inspecting) -> None:
-    """Text of which nearly all values differ, and whole numbers of which all do; decimals often do by nature."""
+    """Text that hardly repeats, and whole numbers that differ though they lie closely; decimals differ by nature."""
     rows = 60
     columns: dict[str, list[Any]] = {
         "approved": [1, 0] * rows,
@@ -85,6 +85,7 @@ def test_a_feature_that_is_an_identifier_is_a_note(inspected: Inspecting) -> Non
         "number": list(range(2 * rows)),
         "mail": [f"m{place if place % 12 else 0}" for place in range(2 * rows)],
         "town": [f"t{place % 40}" for place in range(2 * rows)],
+        "wage": [place * 997 for place in range(2 * rows)],
         "amount": [place + 0.5 for place in range(2 * rows)],
         "key": list(range(2 * rows)),
     }
@@ -92,14 +93,23 @@ def test_a_feature_that_is_an_identifier_is_a_note(inspected: Inspecting) -> Non
 
     found = inspected(CONFIG.format(more=", key: key", checks=DRIFT))
 
-    way_out = "leave it out by columns.features.exclude if it is one"
+    way_out = "put it in columns.features.exclude, or in columns.features.include if it is meant"
     assert found.problems == ()
     assert found.notes == (
-        "config.yaml:4: datasets.loans.columns: note: feature 'mail' looks like an identifier, nearly every row has a "
-        f"value of its own: {way_out}",
-        "config.yaml:4: datasets.loans.columns: note: feature 'number' looks like an identifier, every row has a value "
-        f"of its own: {way_out}",
+        "config.yaml:4: datasets.loans.columns: note: feature 'mail' looks like an identifier, its values hardly "
+        f"repeat: {way_out}",
+        "config.yaml:4: datasets.loans.columns: note: feature 'number' looks like an identifier, its numbers differ in "
+        f"every row: {way_out}",
     )
+
+
+def test_a_feature_that_is_named_is_meant(inspected: Inspecting) -> None:
+    """However little it repeats."""
+    _write(
+        {"approved": [1, 0] * 60, "repaid": [1, 0] * 60, "sex": ["f"] * 120, "half": [1, 2] * 60, "n": [*range(120)]}
+    )
+
+    assert inspected(CONFIG.format(more=", features: {include: [n]}", checks=DRIFT)).notes == ()
 
 
 def test_features_are_no_concern_where_no_check_looks_at_them(inspected: Inspecting) -> None:
