@@ -52,7 +52,7 @@ class Looking:
         DteError
             If the rows of the source can, after all, not be read.
         """
-        yield from self.opened.open()
+        yield from self.opened.open_all()
         table = self.opened.table
         if table is None:
             return

@@ -40,7 +40,7 @@ class Opened:
     columns: Columns = field(default=Columns(), init=False)
     unmet: dict[str, str] = field(default_factory=dict, init=False)
 
-    def open(self) -> Iterator[Finding]:
+    def open_all(self) -> Iterator[Finding]:
         """Open everything and yield what does not go, of the data set itself: of the others, their own look tells."""
         self.columns = self.subject.dataset.columns
         yield from self._open(self.subject.name)

@@ -93,7 +93,10 @@ def test_the_new_check_is_explained(copy: Path) -> None:
 
 def test_the_config_knows_the_new_check(copy: Path) -> None:
     """Its name, its parameter and an objective on its metric are valid."""
-    assert _printed(copy, "check-config", "config.yaml") == "config.yaml: 1 data set, 1 check: ok\n"
+    assert (
+        _printed(copy, "check-config", "config.yaml")
+        == "config.yaml: 1 data set, 1 check: ok (1 data set read, 6 rows)\n"
+    )
 
 
 def test_the_config_validates_the_new_check(copy: Path) -> None:

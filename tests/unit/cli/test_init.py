@@ -22,7 +22,10 @@ def test_a_config_is_written_that_check_config_accepts() -> None:
     assert result.stdout == (
         "config.yaml: written; read its comments, then: dte-exporter run --config.file config.yaml\n"
     )
-    assert CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout == "config.yaml: 1 data set, 1 check: ok\n"
+    assert (
+        CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout
+        == "config.yaml: 1 data set, 1 check: ok (1 data set read, 40 rows)\n"
+    )
 
 
 def test_a_file_that_is_there_is_never_overwritten() -> None:
@@ -76,7 +79,10 @@ def test_a_file_and_a_registry_make_one_config() -> None:
     """The one after the other."""
     CliRunner().invoke(app, ["init", "people.csv", "--mlflow-uri", "sqlite:///mlflow.db"])
 
-    assert CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout == "config.yaml: 1 data set, 2 checks: ok\n"
+    assert (
+        CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout
+        == "config.yaml: 1 data set, 2 checks: ok (1 data set read, 40 rows)\n"
+    )
 
 
 def test_the_address_of_a_registry_may_be_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
