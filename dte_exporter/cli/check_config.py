@@ -25,7 +25,7 @@ def check_config(
         Path | None,
         typer.Option("--web.config.file", help="Check this web config as well.", metavar="FILE", show_default=False),
     ] = None,
-    data: Annotated[bool, typer.Option(" /--no-data", help="Look at the config alone, and open no data.")] = True,
+    no_data: Annotated[bool, typer.Option("--no-data", help="Look at the config alone, and open no data.")] = False,
     data_timeout: Annotated[
         str, typer.Option("--data.timeout", help="How long looking at one data set may take.", metavar="DURATION")
     ] = "10s",
@@ -42,9 +42,9 @@ def check_config(
     if web_config_file:
         parse(web_config_file).security(SystemClock())
         typer.echo(f"{web_config_file}: ok")
-    looked_at = _look(config, limit) if data and config.datasets else ""
-    if config.datasets and not data:
-        looked_at = " (no data read)"
+    looked_at = ""
+    if config.datasets:
+        looked_at = " (no data read)" if no_data else _look(config, limit)
     counts = [_count(len(config.datasets), "data set"), _count(len(config.checks), "check")]
     if config.teams:
         counts.append(_count(len(config.teams), "team"))
