@@ -52,6 +52,17 @@ def test_labels_whose_time_is_none_are_told(inspected: Inspecting) -> None:
     )
 
 
+def test_labels_without_their_key_are_told_once(inspected: Inspecting) -> None:
+    """Where the config names the column; the label that would come is among those that there are."""
+    Path("loans.csv").write_text("ids,approved,at\n1,1,2018-01-01\n")
+    Path("outcomes.csv").write_text("id,repaid,known\n1,1,2018-02-01\n")
+
+    assert inspected(LATE).problems == (
+        "config.yaml:4: datasets.loans.columns.key: 'id' is no column of the source (did you mean 'ids'?): "
+        "it has ids, approved, at, repaid",
+    )
+
+
 def test_a_check_that_makes_no_sense_on_the_columns_is_told(inspected: Inspecting) -> None:
     """In its own words, at its own place."""
     found = inspected("""\

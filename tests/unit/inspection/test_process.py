@@ -18,11 +18,11 @@ LIMIT = 5.0
 
 CONFIG = """\
 datasets:
-  bad:
-    source: {{type: toy, how: {how}, path: fifo}}
   good:
     source: {{type: files, path: good.csv}}
     windows: {{reference: {{dataset: bad}}, current: {{dataset: good}}}}
+  bad:
+    source: {{type: toy, how: {how}, path: fifo}}
 checks:
   drift: {{check: drift, dataset: good, every: 1h}}
 """
@@ -66,10 +66,10 @@ def inspected(folder: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) ->
     ],
 )
 def test_a_bad_source_costs_its_own_data_set(inspected: Looking, how: str, sentence: str) -> None:
-    """It is told where the config names it, and the next is read, though a window of it is on the bad one."""
+    """It is told where the config names it; one with a window on it is looked at after it, and without it."""
     found = inspected(how)
 
-    assert found.problems == (f"config.yaml:3: datasets.bad.source: {sentence}",)
+    assert found.problems == (f"config.yaml:6: datasets.bad.source: {sentence}",)
     assert (found.notes, found.datasets, found.rows) == ((), 1, 2)
 
 
