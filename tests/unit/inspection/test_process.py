@@ -42,7 +42,7 @@ def inspected(folder: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.syspath_prepend(PLUGIN)
     monkeypatch.setenv("PYTHONPATH", str(PLUGIN))
     os.mkfifo("fifo")
-    (folder / "good.csv").write_text("a\n1\n2\n")
+    (folder / "good.csv").write_text("a,b\n1,1\n2,1\n")
 
     def inspecting(how: str) -> Inspection:
         (folder / "config.yaml").write_text(CONFIG.format(how=how))

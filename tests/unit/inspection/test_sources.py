@@ -45,7 +45,7 @@ def test_a_file_without_rows_is_told(inspected: Inspecting) -> None:
 
 def test_files_that_are_passed_over_are_a_note(inspected: Inspecting) -> None:
     """The others are read."""
-    Path("payments.csv").write_text("payment\n1\n")
+    Path("payments.csv").write_text("payment,sum\n1,5\n")
     Path("many").mkdir()
     Path("many/a.csv").write_text("approved,sex\n1,f\n0,m\n")
     Path("many/b.backup").write_text("approved,sex\n1,f\n")
@@ -87,7 +87,7 @@ checks:
 def test_what_a_variable_stands_for_is_not_shown(inspected: Inspecting, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence has the reference."""
     monkeypatch.setenv("LOANS_PATH", "hidden-place.csv")
-    Path("payments.csv").write_text("payment\n1\n")
+    Path("payments.csv").write_text("payment,sum\n1,5\n")
 
     (problem,) = inspected(TWO.format(path="'${LOANS_PATH}'")).problems
 
