@@ -79,7 +79,8 @@ checks:
 
     assert found.problems == (
         "config.yaml:4: datasets.loans.columns.types.age: column 'age' is declared as date in columns.types, "
-        "and 2 of 2 values are none: mend them, or declare another type",
+        "and 2 of 2 values are none: mend them, or declare another type, or set source.csv.date_format to what they "
+        "are written in",
         "config.yaml:4: datasets.loans.columns.types.sex: column 'sex' is declared as number in columns.types, "
         "and 2 of 2 values are none: mend them, or declare another type",
     )
