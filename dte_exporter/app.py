@@ -4,13 +4,16 @@ import asyncio
 import functools
 import signal
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
 from dte_exporter.config.load import load_sound
+from dte_exporter.config.watch import Watch, follow
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.collector import shown
@@ -201,6 +204,7 @@ def serve(
     lifecycle_enabled: bool = False,
     web_config: Path | None = None,
     source_root: Path | None = None,
+    look_every: float | None = None,
 ) -> None:
     """Serve the config in the file at `path` until SIGTERM or SIGINT; SIGHUP makes it read the file again.
 
@@ -216,6 +220,8 @@ def serve(
         The file that says how connections are encrypted and who may ask; without it they are not, and all may.
     source_root : Path or None
         The folder that sources are confined to.
+    look_every : float or None
+        Seconds between looks whether the config's files have changed; None where nobody looks.
 
     Raises
     ------
@@ -223,16 +229,20 @@ def serve(
         If a file cannot be used, or the address cannot be had.
     """
     registry = Registry.discover()
+    watch = Watch(path) if look_every else None  # before it is read, lest a change be missed
     config = load_sound(path, registry, None, source_root)
     _tell_teams(config)
     app = App(config, registry, lifecycle_enabled)
     guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
     listening = listening_socket(address or config.settings.web.listen_address)
     app.restore()
-    asyncio.run(_serve(app, guard, listening))
+    following = partial(follow, watch, look_every, app.reload) if watch and look_every else None
+    asyncio.run(_serve(app, guard, listening, following))
 
 
-async def _serve(app: App, guard: Guard, listening: socket.socket) -> None:
+async def _serve(
+    app: App, guard: Guard, listening: socket.socket, following: Callable[[], Coroutine[Any, Any, None]] | None
+) -> None:
     def on_started() -> None:
         address = url(listening, encrypted=guard().tls is not None)
         _log.info("listening", url=address, config=str(app.config.path), checks=len(app.config.checks))
@@ -240,6 +250,7 @@ async def _serve(app: App, guard: Guard, listening: socket.socket) -> None:
 
     server = Server(create_app(app, guard), on_started, guard)
     reloads: set[asyncio.Task[tuple[str, ...]]] = set()  # the loop itself would forget a running task
+    watching = asyncio.create_task(following()) if following else None
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(app.reload())))
     for stopping in (signal.SIGTERM, signal.SIGINT):
@@ -247,5 +258,7 @@ async def _serve(app: App, guard: Guard, listening: socket.socket) -> None:
     try:
         await server.serve([listening])
     finally:
+        if watching:
+            watching.cancel()
         await app.stop()
     _log.info("stopped")

@@ -56,7 +56,7 @@ def with_teams(own: Config, patterns: Iterable[str], read: Read, former: Mapping
     former : mapping of str to Team
         The teams before: one whose file has a mistake is as it was.
     """
-    files = _by_name(_found(own.path.parent, patterns))
+    files = _by_name(found(own.path.parent, patterns))
     teams = {name: _team(name, of, read, former.get(name)) for name, of in files.items()}
     datasets = {f"{name}.{key}": one for name, team in teams.items() for key, one in team.datasets.items()}
     checks = {one.name: one for name, team in teams.items() for one in _scoped(name, team)}
@@ -82,7 +82,8 @@ def _governed(
     return {name: tell(check) for name, check in checks.items()}
 
 
-def _found(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
+def found(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that match `patterns`, which are relative to `folder`; hidden ones do not."""
     for pattern in patterns:
         # pathlib's own would match hidden files, as those are that Kubernetes and editors keep beside the real ones.
         yield from map(Path, sorted(glob.glob(str(folder / pattern), recursive=True)))  # noqa: PTH207

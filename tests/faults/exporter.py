@@ -172,8 +172,8 @@ class Exporter:
 
     def _last_run(self, check: str, runs: int) -> dict[str, Any] | None:
         checks = json.loads(self.get("/api/v1/checks"))["checks"]
-        answer = next(one for one in checks if one["name"] == check)
-        return answer["last_run"] if sum(answer["runs"].values()) >= runs else None
+        answer = next((one for one in checks if one["name"] == check), None)
+        return answer["last_run"] if answer and sum(answer["runs"].values()) >= runs else None
 
 
 def _parent(stat: Path) -> int:

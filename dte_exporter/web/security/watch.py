@@ -1,15 +1,14 @@
 """The web config in force: read again as soon as it, or a file that it names, is another than before."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dte_exporter.clock import Clock
+from dte_exporter.config.stamps import Stamp, stamps
 from dte_exporter.errors import ConfigError
 from dte_exporter.logs import logger
 from dte_exporter.web.security.reading import parse
 from dte_exporter.web.security.security import Security
-
-_Stamp = tuple[int, int, int] | None
 
 _log = logger()
 
@@ -39,20 +38,20 @@ class WatchedWebConfig:
         self._file = file
         self._clock = clock
         self._tell = tell
-        self._stamps: Mapping[Path, _Stamp] = {}
+        self._stamps: Mapping[Path, Stamp] = {}
         self._security = self._read()
         tell(True)
 
     def __call__(self) -> Security:
         """Return what is in force."""
-        if self._stamps != _stamps(self._stamps):
+        if self._stamps != stamps(self._stamps):
             self._read_again()
         return self._security
 
     def _read(self) -> Security:
-        self._stamps = _stamps([self._file, *self._stamps])  # before it is read, lest a change be missed
+        self._stamps = stamps([self._file, *self._stamps])  # before it is read, lest a change be missed
         parsed = parse(self._file)
-        self._stamps = {self._file: self._stamps[self._file], **_stamps(parsed.named)}
+        self._stamps = {self._file: self._stamps[self._file], **stamps(parsed.named)}
         return parsed.security(self._clock)
 
     def _read_again(self) -> None:
@@ -68,16 +67,3 @@ class WatchedWebConfig:
         self._security = security
         _log.info("the web config was read again", file=str(self._file))
         self._tell(True)
-
-
-def _stamps(files: Iterable[Path]) -> dict[Path, _Stamp]:
-    return {file: _stamp(file) for file in files}
-
-
-def _stamp(file: Path) -> _Stamp:
-    """Return what differs between a file and the one that takes its place, None where there is none."""
-    try:
-        status = file.stat()
-    except (OSError, ValueError):  # a name that can be no file's is told when it is read
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
