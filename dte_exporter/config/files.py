@@ -15,10 +15,11 @@ from dte_exporter.errors import ConfigError
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """What one file names: patterns of files of teams, and files or folders."""
+    """What one file names: patterns of files of teams, files of secrets and frameworks, and where the record is."""
 
     include: tuple[str, ...] = ()
-    paths: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = ()
+    records: tuple[Path, ...] = ()
 
 
 class ConfigFiles:
@@ -43,11 +44,14 @@ class ConfigFiles:
 
     def _files(self) -> Iterator[Path]:
         main = self._named(self._path)
-        for file in (self._path, *found(self._path.parent, main.include)):
+        yield self._path
+        yield from main.files
+        for record in main.records:
+            yield record
+            yield from record.rglob("*")
+        for file in found(self._path.parent, main.include):
             yield file
-            for path in self._named(file).paths:
-                yield path
-                yield from path.rglob("*")
+            yield from self._named(file).files
 
     def _named(self, file: Path) -> _Named:
         (stamp,) = stamps([file]).values()
@@ -64,8 +68,13 @@ def _named(file: Path) -> _Named:
     tree = resolve(written, file.parent, os.environ).tree
     include = tree.get("include")
     patterns = include if isinstance(include, list) else [include]
-    names = (*_secrets(written), *_governing(tree))
-    return _Named(_texts(patterns), tuple(file.parent / name for name in _texts(names)))
+    section = _mapping(tree.get("compliance"))
+    frameworks = (_mapping(one).get("path") for one in _mapping(section.get("frameworks")).values())
+    return _Named(
+        _texts(patterns),
+        tuple(file.parent / name for name in _texts((*_secrets(written), *frameworks))),
+        tuple(file.parent / name for name in _texts([section.get("record")])),
+    )
 
 
 def _secrets(value: Any) -> Iterator[Any]:
@@ -79,16 +88,10 @@ def _secrets(value: Any) -> Iterator[Any]:
             yield from (name for each in value for name in _secrets(each))
 
 
-def _governing(tree: Mapping[str, Any]) -> Iterator[Any]:
-    """Yield the record of processing and the frameworks of the user's own."""
-    match tree.get("compliance"):
-        case dict() as section:
-            yield section.get("record")
-            frameworks = section.get("frameworks")
-            for framework in frameworks.values() if isinstance(frameworks, dict) else ():
-                yield framework.get("path") if isinstance(framework, dict) else None
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Return those of `values` that are texts: what else stands there is told by whoever loads the config."""
-    return tuple(value for value in values if isinstance(value, str))
+    """Return those of `values` that may be paths: what else stands there is told by whoever loads the config."""
+    return tuple(value for value in values if isinstance(value, str) and "\0" not in value)

@@ -176,19 +176,12 @@ def group(job: str) -> Group:
     )
 
 
-def _presence(job: str) -> tuple[Alert, Alert]:
+def _presence(job: str) -> tuple[Record | Alert, ...]:
+    asked = f'{_PAGING}{{job="{job}"}} > 0'
     return (
-        Alert(
-            "DteExporterAbsent",
-            f'absent(up{{job="{job}"}} == 1)',
-            "No exporter answers, or Prometheus has no such job. It silences all others by Alertmanager's inhibition.",
-            "No trust exporter can be scraped",
-            f"Prometheus gets no answer from any target of the job {job}: whether promises on data are kept "
-            "is known to nobody.\n",
-            _BOARD,
-            held_for="5m",
-            labels={"job": job, **_OURS},  # absent() of a comparison has no labels of its own
-        ),
+        _paging(job),
+        _absent(job, "page", f"and on () ({asked})"),
+        _absent(job, "ticket", f"unless on () ({asked})"),
         Alert(
             "DteExporterInstanceDown",
             f'up{{job="{job}"}} == 0 and on (job) (up{{job="{job}"}} == 1)',
@@ -199,4 +192,35 @@ def _presence(job: str) -> tuple[Alert, Alert]:
             held_for="5m",
             labels=_OURS,
         ),
+    )
+
+
+_PAGING = "job:dte_check_info:paging_checks"
+
+
+def _paging(job: str) -> Record:
+    return Record(
+        _PAGING,
+        f"""\
+  count by (job) (dte_check_info{{job="{job}",severity="page"}})
+or
+  0 * count by (job) (dte_check_info{{job="{job}"}})
+or
+  last_over_time({_PAGING}{{job="{job}"}}[1h])""",
+        "How many checks ask to page somebody. It is remembered when nobody can be asked any more.",
+    )
+
+
+def _absent(job: str, severity: str, whether: str) -> Alert:
+    return Alert(
+        "DteExporterAbsent",
+        f'absent(up{{job="{job}"}} == 1) {whether}',
+        "No exporter answers, or Prometheus has no such job. It silences all others by Alertmanager's inhibition, so "
+        "that it is as loud as the loudest of them: a page where any check asked for one.",
+        "No trust exporter can be scraped",
+        f"Prometheus gets no answer from any target of the job {job}: whether promises on data are kept "
+        "is known to nobody.\n",
+        _BOARD,
+        held_for="5m",
+        labels={"job": job, "severity": severity, "pillar": PILLAR},  # absent() of a comparison has no labels
     )

@@ -8,7 +8,7 @@ from tests.faults.exporter import STEADY, Start, people
 
 
 def mounted(folder: Path, version: str, files: dict[str, str]) -> None:
-    """Put files into a folder as Kubernetes does: links through ``..data``, which is swapped for all of them at once."""
+    """Put files into a folder as Kubernetes does: links through ``..data``, which is swapped for all at once."""
     (folder / f"..{version}").mkdir(parents=True)
     for name, text in files.items():
         (folder / f"..{version}" / name).write_text(text)

@@ -245,7 +245,7 @@ def test_a_shift_reaches_those_who_asked_for_it(watcher: Watcher) -> None:
 def test_a_notification_is_of_one_pillar_of_one_data_set(watcher: Watcher) -> None:
     """What happened at once to the same rows is read at once."""
     for notification in watcher.mailbox.notifications:
-        assert set(notification["groupLabels"]) <= {"job", "pillar", "dataset"}
+        assert set(notification["groupLabels"]) <= {"cluster", "job", "pillar", "dataset"}
     together = [
         {alert["labels"]["alertname"] for alert in notification["alerts"]}
         for notification in watcher.mailbox.notifications

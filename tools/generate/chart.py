@@ -1,4 +1,4 @@
-"""What the Helm chart takes in: boards and rules as the repository has them, the schema and the table of its values."""
+"""What the Helm chart takes in: boards, rules that its values complete, the schema and the table of its values."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from dte_exporter.registry import Registry
+from dte_exporter.rules.settings import RuleSettings
 from tools.generate import boards, rules
 
 REPOSITORY = Path(__file__).parents[2]
@@ -21,6 +22,8 @@ CHOICES: Mapping[str, list[str]] = {
     "log.format": ["logfmt", "json"],
     "service.type": ["ClusterIP", "NodePort", "LoadBalancer"],
     "serviceMonitor.scheme": ["http", "https"],
+    "history.persistence.retention.whenDeleted": ["Retain", "Delete"],
+    "history.persistence.retention.whenScaled": ["Retain", "Delete"],
 }
 """Values that are one of a few words."""
 
@@ -32,6 +35,22 @@ RANGES: Mapping[str, dict[str, int]] = {
 }
 """Values that are numbers within bounds."""
 
+_LABEL = "^[A-Za-z0-9._/-]*$"
+_ADDRESS = r"^https?://[^\s\"']+$"
+_DURATION = "^([0-9]+(ms|s|m|h|d|w))*$"
+PATTERNS: Mapping[str, str] = {
+    "job": _LABEL,
+    "cluster": _LABEL,
+    "prometheusRule.runbookUrl": _ADDRESS,
+    "prometheusRule.grafanaUrl": _ADDRESS,
+    "watch": _DURATION,
+    "history.keep": _DURATION,
+}
+"""Values that are texts of a form; those that go into rules must not end the quotes that they stand in."""
+
+COMPLETED = RuleSettings(job="@job@", runbook_url="@runbook@", grafana_url="@grafana@")
+"""What templates/_rules.tpl puts the chart's values in place of."""
+
 _COMMENT = re.compile(r"^ *# ?(.*)$")
 _KEY = re.compile(r"^( *)([A-Za-z]+):")
 
@@ -40,19 +59,16 @@ def make(registry: Registry) -> Mapping[str, str]:
     """Return every file of the chart that is made from others."""
     text = (REPOSITORY / CHART / "values.yaml").read_text()
     values = yaml.safe_load(text)
-    taken = {**boards.make(registry), **rules.make(registry)}
     return {
         f"{CHART}/values.schema.json": json.dumps(_schema(values), indent=2) + "\n",
         f"{CHART}/README.md": _readme(values, dict(_comments(text))),
-        **{path: body for name, body in taken.items() if (path := _place(name))},
+        **{f"{CHART}/files/rules/{name}": body for name, body in rules.files(COMPLETED).items()},
+        **{
+            f"{CHART}/files/dashboards/{Path(name).name}": body
+            for name, body in boards.make(registry).items()
+            if name.startswith("grafana/dashboards/")
+        },
     }
-
-
-def _place(name: str) -> str:
-    """Return where the chart has a file of the repository; empty where it has it not."""
-    file = Path(name)
-    folder = {"grafana/dashboards": "dashboards", "deploy/prometheus/rules": "rules"}.get(file.parent.as_posix())
-    return f"{CHART}/files/{folder}/{file.name}" if folder else ""
 
 
 def _schema(values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -62,14 +78,17 @@ def _schema(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _typed(value: Any, path: str) -> dict[str, Any]:
-    """Return the schema of a value from its default: an empty mapping or list takes anything."""
+    """Return the schema of a value from its default: an empty mapping or list takes anything, null is no number."""
     match value:
         case bool():
             return {"type": "boolean"}
         case int():
             return {"type": "integer", **RANGES.get(path, {})}
+        case None:
+            return {"type": ["integer", "null"], **RANGES.get(path, {})}
         case str():
-            return {"type": "string", **({"enum": CHOICES[path]} if path in CHOICES else {})}
+            form = {"pattern": PATTERNS[path]} if path in PATTERNS else {}
+            return {"type": "string", **form, **({"enum": CHOICES[path]} if path in CHOICES else {})}
         case list():
             return {"type": "array"}
         case dict() if value and path not in _OPEN:
@@ -79,7 +98,7 @@ def _typed(value: Any, path: str) -> dict[str, Any]:
             return {"type": "object"}
 
 
-_OPEN = ("resources.requests", "resources.limits", "dashboards.annotations")
+_OPEN = ("resources.requests", "resources.limits", "dashboards.annotations", "strategy", "updateStrategy")
 """Mappings with a default whose keys are the user's."""
 
 

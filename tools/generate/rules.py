@@ -14,8 +14,9 @@ Made by `make generate` from dte_exporter/rules: change them there.
 
 def make(_registry: Registry) -> Mapping[str, str]:
     """Return each group by its file."""
-    settings = RuleSettings()
-    return {
-        f"deploy/prometheus/rules/{group.name}.yaml": rules_file([group], settings, _TITLE)
-        for group in groups(settings)
-    }
+    return {f"deploy/prometheus/rules/{name}": text for name, text in files(RuleSettings()).items()}
+
+
+def files(settings: RuleSettings) -> Mapping[str, str]:
+    """Return the text of each group's file by its name."""
+    return {f"{group.name}.yaml": rules_file([group], settings, _TITLE) for group in groups(settings)}

@@ -31,8 +31,10 @@ def named(main: Path, files: ConfigFiles | None = None) -> set[str]:
 
 
 def test_a_config_is_itself_its_teams_and_what_they_name(main: Path) -> None:
-    """Secrets, the record of processing and own frameworks belong to it; a source's data do not."""
-    (main.parent / "conf.d" / "bakers.yaml").write_text("datasets: {a: {source: {url: {file: key}}}}")
+    """Secrets, the record of processing and own frameworks belong to it; a source's data, and a record of a team, do not."""
+    (main.parent / "conf.d" / "bakers.yaml").write_text(
+        "datasets: {a: {source: {url: {file: key}}}}\ncompliance: {record: /}"
+    )
 
     assert named(main) == {
         "config.yaml",

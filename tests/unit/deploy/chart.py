@@ -29,3 +29,10 @@ def pod(given: Mapping[str, Any]) -> Manifest:
     (workload,) = [one for one in manifests(given) if one["kind"] in {"StatefulSet", "Deployment"}]
     template: Manifest = workload["spec"]["template"]
     return template
+
+
+def exporter(given: Mapping[str, Any]) -> Manifest:
+    """Return the pod's container that is ours."""
+    (own,) = [one for one in pod(given)["spec"]["containers"] if one["name"] == "exporter"]
+    container: Manifest = own
+    return container

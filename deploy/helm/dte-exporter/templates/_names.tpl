@@ -35,6 +35,19 @@ labels:
   {{- include "dte.labels" . | nindent 2 }}
 {{- end -}}
 
+{{/* Only the Service that is scraped has this label: the other one would have Prometheus scrape the pod twice. */}}
+{{- define "dte.scraped" -}}
+app.kubernetes.io/component: exporter
+{{- end -}}
+
+{{- define "dte.headless" -}}
+{{- printf "%s-headless" (include "dte.fullname" . | trunc 54 | trimSuffix "-") -}}
+{{- end -}}
+
+{{- define "dte.job" -}}
+{{- default (include "dte.fullname" .) .Values.job -}}
+{{- end -}}
+
 {{- define "dte.serviceAccountName" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- default (include "dte.fullname" .) .Values.serviceAccount.name -}}

@@ -7,7 +7,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
     {{- end }}
   annotations:
-    checksum/config: {{ include "dte.config" . | sha256sum }}
+    checksum/restart: {{ include "dte.restart" . }}
     {{- with .Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -30,6 +30,10 @@ spec:
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . }}
   {{- end }}
+  {{- with .Values.initContainers }}
+  initContainers:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
   containers:
     - name: exporter
       image: {{ include "dte.image" . | quote }}
@@ -38,7 +42,10 @@ spec:
       args:
         - serve
         {{- if include "dte.configMap" . }}
-        - --config.file=/etc/dte-exporter/config.yaml
+        - --config.file=/etc/dte-exporter/config/config.yaml
+        {{- with .Values.watch }}
+        - --config.watch={{ . }}
+        {{- end }}
         {{- else }}
         - --config.file=/usr/share/dte-exporter/demo/config.yaml
         {{- end }}
@@ -88,7 +95,8 @@ spec:
         - {name: data, mountPath: /var/lib/dte-exporter}
         - {name: tmp, mountPath: /tmp}
         {{- if include "dte.configMap" . }}
-        - {name: config, mountPath: /etc/dte-exporter/config.yaml, subPath: config.yaml, readOnly: true}
+        # As a folder: Kubernetes never brings a change to a file that is mounted by subPath.
+        - {name: config, mountPath: /etc/dte-exporter/config, readOnly: true}
         {{- end }}
         {{- if .Values.teams.configMaps }}
         - {name: teams, mountPath: /etc/dte-exporter/conf.d, readOnly: true}
@@ -99,6 +107,9 @@ spec:
         {{- with .Values.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
+    {{- with .Values.extraContainers }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   volumes:
     {{- if not (include "dte.keepsVolume" .) }}
     - {name: data, emptyDir: {}}
