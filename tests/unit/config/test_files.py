@@ -31,7 +31,7 @@ def named(main: Path, files: ConfigFiles | None = None) -> set[str]:
 
 
 def test_a_config_is_itself_its_teams_and_what_they_name(main: Path) -> None:
-    """Secrets, the record of processing and own frameworks belong to it; a source's data, and a record of a team, do not."""
+    """Secrets, the record of processing and own frameworks do; a source's data, and a record of a team, do not."""
     (main.parent / "conf.d" / "bakers.yaml").write_text(
         "datasets: {a: {source: {url: {file: key}}}}\ncompliance: {record: /}"
     )
