@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from dte_exporter import __version__
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.exposition import in_force
+from dte_exporter.exposition import datasets, in_force
 from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
@@ -225,6 +225,7 @@ SPECS: tuple[MetricSpec, ...] = (
     RUNS,
     CHECK_INFO,
     PENDING,
+    datasets.DATASET_INFO,
     DATASET_MODEL_INFO,
     RELOAD_SUCCESSFUL,
     RELOAD_TIMESTAMP,
@@ -244,6 +245,7 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
     for record in snapshot.records.values():
         yield from _of_check(record)
     yield PENDING.sample(sum(record.last is None for record in snapshot.records.values()))
+    yield from datasets.samples(snapshot)
     for dataset, model in sorted(_models(snapshot)):
         yield DATASET_MODEL_INFO.sample(1, dataset=dataset, model=model)
     yield RELOAD_SUCCESSFUL.sample(snapshot.reload_successful)

@@ -29,4 +29,4 @@ def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
         yield from objective.samples(one)
     yield from retraining.samples(snapshot)
     yield from trust.samples(objectives)
-    yield from adherence.samples(framework.controls(snapshot, objectives, now))
+    yield from adherence.samples(framework.controls(snapshot, objectives, now), snapshot.frameworks)

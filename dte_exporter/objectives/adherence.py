@@ -1,8 +1,9 @@
 """The ``dte_compliance_control_*`` family: how the controls of frameworks stand, and how many of them are met."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from dte_exporter.config.compliance.framework import Framework
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.objectives.framework import StandingControl, State, by_control
 
@@ -61,6 +62,16 @@ INFO = MetricSpec(
     scheduled=False,
     role=Role.CONTROL_INFO,
 )
+FRAMEWORK_INFO = MetricSpec(
+    "dte_compliance_framework_info",
+    "What a framework is called and who minds it; always 1, to be joined on framework.",
+    "compliance",
+    ("framework", "title", "owner", "team"),
+    low=1,
+    high=1,
+    reference=_REFERENCE,
+    scheduled=False,
+)
 CONTROLS = MetricSpec(
     "dte_compliance_controls",
     "Controls of a framework by state, each counted once by its worst state over the data sets.",
@@ -80,14 +91,15 @@ FRAMEWORK = MetricSpec(
     high=1,
     reference=_REFERENCE,
 )
-SPECS = (STATE, VIOLATIONS, ADHERENCE, EVIDENCE, INFO, CONTROLS, FRAMEWORK)
+SPECS = (STATE, VIOLATIONS, ADHERENCE, EVIDENCE, INFO, FRAMEWORK_INFO, CONTROLS, FRAMEWORK)
 
 
-def samples(standing: Iterable[StandingControl]) -> Iterator[Sample]:
-    """Yield every control, and for every framework how many are in which state."""
+def samples(standing: Iterable[StandingControl], frameworks: Mapping[str, Framework]) -> Iterator[Sample]:
+    """Yield every control, and for each of `frameworks` who minds it and how many controls are in which state."""
     all_ = tuple(standing)
     for one in all_:
         yield from _control(one)
+    yield from (_minded(name, framework) for name, framework in frameworks.items())
     for (framework, name), control in {(one.framework, one.name): one.control for one in all_}.items():
         yield INFO.sample(1, framework=framework, control=name, title=control.title, limit=control.limit)
     for framework, states in by_control(all_).items():
@@ -97,6 +109,10 @@ def samples(standing: Iterable[StandingControl]) -> Iterator[Sample]:
         applicable = len(states) - counts[State.NOT_APPLICABLE]
         if applicable:
             yield FRAMEWORK.sample(counts[State.MET] / applicable, framework=framework)
+
+
+def _minded(name: str, framework: Framework) -> Sample:
+    return FRAMEWORK_INFO.sample(1, framework=name, title=framework.title, owner=framework.owner, team=framework.team)
 
 
 def _control(one: StandingControl) -> Iterator[Sample]:

@@ -21,9 +21,9 @@ _GAMA = "Gama et al., A Survey on Concept Drift Adaptation, ACM Computing Survey
 
 RETRAINING = MetricSpec(
     "dte_model_retraining_recommended",
-    "Whether to retrain the model for this reason: 1 if so, else 0.",
+    "Whether to retrain the model for this reason: 1 if so, else 0; the check has the policy.",
     "model",
-    ("model", "reason"),
+    ("check", "model", "reason"),
     better=Better.LOWER,
     low=0,
     high=1,
@@ -32,9 +32,9 @@ RETRAINING = MetricSpec(
 )
 INVESTIGATION = MetricSpec(
     "dte_model_investigation_recommended",
-    "Whether somebody should look at the model for this reason: 1 if so, else 0.",
+    "Whether somebody should look at the model for this reason: 1 if so, else 0; the check has the policy.",
     "model",
-    ("model", "reason"),
+    ("check", "model", "reason"),
     better=Better.LOWER,
     low=0,
     high=1,
@@ -74,7 +74,7 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
     for one in recommendations(snapshot):
         for spec, reasons in ((RETRAINING, one.retrain), (INVESTIGATION, one.investigate)):
             for reason, holds in reasons.items():
-                yield spec.sample(holds, model=one.model.name, reason=reason)
+                yield spec.sample(holds, check=one.model.entry, model=one.model.name, reason=reason)
 
 
 def recommendations(snapshot: Snapshot) -> Iterator[Recommendation]:

@@ -10,31 +10,44 @@ _BOARD = "dte-compliance"
 _OURS = {"severity": "ticket", "pillar": PILLAR}
 _LEFT = "{{ $value | humanizeDuration }}"
 
+_MINDED = """\
+max without (instance, pod, state) (
+    (dte_compliance_control_state{state="violated"} == 1)
+  * on (job, instance, dataset) group_left (team, owner)
+    (dte_dataset_info{owner!=""} or dte_dataset_info{team!=""})
+  or on (job, instance, framework, control, dataset)
+    (dte_compliance_control_state{state="violated"} == 1)
+  * on (job, instance, framework) group_left (team, owner)
+    dte_compliance_framework_info
+)"""
 _VIOLATED = Record(
-    "control:dte_compliance_control_state:violated_datasets",
-    """\
-count without (dataset, state) (
-  max without (instance, pod) (dte_compliance_control_state{state="violated"} == 1)
-)""",
-    "Data sets on which a control is violated, for controls that are.",
+    "control_dataset:dte_compliance_control_state:violated",
+    _MINDED,
+    "Violated controls, with who minds the data set, or the framework where nobody does or it is about none.",
 )
 _CONTROL_VIOLATED = Alert(
     "DteComplianceControlViolated",
-    "control:dte_compliance_control_state:violated_datasets > 0",
-    "One alert a control, on however many data sets. A violation is a fact: there is nothing to wait for.",
-    "{{ $labels.control }} is violated",
-    "Article {{ $labels.article }} of {{ $labels.framework }}. Violated on:\n"
-    '{{ range query (printf "topk(3, max by (dataset) (dte_compliance_control_violations'
-    '{job=%q,framework=%q,control=%q}) > 0)" $labels.job $labels.framework $labels.control) -}}\n'
-    '- {{ or .Labels.dataset "records" }}: {{ .Value }}\n'
+    "control_dataset:dte_compliance_control_state:violated > 0",
+    "One alert a control and data set, as each has its owner. A violation is a fact: there is nothing to wait for.",
+    "{{ $labels.control }} is violated{{ with $labels.dataset }} on {{ . }}{{ end }}",
+    "Article {{ $labels.article }} of {{ $labels.framework }}.\n"
+    '{{ range query (printf "max by (control) (dte_compliance_control_violations'
+    '{job=%q,framework=%q,control=%q,dataset=%q})" $labels.job $labels.framework $labels.control $labels.dataset) -}}\n'
+    "Violations: {{ .Value }}\n"
     "{{ end -}}\n",
     _BOARD,
     bridged_for=BRIDGE,
     labels=_OURS,
+    variables=("dataset",),
 )
 _NO_EVIDENCE = Alert(
     "DteComplianceEvidenceMissing",
-    'max without (instance, pod, state) (dte_compliance_controls{state="no_evidence"}) > 0',
+    """\
+max without (instance, pod, state) (
+    (dte_compliance_controls{state="no_evidence"} > 0)
+  * on (job, instance, framework) group_left (team, owner)
+    dte_compliance_framework_info
+)""",
     "One alert a framework: at first there are many. An hour lets every check run after a start.",
     "{{ $value }} controls of {{ $labels.framework }} have no evidence",
     "They are not met as long as nobody knows. The first of them:\n"

@@ -42,10 +42,13 @@ def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
     return Alert(
         name,
         f"""\
-count without (check, model, pillar) (
-  check:dte_check_outcome:failing{{outcome="{outcome}",dataset!=""}}
-)""",
-        "One alert a data set, however many checks read it. Empty is not broken: each has an alert of its own.",
+  count without (check, model, pillar, severity, team, owner) (
+    check:dte_check_outcome:failing{{outcome="{outcome}",dataset!=""}}
+  )
+* on (job, namespace, dataset) group_left (severity, team, owner)
+  topk by (job, namespace, dataset) (1, max without (instance, pod) (dte_dataset_info))""",
+        "One alert a data set, however many checks of whomever read it, to who minds it. Empty is not broken: each has "
+        "an alert of its own.",
         summary,
         f"{reading}\nChecks without new values: {{{{ $value }}}}\n{wording.MODELS}",
         _BOARD,

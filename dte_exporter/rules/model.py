@@ -13,15 +13,11 @@ def _reasons(metric: str) -> Record:
 sum without (reason) (
   max without (instance, pod) (
       {metric}
-    * on (job, instance, model) group_left (check)
-      topk by (job, instance, model) (1, dte_model_version_info)
     * on (job, instance, check) group_left (severity, team, owner)
       dte_check_info
-    or on (job, instance, model)
-      label_replace({metric}, "severity", "ticket", "", "")
   )
 )""",
-        "Reasons that hold, with who minds the model; a ticket where the registry does not say which model it is.",
+        "Reasons that hold, with who minds the entry that has the policy, whether its registry answers or not.",
     )
 
 

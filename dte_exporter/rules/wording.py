@@ -20,7 +20,7 @@ ABOUT = (
 
 WORST = (
     '{{ range $worst := query (printf "topk(3, check_objective_subject:dte_objective_value:excess'
-    f'{{{_OBJECTIVE}}})" {_OF_OBJECTIVE}) -}}}}\n'
+    f'{{{_OBJECTIVE}}} and on (subject) dte_objective_value{{{_OBJECTIVE}}})" {_OF_OBJECTIVE} {_OF_OBJECTIVE}) -}}}}\n'
     '- {{ or $worst.Labels.subject "overall" }}: '
     f'{{{{ range query (printf "max by (subject) (dte_objective_value{{{_OBJECTIVE},subject=%q}})" '
     f'{_OF_OBJECTIVE} $worst.Labels.subject) }}}}{{{{ .Value | printf "%.4g" }}}}{{{{ end }}}}'
@@ -31,7 +31,10 @@ WORST = (
     "- no value beyond its limit just now: unknown, or met again in too few runs to end the breach\n"
     "{{ end -}}\n"
 )
-"""The three subjects that lie furthest beyond their limit, each with value and limit."""
+"""The three subjects that lie furthest beyond their limit, each with value and limit.
+
+How far was recorded by another group, up to an evaluation ago: a subject whose value has vanished since is left out.
+"""
 
 MODELS = (
     '{{ with query (printf "max by (model) (dte_dataset_model_info{job=%q,dataset=%q})" '

@@ -19,12 +19,12 @@ def checks_on_record(section: Compliance, checks: Checks, registry: Registry) ->
     A kind that the file has, or whose name it gave to another check, does not run by itself.
     """
     kinds = checks_of_record(registry)
-    written = {name: (_scheduled(settings, section), params) for name, (settings, params) in _of(kinds, checks)}
+    written = {name: (_completed(settings, section), params) for name, (settings, params) in _of(kinds, checks)}
     taken = {settings.check for settings, _ in checks.values()} | checks.keys()
     if section.record is None:
         return written
     rest = {
-        name: (CheckSettings(check=name, every=section.every), kind.params())
+        name: (_completed(CheckSettings(check=name), section), kind.params())
         for name, kind in kinds.items()
         if name not in taken
     }
@@ -43,6 +43,9 @@ def _of(kinds: Mapping[str, Any], checks: Checks) -> Iterator[tuple[str, tuple[C
     yield from ((name, check) for name, check in checks.items() if check[0].check in kinds)
 
 
-def _scheduled(settings: CheckSettings, section: Compliance) -> CheckSettings:
+def _completed(settings: CheckSettings, section: Compliance) -> CheckSettings:
+    """Return settings with the section's word on what they leave open: when the check runs, and who minds it."""
     has_schedule = settings.every is not None or settings.cron is not None
-    return settings if has_schedule else settings.model_copy(update={"every": section.every})
+    update = {} if has_schedule else {"every": section.every}
+    minded = {key: getattr(settings, key) or getattr(section, key) for key in ("owner", "team")}
+    return settings.model_copy(update={**update, **minded})

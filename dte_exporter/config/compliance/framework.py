@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dte_exporter.config.compliance.section import AcceptedGap, ControlSettings
+from dte_exporter.config.compliance.section import AcceptedGap, Compliance, ControlSettings, FrameworkSettings
 from dte_exporter.config.compliance.wording import Text
 from dte_exporter.config.models import Model
 from dte_exporter.config.reading import read_as
@@ -74,14 +74,20 @@ class Framework(Model):
     title: Text = Field(description="What it is called.")
     reference: Text = Field(description="Where its text is.")
     controls: Mapping[Name, Control] = Field(min_length=1, description="What it asks for, by id.")
+    owner: str = Field(default="", description="Who answers for it.")
+    team: str = Field(default="", description="Who is told of it.")
 
-    def decided(self, settings: Mapping[str, ControlSettings]) -> "Framework":
-        """Return it with what the user decided on its controls."""
+    def decided(self, settings: FrameworkSettings, section: Compliance) -> "Framework":
+        """Return it with what the user decided on its controls, and who minds it."""
         controls = {
-            name: control.decided(settings[name]) if name in settings else control
+            name: control.decided(settings.controls[name]) if name in settings.controls else control
             for name, control in self.controls.items()
         }
-        return self.model_copy(update={"controls": controls})
+        minded = {
+            "owner": settings.owner or self.owner or section.owner,
+            "team": settings.team or self.team or section.team,
+        }
+        return self.model_copy(update={"controls": controls, **minded})
 
 
 def shipped() -> Mapping[str, Path]:

@@ -43,10 +43,10 @@ class GovernanceLoader:
                 load_record(self.base / section.record)
             except ConfigError as error:
                 self.elsewhere += error.problems
-        found = {name: self._framework(name, settings) for name, settings in section.frameworks.items()}
+        found = {name: self._framework(name, settings, section) for name, settings in section.frameworks.items()}
         return {name: framework for name, framework in found.items() if framework is not None}
 
-    def _framework(self, name: str, settings: FrameworkSettings) -> Framework | None:
+    def _framework(self, name: str, settings: FrameworkSettings, section: Compliance) -> Framework | None:
         files = shipped()
         if settings.path is None and name not in files:
             sentence = f"{choice(name, 'framework that is shipped', files)}; one of your own has a path"
@@ -63,7 +63,7 @@ class GovernanceLoader:
         for control in settings.controls.keys() - framework.controls.keys():
             what = choice(control, f"control of {name}", framework.controls)
             self.problems.append(Problem((*_AT, name, "controls", control), what))
-        return framework.decided(settings.controls)
+        return framework.decided(settings, section)
 
     def _unknown_evidence(self, file: FilePath, framework: Framework) -> Iterator[str]:
         """Yield what a framework of the user's own takes as evidence and nothing gives."""

@@ -55,12 +55,16 @@ class FrameworkSettings(Model):
     """A framework that applies: one that is shipped, or one of the user's own."""
 
     path: Path | None = Field(default=None, description="The file of a framework of your own.")
+    owner: str = Field(default="", description="Who answers for it, instead of who answers for all of compliance.")
+    team: str = Field(default="", description="Who is told, instead of who is told of all of compliance.")
     controls: Mapping[str, ControlSettings] = Field(default={}, description="What is decided on controls, by their id.")
 
 
 class Compliance(Model):
     """What an organisation answers to: its record of processing and its frameworks."""
 
+    owner: str = Field(default="", description="Who answers for the record and the controls that nobody else minds.")
+    team: str = Field(default="", description="Who is told of these.")
     record: Path | None = Field(default=None, description="The record of processing: a file, or a folder of files.")
     every: Duration = Field(
         default=DEFAULT_EVERY,

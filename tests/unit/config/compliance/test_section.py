@@ -123,6 +123,31 @@ def test_frameworks_carry_what_the_user_decided(tmp_path: Path) -> None:
     assert controls["gdpr-37-dpo-named"] == load_framework(shipped()["gdpr"]).controls["gdpr-37-dpo-named"]
 
 
+def test_who_minds_compliance_minds_what_nobody_else_does(tmp_path: Path) -> None:
+    """A framework by its entry, by its own file, by the section, in this order; so the checks on the record."""
+    (tmp_path / "ours.yaml").write_text(
+        "title: Ours\nreference: Handbook\nowner: Works council\ncontrols:\n"
+        "  a: {title: A, articles: ['1'], asks: A., cannot_see: B., check: dpo-named}\n"
+    )
+    config = _loaded(
+        tmp_path,
+        "compliance:\n"
+        "  record: record.yaml\n"
+        "  owner: Data protection\n"
+        "  team: dpo\n"
+        "  frameworks: {gdpr: {}, eu_ai_act: {owner: Responsible AI, team: rai}, ours: {path: ours.yaml}}\n"
+        "checks: {officer: {check: dpo-named, owner: Board}}\n",
+    )
+
+    assert {name: (one.owner, one.team) for name, one in config.frameworks.items()} == {
+        "gdpr": ("Data protection", "dpo"),
+        "eu_ai_act": ("Responsible AI", "rai"),
+        "ours": ("Works council", "dpo"),
+    }
+    checks = {name: (check.owner, check.team) for name, check in config.checks.items()}
+    assert (checks["officer"], checks["record-covers"]) == (("Board", "dpo"), ("Data protection", "dpo"))
+
+
 def test_a_framework_may_be_of_ones_own(tmp_path: Path) -> None:
     """It is data, and may take any kind of check and any metric as evidence."""
     (tmp_path / "ours.yaml").write_text(

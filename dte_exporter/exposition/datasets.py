@@ -1,0 +1,50 @@
+"""Who minds each data set that checks read, for alerts that stand for all of its checks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import DataSet
+from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.storage.snapshot import Snapshot
+
+DATASET_INFO = MetricSpec(
+    "dte_dataset_info",
+    "What a data set is and who minds it, or its checks where it names nobody and they agree; severity is the loudest "
+    "of both. Always 1, to be joined on dataset.",
+    "exporter",
+    ("dataset", "title", "owner", "team", "severity", "runbook"),
+    low=1,
+    high=1,
+    scheduled=False,
+)
+
+
+def samples(snapshot: Snapshot) -> Iterator[Sample]:
+    """Yield one sample for each data set that a check reads, in whichever part."""
+    datasets: dict[str, DataSet] = {}
+    readers: dict[str, list[ConfiguredCheck]] = defaultdict(list)
+    for check in (record.check for record in snapshot.records.values()):
+        datasets |= {check.label_of(name): dataset for name, dataset in check.datasets.items()}
+        readers[check.scope["dataset"]].append(check)
+    for name, dataset in datasets.items():
+        yield _sample(name, dataset, readers[name])
+
+
+def _sample(name: str, dataset: DataSet, readers: Iterable[ConfiguredCheck]) -> Sample:
+    """Return the sample of one data set; `readers` are the checks that are named after it in their alerts."""
+    loudness = {dataset.severity, *(check.settings.severity for check in readers)}
+    return DATASET_INFO.sample(
+        1,
+        dataset=name,
+        title=dataset.title,
+        owner=dataset.owner or _one({check.owner for check in readers}),
+        team=dataset.team or _one({check.team for check in readers}),
+        severity="page" if "page" in loudness else "ticket",
+        runbook=dataset.runbook,
+    )
+
+
+def _one(names: set[str]) -> str:
+    """Return the name on which all agree, empty where they do not."""
+    return next(iter(names)) if len(names) == 1 else ""
