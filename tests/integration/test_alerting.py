@@ -6,25 +6,22 @@ exporter dies.
 """
 
 import itertools
-import json
-import os
 import re
 import shutil
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import httpx
 import pytest
 import yaml
 
 from tests.integration.conftest import scraped
+from tests.integration.notified import Mailbox, alertmanager_config, running
 from tools.demo.batches import Batch, write_training
 
 Eventually = Callable[[Callable[[], bool], str], None]
@@ -67,41 +64,6 @@ class Arrivals:
                 return
 
 
-class Mailbox:
-    """A webhook receiver: keeps every notification with its receiver's name and the moment it came."""
-
-    def __init__(self) -> None:
-        self.notifications: list[dict[str, Any]] = []
-        mailbox = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                mailbox.notifications.append({**body, "came": time.monotonic()})
-                self.send_response(200)
-                self.end_headers()
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        """Return the address that takes notifications."""
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def alerts(self, name: str, status: str) -> list[dict[str, Any]]:
-        """Return every alert of a name that came with a status."""
-        return [
-            alert
-            for notification in list(self.notifications)
-            for alert in notification["alerts"]
-            if (alert["labels"]["alertname"], alert["status"]) == (name, status)
-        ]
-
-
 @dataclass
 class Watcher:
     """A Prometheus with its Alertmanager and the mailbox that this one writes to."""
@@ -136,18 +98,6 @@ def prometheus_config(exporter: str, alertmanager: str, rules: Path) -> str:
     return yaml.safe_dump(tree)
 
 
-def alertmanager_config(mailbox: str) -> str:
-    """Return the example that ships, its routes and inhibitions untouched, its waits short and its receivers ours."""
-    tree = yaml.safe_load((REPOSITORY / "deploy/alertmanager/alertmanager.yaml").read_text())
-    for route in (tree["route"], *tree["route"]["routes"]):
-        route |= {"group_wait": "500ms", "group_interval": "1s", "repeat_interval": "1h"}
-    tree["receivers"] = [
-        {"name": receiver["name"], "webhook_configs": [{"url": mailbox, "send_resolved": True}]}
-        for receiver in tree["receivers"]
-    ]
-    return yaml.safe_dump(tree)
-
-
 @pytest.fixture(scope="module")
 def story(
     prometheus: Path,
@@ -169,7 +119,7 @@ def story(
     serve: list[str | Path] = [exporter, "serve", "--config.file", config, "--web.listen-address", served]
     with ExitStack() as stack:
         arrivals = stack.enter_context(Arrivals(folder / "batches"))
-        demo = stack.enter_context(_running(serve, folder / "exporter.log", **SPEED))
+        demo = stack.enter_context(running(serve, folder / "exporter.log", **SPEED))
         watchers = {
             version: stack.enter_context(_watching(folder / version, program, alertmanager, served, rules, free_port))
             for version, program in zip(VERSIONS, (prometheus, prometheus3), strict=True)
@@ -192,17 +142,6 @@ def story(
 
 
 @contextmanager
-def _running(command: list[str | Path], log: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program, and end it."""
-    environment = {**os.environ, **variables}
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, env=environment) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
-
-
-@contextmanager
 def _watching(
     folder: Path, prometheus: Path, alertmanager: Path, exporter: str, rules: Path, free_port: FreePort
 ) -> Iterator[Watcher]:
@@ -219,7 +158,7 @@ def _watching(
     commands[1] += [f"--storage.tsdb.path={folder}/tsdb"]
     with ExitStack() as stack:
         for command, name in zip(commands, ("alertmanager.log", "prometheus.log"), strict=True):
-            stack.enter_context(_running(command, folder / name))
+            stack.enter_context(running(command, folder / name))
         yield Watcher(f"http://{scraping}", f"http://{alerting}", mailbox)
         mailbox.server.shutdown()
         mailbox.server.server_close()
