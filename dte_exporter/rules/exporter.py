@@ -2,7 +2,7 @@
 
 from dte_exporter.rules import wording
 from dte_exporter.rules.minded import minded
-from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
+from dte_exporter.rules.rule import BRIDGE, CAUSE_BRIDGE, Alert, Group, Record
 
 PILLAR = "exporter"
 _BOARD = "dte-exporter"
@@ -33,7 +33,7 @@ or
     "{{ $labels.check }} fails: {{ $labels.outcome }}",
     f"{wording.ABOUT}Its values are those of its last good run, and vanish when they are stale.\n",
     _BOARD,
-    bridged_for=BRIDGE,
+    bridged_for=CAUSE_BRIDGE,
     variables=("dataset",),
 )
 
@@ -52,7 +52,7 @@ def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
         summary,
         f"{reading}\nChecks without new values: {{{{ $value }}}}\n{wording.MODELS}",
         _BOARD,
-        bridged_for=BRIDGE,
+        bridged_for=CAUSE_BRIDGE,
         labels={"pillar": PILLAR},
         variables=("dataset",),
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 BRIDGE = "15m"
 """How long an alert outlives its condition: long enough for an exporter to start again and run its checks."""
 
+CAUSE_BRIDGE = "17m"
+"""How long one does that silences others, which follow from it and end a few evaluations later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
