@@ -31,7 +31,7 @@ _NO_BREAK = "[\u00a0\u2007\u202f\ufeff]"
 
 def _decimal(mark: str) -> str:
     """Return the pattern of numbers whose `mark` cannot stand between thousands: not three digits after it, say."""
-    long, short = rf"(0[0-9]{{0,2}}|[0-9]{{4,279}}){mark}[0-9]*", rf"[1-9][0-9]{{0,2}}{mark}([0-9]{{0,2}}|[0-9]{{4,}})"
+    long, short = rf"(0[0-9]*|[0-9]{{4,}}){mark}[0-9]*", rf"[1-9][0-9]{{0,2}}{mark}([0-9]{{0,2}}|[0-9]{{4,}})"
     scientific = rf"({_DIGITS}{mark}[0-9]*|{mark}[0-9]+){_EXPONENT}"
     return rf"{_SIGN}({long}|{short}|{mark}[0-9]+|{scientific})"
 
@@ -73,19 +73,18 @@ class Form(StrEnum):
 PATTERNS = {
     Form.BLANK: "",
     Form.WHOLE: rf"{_SIGN}(0|[1-9][0-9]{{0,17}})",
-    Form.PADDED: rf"{_SIGN}0[0-9]{{1,278}}",
-    Form.LONG: rf"{_SIGN}[1-9][0-9]{{18,278}}",
-    Form.HUGE: rf"{_SIGN}({_PLAIN}[.,]?|[.,][0-9]+){_BEYOND}|{_SIGN}[0-9]{{19,}}([.,][0-9]*)?{_EXPONENT}|"
-    rf"{_SIGN}[0-9]{{280,}}([.,][0-9]*)?",
+    Form.PADDED: rf"{_SIGN}0[0-9]+",
+    Form.LONG: rf"{_SIGN}[1-9][0-9]{{18,}}",
+    Form.HUGE: rf"{_SIGN}({_PLAIN}[.,]?|[.,][0-9]+){_BEYOND}|{_SIGN}[0-9]{{19,}}([.,][0-9]*)?{_EXPONENT}",
     Form.POINT_OR_GROUP: rf"{_HEAD}\.[0-9]{{3}}",
     Form.COMMA_OR_GROUP: rf"{_HEAD},[0-9]{{3}}",
     Form.EXPONENT: rf"{_SIGN}({_DIGITS}{_EXPONENT}|(?i:inf(inity)?))",
     Form.POINT: _decimal(r"\."),
     Form.COMMA: _decimal(","),
     Form.POINTS_GROUP: rf"{_HEAD}(\.[0-9]{{3}}){{2,5}}",
-    Form.POINTS_GROUP_COMMA: rf"{_HEAD}(\.[0-9]{{3}}){{1,90}},[0-9]*",
+    Form.POINTS_GROUP_COMMA: rf"{_HEAD}(\.[0-9]{{3}})+,[0-9]*",
     Form.COMMAS_GROUP: rf"{_HEAD}(,[0-9]{{3}}){{2,5}}",
-    Form.COMMAS_GROUP_POINT: rf"{_HEAD}(,[0-9]{{3}}){{1,90}}\.[0-9]*",
+    Form.COMMAS_GROUP_POINT: rf"{_HEAD}(,[0-9]{{3}})+\.[0-9]*",
     Form.BOOLEAN: r"(?i:true|false)",
     Form.DATE: _DAY,
     Form.TIMESTAMP: rf"{_DAY}{_CLOCK}",
@@ -97,8 +96,8 @@ PATTERNS = {
     rf"([0-9]{{1,2}}[ ./-]?)?{_MONTH}[ ,/-]*([0-9]{{1,2}}(st|nd|rd|th)?[ ,-]+)?[0-9]{{2,4}}{_CLOCK}?",
     Form.MARK: r"(?i:n/?a|n\.a\.|#n/a|<na>|nan|null|none|nil|-|--|\?|\.)",
     Form.SPACED: rf"{_SIGN}[0-9]{{1,3}}([{GAPS}][0-9]{{3}}){{1,5}}",
-    Form.SPACED_POINT: rf"{_SIGN}[0-9]{{1,3}}([{GAPS}][0-9]{{3}}){{1,90}}\.[0-9]*",
-    Form.SPACED_COMMA: rf"{_SIGN}[0-9]{{1,3}}([{GAPS}][0-9]{{3}}){{1,90}},[0-9]*",
+    Form.SPACED_POINT: rf"{_SIGN}[0-9]{{1,3}}([{GAPS}][0-9]{{3}})+\.[0-9]*",
+    Form.SPACED_COMMA: rf"{_SIGN}[0-9]{{1,3}}([{GAPS}][0-9]{{3}})+,[0-9]*",
     Form.UNIT: rf"{_SIGN}([$€£¥]\s?{_PLAIN}|{_PLAIN}\s?[%$€£¥])",
     Form.UNUSUAL: rf"{_HEAD}((,[0-9]{{3}}){{6,}}|(\.[0-9]{{3}}){{6,}})|"
     rf"{_SIGN}[1-9]?[0-9](,[0-9]{{2}})+,[0-9]{{3}}(\.[0-9]*)?|{_SIGN}[0-9]+(_[0-9]+)+|"
@@ -132,6 +131,9 @@ COMMAS_BETWEEN = frozenset({Form.COMMA_OR_GROUP, Form.COMMAS_GROUP, Form.COMMAS_
 
 LIKE_NUMBERS = NUMBERS | {Form.PADDED, Form.HUGE, Form.UNIT, Form.UNUSUAL}
 """What a person would take for numbers."""
+
+LONGEST = 200
+"""Characters of the longest value that can be anything but text; so no number is beyond the range of a double."""
 
 DATES = frozenset({Form.DATE, Form.TIMESTAMP, Form.ZONED, Form.OTHER_DATE, Form.SHORT_DATE, Form.WORDED_DATE})
 ABSENT = frozenset({Form.MISSING, Form.BLANK})

@@ -4,9 +4,10 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.tables.text.forms import ABSENT, PATTERNS, Form, whole_value
+from dte_exporter.tables.text.forms import ABSENT, LONGEST, PATTERNS, Form, whole_value
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -80,24 +81,14 @@ def _counted(table: "IbisTable", wanted: Mapping[str, tuple[Form, ...]], execute
     """Return the rows by column and form; of each column only the `wanted` forms are told apart."""
     if not wanted:
         return {}
-    places = {f"f{place}": name for place, name in enumerate(wanted)}
-    formed = table.select(**{place: form_of(table[name], wanted[name]) for place, name in places.items()})
-    sums = {
-        (place, form): (formed[place] == _code(form)).sum()
-        for place, name in places.items()
-        for form in _told(wanted[name])
+    counts = {
+        f"n{place}": _functions().histogram(form_of(table[name], wanted[name])) for place, name in enumerate(wanted)
     }
-    ((*found,),) = execute(formed.aggregate(**{f"n{number}": one for number, one in enumerate(sums.values())}))
-    counts: dict[str, Counter[Form]] = {name: Counter() for name in wanted}
-    for (place, form), rows in zip(sums, found, strict=True):
-        if rows:
-            counts[places[place]][form] = rows
-    return counts
-
-
-def _told(asked: tuple[Form, ...]) -> tuple[Form, ...]:
-    """Return the forms that are told apart where those `asked` for are: what is none of them passes for text."""
-    return tuple(dict.fromkeys((*asked, Form.MISSING, Form.TEXT)))
+    ((*found,),) = execute(table.aggregate(**counts))
+    return {
+        name: Counter({_ALL[code]: rows for code, rows in (codes or {}).items()})
+        for name, codes in zip(wanted, found, strict=True)
+    }
 
 
 @functools.cache
@@ -110,5 +101,16 @@ def form_of(column: Any, asked: Iterable[Form]) -> Any:
     import ibis
 
     tried = [form for form in asked if form in PATTERNS]
+    lengthy = (column.length() > LONGEST, _code(Form.TEXT))
     cases = [(column.re_search(whole_value(PATTERNS[form])), _code(form)) for form in tried]
-    return ibis.cases((column.isnull(), _code(Form.MISSING)), *cases, else_=_code(Form.TEXT)).cast("int8")
+    return ibis.cases((column.isnull(), _code(Form.MISSING)), lengthy, *cases, else_=_code(Form.TEXT)).cast("int8")
+
+
+@functools.cache
+def _functions() -> SimpleNamespace:
+    """Return DuckDB's functions that Ibis has no words for. Made once: equal questions are one object."""
+    import ibis
+
+    def histogram(code: int) -> dict[int, int]: ...  # type: ignore[empty-body]
+
+    return SimpleNamespace(histogram=ibis.udf.agg.builtin(histogram))

@@ -81,7 +81,7 @@ def test_what_a_file_holds_comes_back_or_is_said(tmp_path: Path, encoding: str) 
 def test_a_file_that_is_described_is_read(tmp_path: Path, encoding: str) -> None:
     """With delimiter, marks, encoding and formats declared, hardly a column is left to say something of."""
     verdicts = []
-    for place, dialect in enumerate([one for one in DIALECTS if one.encoding == encoding][::3]):
+    for place, dialect in enumerate([one for one in DIALECTS if one.encoding == encoding][::5]):
         file = tmp_path / f"{place}{dialect.ending}"
         file.write_bytes(body(dialect))
         verdicts += _as_declared(dialect, file)
