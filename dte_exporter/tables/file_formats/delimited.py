@@ -9,6 +9,7 @@ from dte_exporter.errors import NoDataError
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.encoding import marked_encoding, transcode
+from dte_exporter.tables.file_formats.found import compression_of
 from dte_exporter.tables.file_formats.layout import layout_of, part
 from dte_exporter.tables.file_formats.rows import FileRows
 from dte_exporter.tables.file_formats.same_columns import refuse_different_columns
@@ -73,8 +74,10 @@ def _in_utf8(stand_ins: StandIns, format_: CsvFormat, written: str) -> tuple[Pat
     """Return what the engine opens: the files, or copies of them where they are written in another encoding."""
     linked = dict(zip(stand_ins.found.files, stand_ins.linked(), strict=True))
     for file in stand_ins.found.files:
-        encoding = format_.encoding or marked_encoding(file, written) or "utf-8"
-        if _is_not_utf8(encoding):
+        marked = marked_encoding(file, written)
+        encoding = format_.encoding or marked or "utf-8"
+        is_marked_inside = marked and compression_of(file) != "uncompressed"  # where DuckDB takes the mark for text
+        if _is_not_utf8(encoding) or is_marked_inside:
             linked[file] = stand_ins.place(file, ".csv")
             transcode(file, encoding, linked[file], written)
     return tuple(linked.values())

@@ -10,7 +10,7 @@ from dte_exporter.errors import SourceError
 from dte_exporter.tables.file_formats.content import opened
 
 _MARKS = {
-    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",

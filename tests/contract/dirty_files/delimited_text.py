@@ -72,7 +72,8 @@ def written(value: Any, dialect: Dialect) -> str:
 def _number(value: int | Decimal, dialect: Dialect) -> str:
     is_moment = isinstance(value, int) and value > 10**9
     marks = {",": "\0", ".": dialect.decimal}
-    text = f"{value:f}" if is_moment or not dialect.thousands else f"{value:,f}"
+    plain = is_moment or not dialect.thousands
+    text = str(value) if plain else f"{value:,}"
     return "".join(marks.get(mark, mark) for mark in text).replace("\0", dialect.thousands)
 
 
