@@ -4,7 +4,7 @@ import asyncio
 import functools
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,10 @@ from dte_exporter.config.load import load_sound
 from dte_exporter.config.watch import Watch, follow
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
-from dte_exporter.exposition.collector import shown
 from dte_exporter.exposition.exposition import Exposition
+from dte_exporter.exposition.shown import derived
+from dte_exporter.exposition.upkeep import keep_up
 from dte_exporter.logs import logger
-from dte_exporter.metric import Sample
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.pool import Pool
@@ -74,9 +74,10 @@ class App:
         self.runner = Runner(self.store, self.pool, specs, self.clock, config)
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
         self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
-        self.history = history(config, specs, _derived, self.clock)
+        self.history = history(config, specs, derived, self.clock)
         self.timetable = Timetable(self._run)
         self._reloading = asyncio.Lock()
+        self._upkeep: asyncio.Task[None] | None = None
 
     @property
     def past(self) -> Past | None:
@@ -104,6 +105,7 @@ class App:
         if self.history is not None:
             loop = asyncio.get_running_loop()
             self.history.start(lambda health: loop.call_soon_threadsafe(self._show, health))
+        self._upkeep = asyncio.create_task(keep_up(self.exposition, self.store, self.clock))
         self.timetable.start()
         for name, record in self.store.current.records.items():
             self.timetable.add(self.config.checks[name], record.next_run)
@@ -111,6 +113,8 @@ class App:
     async def stop(self) -> None:
         """End what runs and every worker process."""
         self.timetable.stop()
+        if self._upkeep is not None:
+            self._upkeep.cancel()
         await self.write_back.stop()
         await self.run_log.stop()
         await self.pool.close()
@@ -191,11 +195,6 @@ def _tell_teams(config: Config) -> tuple[str, ...]:
         for problem in team.problems:
             _log.error("a team's file cannot be used: what it said before stays in force", team=name, problem=problem)
     return tuple(problem for team in config.teams.values() for problem in team.problems)
-
-
-def _derived(snapshot: Snapshot, now: float) -> Iterable[Sample]:
-    """Return what the exporter shows beside what checks found."""
-    return next(samples for origin, samples in shown(snapshot, now) if not origin)
 
 
 def serve(

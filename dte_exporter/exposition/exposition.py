@@ -1,26 +1,35 @@
-"""What a scrape gets: bytes, rendered once a snapshot and format, and kept until the snapshot or a value in it goes."""
+"""What a scrape gets: bytes that were made when something changed, so that a scrape waits for no rendering."""
 
+import math
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 
 from dte_exporter.clock import Clock
-from dte_exporter.exposition.collector import collected
-from dte_exporter.exposition.edition import Edition, GzipEdition, PlainEdition
+from dte_exporter.exposition.edition import Edition, Gzip, Plain
 from dte_exporter.exposition.negotiation import (
     ENCODINGS,
     FORMATS,
+    OPENMETRICS,
     TEXT,
     Encoding,
     Format,
     choose_encoding,
     choose_format,
 )
+from dte_exporter.exposition.pieces import Pieces
 from dte_exporter.metric import MetricSpec
 from dte_exporter.storage.snapshot import SnapshotStore
+
+PATIENCE = 10.0
+"""Seconds for which the edition before answers while its successor is made; after them a scrape makes it itself."""
+
+WANTED = 900.0
+"""Seconds for which a format and encoding that a client asked for is kept up, since the client may ask again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +70,25 @@ class _Kept:
 
 
 class _Shelf:
-    """The latest edition of one format and encoding, and the lock that lets one thread at a time render it."""
+    """The latest edition of one format and encoding, and when a client last asked for it."""
 
     def __init__(self) -> None:
-        self.rendering = threading.Lock()
         self.kept: _Kept | None = None
+        self.asked = -math.inf
+
+
+class _Press:
+    """The pieces in one encoding, and the lock that lets one thread at a time work on them."""
+
+    def __init__(self, pieces: Pieces[Any]) -> None:
+        self.pieces = pieces
+        self.working = threading.Lock()
 
 
 class Exposition:
-    """Renders the store's current snapshot, at most once a change; any thread may call it.
+    """Renders the store's current snapshot, of which only what has changed is rendered anew. Any thread may call it.
+
+    Whoever calls `keep_up` at each change has scrapes answered by what is kept; without that, scrapes render.
 
     Parameters
     ----------
@@ -87,7 +106,12 @@ class Exposition:
         self._clock = clock
         self._process = CollectorRegistry()
         ProcessCollector(registry=self._process)
+        self._presses: Mapping[Encoding, _Press] = {
+            "gzip": _Press(Pieces(catalogue, Gzip())),
+            "identity": _Press(Pieces(catalogue, Plain())),
+        }
         self._shelves = {(form, encoding): _Shelf() for form in FORMATS for encoding in ENCODINGS}
+        self._kept_up = -math.inf
 
     def render(self, accept: str = "", accept_encoding: str = "") -> Rendered:
         """Return the exposition of now in the format and encoding that suit the two headers best.
@@ -97,25 +121,53 @@ class Exposition:
         NotAcceptableError
             If the client refuses every encoding that there is.
         """
-        form, encoding = choose_format(accept), choose_encoding(accept_encoding)
+        form, encoding = self._asked(accept, accept_encoding)
         return self._finished(form, encoding, self._edition(form, encoding))
 
     def kept(self, accept: str = "", accept_encoding: str = "") -> Rendered | None:
-        """Return what `render` would, if it needs no rendering: then it takes well under a millisecond.
+        """Return what needs no rendering, if there is any: then it takes well under a millisecond.
+
+        That is the exposition of now or, while somebody keeps up and has not come to it yet, the one before.
 
         Raises
         ------
         NotAcceptableError
             If the client refuses every encoding that there is.
         """
-        form, encoding = choose_format(accept), choose_encoding(accept_encoding)
-        edition = self._current(self._shelves[form, encoding])
-        return None if edition is None else self._finished(form, encoding, edition)
+        form, encoding = self._asked(accept, accept_encoding)
+        kept = self._shelves[form, encoding].kept
+        if kept is None or not (self._holds(kept) or self._clock.monotonic() - self._kept_up < PATIENCE):
+            return None
+        return self._finished(form, encoding, kept.edition)
+
+    def keep_up(self) -> float:
+        """Make anew what a client may ask for and is not of now; return until when it will be, if nothing changes.
+
+        What Prometheus asks for is made from the first time on; anything else once it was asked for, and let go when
+        nobody has asked for a while.
+
+        Returns
+        -------
+        float
+            Seconds since the epoch, or infinity.
+        """
+        if math.isinf(self._kept_up):
+            self._shelves[OPENMETRICS, "gzip"].asked = self._clock.monotonic()
+        self._forget()
+        for (form, encoding), shelf in self._shelves.items():
+            if self._is_wanted(shelf):
+                self._edition(form, encoding)
+        self._kept_up = self._clock.monotonic()
+        return min((shelf.kept.until for shelf in self._shelves.values() if shelf.kept), default=math.inf)
 
     def measured(self) -> bytes:
         """Return what was measured as text, without ``process_*``: it outlives the process."""
-        encode, _ = choose_encoder(str(TEXT))
-        return encode(collected(self._store.current, self.catalogue, self._clock.now()))
+        return b"".join(self._edition(TEXT, "identity").followed_by(b""))
+
+    def _asked(self, accept: str, accept_encoding: str) -> tuple[Format, Encoding]:
+        form, encoding = choose_format(accept), choose_encoding(accept_encoding)
+        self._shelves[form, encoding].asked = self._clock.monotonic()
+        return form, encoding
 
     def _finished(self, form: Format, encoding: Encoding, edition: Edition) -> Rendered:
         encode, content_type = choose_encoder(str(form))
@@ -123,21 +175,26 @@ class Exposition:
         return Rendered(parts, content_type, None if encoding == "identity" else encoding)
 
     def _edition(self, form: Format, encoding: Encoding) -> Edition:
-        shelf = self._shelves[form, encoding]
-        with shelf.rendering:
-            current = self._current(shelf)
-            if current is None:
-                shelf.kept = self._rendered(form, encoding)
-                current = shelf.kept.edition
-        return current
+        press, shelf = self._presses[encoding], self._shelves[form, encoding]
+        with press.working:
+            if shelf.kept is None or not self._holds(shelf.kept):
+                snapshot, now = self._store.current, self._clock.now()
+                edition = press.pieces.edition(snapshot, now, form)
+                shelf.kept = _Kept(edition, snapshot.sequence, now, snapshot.valid_until(now))
+            return shelf.kept.edition
 
-    def _current(self, shelf: _Shelf) -> Edition | None:
-        kept = shelf.kept
-        return kept.edition if kept and kept.holds(self._store.current.sequence, self._clock.now()) else None
+    def _holds(self, kept: _Kept) -> bool:
+        return kept.holds(self._store.current.sequence, self._clock.now())
 
-    def _rendered(self, form: Format, encoding: Encoding) -> _Kept:
-        snapshot, now = self._store.current, self._clock.now()
-        encode, _ = choose_encoder(str(form))
-        body = encode(collected(snapshot, self.catalogue, now))
-        edition = GzipEdition(body) if encoding == "gzip" else PlainEdition(body)
-        return _Kept(edition, snapshot.sequence, now, snapshot.valid_until(now))
+    def _is_wanted(self, shelf: _Shelf) -> bool:
+        return self._clock.monotonic() - shelf.asked < WANTED
+
+    def _forget(self) -> None:
+        for encoding, press in self._presses.items():
+            shelves = [shelf for (_, of), shelf in self._shelves.items() if of == encoding]
+            with press.working:
+                for shelf in shelves:
+                    if not self._is_wanted(shelf):
+                        shelf.kept = None
+                if all(shelf.kept is None for shelf in shelves):
+                    press.pieces.forget()

@@ -1,15 +1,31 @@
-"""Samples become Prometheus families: one a name, in the order of the catalogue, no series twice."""
+"""What introduces a family: its lines HELP, TYPE and UNIT, as ``prometheus_client`` writes them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
+from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.exposition import choose_encoder
+from prometheus_client.registry import Collector
 
-from dte_exporter.metric import Kind, MetricSpec, Sample, Unit
+from dte_exporter.exposition.negotiation import Format
+from dte_exporter.metric import Kind, MetricSpec, Unit
 
 Family = GaugeMetricFamily | CounterMetricFamily
 
+EOF = b"# EOF\n"
+"""The mark at the end of OpenMetrics."""
+
 _SCHEDULED = "Computed on a schedule, not at scrape time."
+
+
+class _Empty(Collector):
+    """Collects one family without samples."""
+
+    def __init__(self, family: Family) -> None:
+        self._family = family
+
+    def collect(self) -> Iterator[Family]:
+        yield self._family
 
 
 def declared(spec: MetricSpec) -> Family:
@@ -25,23 +41,9 @@ def declared(spec: MetricSpec) -> Family:
     return family(spec.name, documentation, labels=spec.labels, unit=unit if fits else "")
 
 
-def families(samples: Iterable[Sample], catalogue: Mapping[str, MetricSpec]) -> Iterator[Family]:
-    """Yield the families that have samples, in the order of `catalogue`.
-
-    What the catalogue does not declare is left out, and of a series that comes twice the first value stays: either
-    would make Prometheus refuse the whole scrape. A label that a sample lacks is empty.
-    """
-    by_name: dict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
-    for sample in samples:
-        spec = catalogue.get(sample.name)
-        if spec is not None:
-            by_name[spec.name].setdefault(tuple(sample.labels.get(label, "") for label in spec.labels), sample.value)
-    for name, spec in catalogue.items():
-        if name in by_name:
-            yield _filled(declared(spec), by_name[name])
-
-
-def _filled(family: Family, series: Mapping[tuple[str, ...], float]) -> Family:
-    for labels, value in series.items():
-        family.add_metric(labels, value)
-    return family
+def head(spec: MetricSpec, form: Format) -> bytes:
+    """Return the lines that introduce the family in the format `form`."""
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Empty(declared(spec)))
+    encode, _ = choose_encoder(str(form))
+    return encode(registry).removesuffix(EOF)

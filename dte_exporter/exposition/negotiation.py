@@ -39,7 +39,8 @@ class Format:
 
 
 TEXT = Format("text/plain", "0.0.4")
-FORMATS = (TEXT, Format("text/plain", "1.0.0"), Format("application/openmetrics-text", "1.0.0"))
+OPENMETRICS = Format("application/openmetrics-text", "1.0.0")
+FORMATS = (TEXT, Format("text/plain", "1.0.0"), OPENMETRICS)
 """All formats, the one to take among equals first."""
 
 

@@ -238,12 +238,7 @@ SPECS: tuple[MetricSpec, ...] = (
 
 
 def samples(snapshot: Snapshot) -> Iterator[Sample]:
-    """Yield the values of all `SPECS` that `snapshot` knows.
-
-    Before the first run of a check ends it has no outcome, duration or rows: it is counted as pending instead.
-    """
-    for record in snapshot.records.values():
-        yield from _of_check(record)
+    """Yield the values of `SPECS` that are of no single check."""
     yield PENDING.sample(sum(record.last is None for record in snapshot.records.values()))
     yield from datasets.samples(snapshot)
     for dataset, model in sorted(_models(snapshot)):
@@ -257,7 +252,11 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
     yield BUILD_INFO.sample(1, version=__version__, python_version=platform.python_version())
 
 
-def _of_check(record: CheckRecord) -> Iterator[Sample]:
+def of_check(record: CheckRecord) -> Iterator[Sample]:
+    """Yield the values of `SPECS` that are of one check.
+
+    Before its first run ends it has no outcome, duration or rows: it is counted as pending instead.
+    """
     labels = {"check": record.check.name, "pillar": record.check.pillar}
     if record.last is not None:
         yield from _of_run(record.last, labels)

@@ -94,11 +94,9 @@ FRAMEWORK = MetricSpec(
 SPECS = (STATE, VIOLATIONS, ADHERENCE, EVIDENCE, INFO, FRAMEWORK_INFO, CONTROLS, FRAMEWORK)
 
 
-def samples(standing: Iterable[StandingControl], frameworks: Mapping[str, Framework]) -> Iterator[Sample]:
-    """Yield every control, and for each of `frameworks` who minds it and how many controls are in which state."""
+def overall(standing: Iterable[StandingControl], frameworks: Mapping[str, Framework]) -> Iterator[Sample]:
+    """Yield what each control is, who minds each of `frameworks`, and how many controls of it are in which state."""
     all_ = tuple(standing)
-    for one in all_:
-        yield from _control(one)
     yield from (_minded(name, framework) for name, framework in frameworks.items())
     for (framework, name), control in {(one.framework, one.name): one.control for one in all_}.items():
         yield INFO.sample(1, framework=framework, control=name, title=control.title, limit=control.limit)
@@ -115,7 +113,8 @@ def _minded(name: str, framework: Framework) -> Sample:
     return FRAMEWORK_INFO.sample(1, framework=name, title=framework.title, owner=framework.owner, team=framework.team)
 
 
-def _control(one: StandingControl) -> Iterator[Sample]:
+def samples(one: StandingControl) -> Iterator[Sample]:
+    """Yield how one control stands on one data set."""
     labels = {
         "framework": one.framework,
         "control": one.name,

@@ -6,12 +6,12 @@ shows as one until the day that they set, and counts as not met all along.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dte_exporter.config.compliance.framework import Control, Selector
-from dte_exporter.objectives.objective import StandingObjective
+from dte_exporter.config.compliance.framework import Control, Framework, Selector
+from dte_exporter.objectives.objective import StandingObjective, by_check, of_check
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
@@ -92,26 +92,62 @@ class StandingControl:
         return min((piece.at for piece in self.evidence if piece.at is not None), default=None)
 
 
-def controls(snapshot: Snapshot, objectives: Iterable[StandingObjective], now: float) -> Iterator[StandingControl]:
+Found = Mapping[tuple[str, str], tuple[Piece, ...]]
+"""The evidence that one check gives, by framework and control."""
+
+
+def found(snapshot: Snapshot, now: float) -> Iterator[Found]:
+    """Yield the evidence of every check at `now`, in seconds since the epoch."""
+    standings = by_check(snapshot.standings)
+    for name, record in snapshot.records.items():
+        objectives = tuple(of_check(record, standings.get(name, {}), now))
+        yield evidence(snapshot.frameworks, record, objectives, now)
+
+
+def evidence(
+    frameworks: Mapping[str, Framework], record: CheckRecord, objectives: Sequence[StandingObjective], now: float
+) -> Found:
+    """Return what one check says of the controls of `frameworks`.
+
+    Parameters
+    ----------
+    frameworks : mapping of str to Framework
+        Those that apply.
+    record : CheckRecord
+        What is known of the check.
+    objectives : sequence of StandingObjective
+        How its own objectives stand at `now`.
+    now : float
+        Seconds since the epoch: it decides whether the evidence is stale.
+    """
+    pieces = {
+        (framework, name): tuple(_pieces(control, record, objectives, now))
+        for framework, one in frameworks.items()
+        for name, control in one.controls.items()
+    }
+    return {control: given for control, given in pieces.items() if given}
+
+
+def controls(snapshot: Snapshot, found: Iterable[Found], now: float) -> Iterator[StandingControl]:
     """Yield every control of every framework that applies, on every data set that there is evidence about.
 
     Parameters
     ----------
     snapshot : Snapshot
-        Carries the frameworks, and what the checks found.
-    objectives : iterable of StandingObjective
-        How the objectives stand at `now`.
+        Carries the frameworks.
+    found : iterable of Found
+        The evidence of every check, in the order of the config.
     now : float
-        Seconds since the epoch: it decides which evidence is stale, and which gaps have lapsed.
+        Seconds since the epoch: it decides which gaps have lapsed.
     """
-    standing = tuple(objectives)
+    given = _by_control(found)
     for framework, one in snapshot.frameworks.items():
         for name, control in one.controls.items():
             if control.not_applicable:
                 yield StandingControl(framework, name, control, "", State.NOT_APPLICABLE)
                 continue
             accepted = control.accepted_gap is not None and now < control.accepted_gap.ends_at(snapshot.timezone)
-            for dataset, pieces in _by_dataset(_evidence(control, snapshot, standing, now)).items():
+            for dataset, pieces in _by_dataset(given[framework, name]).items():
                 state = _state(pieces, control.tolerance)
                 if accepted and state is not State.MET:
                     state = State.ACCEPTED_GAP
@@ -128,24 +164,30 @@ def by_control(standing: Iterable[StandingControl]) -> Mapping[str, Mapping[str,
     return worst
 
 
-def _by_dataset(evidence: Iterable[Piece]) -> Mapping[str, tuple[Piece, ...]]:
+def _by_control(found: Iterable[Found]) -> Mapping[tuple[str, str], list[Piece]]:
+    given: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for of_one in found:
+        for control, pieces in of_one.items():
+            given[control] += pieces
+    return given
+
+
+def _by_dataset(pieces: Iterable[Piece]) -> Mapping[str, tuple[Piece, ...]]:
     """Return the evidence by data set; nothing on the empty one where there is none at all."""
-    found: dict[str, tuple[Piece, ...]] = {}
-    for piece in evidence:
-        found[piece.dataset] = (*found.get(piece.dataset, ()), piece)
-    return found or {"": ()}
+    given: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        given[piece.dataset].append(piece)
+    return {dataset: tuple(of_dataset) for dataset, of_dataset in given.items()} or {"": ()}
 
 
-def _evidence(
-    control: Control, snapshot: Snapshot, objectives: Iterable[StandingObjective], now: float
+def _pieces(
+    control: Control, record: CheckRecord, objectives: Iterable[StandingObjective], now: float
 ) -> Iterator[Piece]:
     if control.check:
-        for record in snapshot.records.values():
-            if _is_evidence(record, control):
-                yield _of_check(record, now)
+        if _is_evidence(record, control):
+            yield _of_check(record, now)
         return
     for one in objectives:
-        record = snapshot.records[one.labels["check"]]
         if any(_is_selected(one, record, selector) for selector in control.objectives):
             yield _of_objective(one, record)
 

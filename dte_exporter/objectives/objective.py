@@ -128,13 +128,27 @@ class StandingObjective:
 
 def objectives(snapshot: Snapshot, now: float) -> Iterator[StandingObjective]:
     """Yield every objective in `snapshot` on every subject, or on the empty one before the first run."""
-    standings = _by_objective(snapshot.standings)
-    for record in snapshot.records.values():
-        for key, objective in record.check.settings.objectives.items():
-            for subject, standing in (standings[record.check.name, key] or {"": Standing()}).items():
-                labels = {**record.check.scope, "objective": key, "pillar": record.check.pillar, "subject": subject}
-                known = _known(record, standing, now)
-                yield StandingObjective(labels, objective, standing, known, _since(record, standing, known))
+    standings = by_check(snapshot.standings)
+    for name, record in snapshot.records.items():
+        yield from of_check(record, standings.get(name, {}), now)
+
+
+def of_check(record: CheckRecord, standings: Mapping[Subject, Standing], now: float) -> Iterator[StandingObjective]:
+    """Yield every objective of one check; `standings` are its own."""
+    for key, objective in record.check.settings.objectives.items():
+        by_subject = {subject: standing for (_, of, subject), standing in standings.items() if of == key}
+        for subject, standing in (by_subject or {"": Standing()}).items():
+            labels = {**record.check.scope, "objective": key, "pillar": record.check.pillar, "subject": subject}
+            known = _known(record, standing, now)
+            yield StandingObjective(labels, objective, standing, known, _since(record, standing, known))
+
+
+def by_check(standings: Mapping[Subject, Standing]) -> Mapping[str, Mapping[Subject, Standing]]:
+    """Return the standings of each check that has any."""
+    found: dict[str, dict[Subject, Standing]] = defaultdict(dict)
+    for subject, standing in standings.items():
+        found[subject[0]][subject] = standing
+    return found
 
 
 def samples(one: StandingObjective) -> Iterator[Sample]:
@@ -152,13 +166,6 @@ def samples(one: StandingObjective) -> Iterator[Sample]:
     yield AFTER_RUNS.sample(one.objective.after_runs, **one.labels)
     for result in get_args(Judgement):
         yield RUNS.sample(one.standing.totals.get(result, 0), **one.labels, result=result)
-
-
-def _by_objective(standings: Mapping[Subject, Standing]) -> Mapping[tuple[str, str], Mapping[str, Standing]]:
-    found: dict[tuple[str, str], dict[str, Standing]] = defaultdict(dict)
-    for (check, key, subject), standing in standings.items():
-        found[check, key][subject] = standing
-    return found
 
 
 def _known(record: CheckRecord, standing: Standing, now: float) -> bool:

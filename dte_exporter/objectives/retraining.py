@@ -5,7 +5,7 @@ itself: they call for a look. What calls for retraining is that the model got wo
 objective on their quality, retraining would learn what is broken: then it is not recommended, and a look is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dte_exporter.config.configured import ConfiguredCheck
@@ -79,17 +79,20 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
 
 def recommendations(snapshot: Snapshot) -> Iterator[Recommendation]:
     """Yield what is recommended for each model that has a policy."""
-    for model in watched_models(snapshot):
-        yield _recommendation(model, snapshot)
+    models = tuple(watched_models(snapshot))
+    in_breach = _in_breach(snapshot) if models else ()
+    for model in models:
+        yield _recommendation(model, snapshot, in_breach)
 
 
-def _recommendation(model: WatchedModel, snapshot: Snapshot) -> Recommendation:
+def _recommendation(model: WatchedModel, snapshot: Snapshot, in_breach: Iterable[ConfiguredCheck]) -> Recommendation:
     raised = {
         reason: alarm
         for (entry, name, reason, _), alarm in snapshot.alarms.items()
         if (entry, name) == (model.entry, model.name) and alarm.raised
     }
-    breached = {pillar: _breached(pillar, model, snapshot) for pillar in ("drift", "fairness", QUALITY)}
+    touching = {check.pillar for check in in_breach if _touches(check, model)}
+    breached = {pillar: pillar in touching for pillar in ("drift", "fairness", QUALITY)}
     retrain = {reason: reason in raised for reason in REASONS} | _led_to("retrain", model, breached)
     sound = not breached[QUALITY]
     return Recommendation(
@@ -107,13 +110,15 @@ def _led_to(consequence: str, model: WatchedModel, breached: Mapping[str, bool])
     return {pillar: breached[pillar] for pillar, led_to in consequences.items() if led_to == consequence}
 
 
-def _breached(pillar: str, model: WatchedModel, snapshot: Snapshot) -> bool:
-    """Return whether an objective of `pillar` is breached on rows that the model touches."""
-    return any(
-        standing.unmet_runs >= check.settings.objectives[key].after_runs
+def _in_breach(snapshot: Snapshot) -> tuple[ConfiguredCheck, ...]:
+    """Return the checks of which an objective is breached."""
+    checks = {name: record.check for name, record in snapshot.records.items()}
+    names = {
+        name
         for (name, key, _), standing in snapshot.standings.items()
-        if (check := snapshot.records[name].check).pillar == pillar and _touches(check, model)
-    )
+        if standing.unmet_runs >= checks[name].settings.objectives[key].after_runs
+    }
+    return tuple(checks[name] for name in names)
 
 
 def _touches(check: ConfiguredCheck, model: WatchedModel) -> bool:

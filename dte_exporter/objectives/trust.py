@@ -7,7 +7,8 @@ promises nothing, and is left out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from statistics import fmean
 
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
@@ -42,17 +43,38 @@ OVERALL = MetricSpec(
 SPECS = (PILLAR, OVERALL)
 
 
-def samples(objectives: Iterable[StandingObjective]) -> Iterator[Sample]:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far one check is to be trusted.
+
+    Parameters
+    ----------
+    pillar : str
+        The check's pillar.
+    met : float
+        The share of its objectives that are known and met, from 0 to 1.
+    """
+
+    pillar: str
+    met: float
+
+
+def shares(objectives: Iterable[StandingObjective]) -> Iterator[Share]:
+    """Yield the share of each check that carries objectives."""
+    checks: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for one in objectives:
+        checks[one.labels["pillar"], one.labels["check"]].append(one.met)
+    for (pillar, _), met in checks.items():
+        yield Share(pillar, fmean(met))
+
+
+def samples(shares: Iterable[Share]) -> Iterator[Sample]:
     """Yield the trust by pillar and over all; nothing where nobody has set an objective."""
-    pillars = _by_pillar(objectives)
+    by_pillar: dict[str, list[float]] = defaultdict(list)
+    for share in shares:
+        by_pillar[share.pillar].append(share.met)
+    pillars = {pillar: fmean(met) for pillar, met in by_pillar.items()}
     for pillar, trust in pillars.items():
         yield PILLAR.sample(trust, pillar=pillar)
     if pillars:
         yield OVERALL.sample(fmean(pillars.values()))
-
-
-def _by_pillar(objectives: Iterable[StandingObjective]) -> Mapping[str, float]:
-    checks: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for one in objectives:
-        checks[one.labels["pillar"]][one.labels["check"]].append(one.met)
-    return {pillar: fmean(map(fmean, of.values())) for pillar, of in checks.items()}

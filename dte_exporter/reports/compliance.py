@@ -7,8 +7,7 @@ from typing import Any
 
 from dte_exporter import __version__
 from dte_exporter.config.compliance.framework import Control, Framework
-from dte_exporter.objectives.framework import Piece, StandingControl, State, by_control, controls
-from dte_exporter.objectives.objective import objectives
+from dte_exporter.objectives.framework import Piece, StandingControl, State, by_control, controls, found
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 NOTICE = (
@@ -115,7 +114,7 @@ class Report:
 
 def report(snapshot: Snapshot, now: float) -> Report:
     """Return how every framework of `snapshot` stands at `now`, in seconds since the epoch."""
-    standing = list(controls(snapshot, objectives(snapshot, now), now))
+    standing = list(controls(snapshot, found(snapshot, now), now))
     worst = by_control(standing)
     parts = (
         _framework(name, one, worst.get(name, {}), [each for each in standing if each.framework == name], snapshot)

@@ -32,7 +32,7 @@ class ScrapeResponse(Response):
 
 
 def metrics(service: Service) -> Route:
-    """Return the route of scrapes. Only the first one after a change renders, in a thread of its own."""
+    """Return the route of scrapes. Only the first one in a format renders, in a thread of its own."""
 
     async def scrape(request: Request) -> Response:
         accept, encodings = _joined(request, "accept"), _joined(request, "accept-encoding")

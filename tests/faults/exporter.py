@@ -100,8 +100,10 @@ class Exporter:
         ]
 
     def ran(self, check: str, runs: int = 1) -> dict[str, Any]:
-        """Return what the API says of the last run of `check`, once it has run as often."""
-        return self.eventually(lambda: self._last_run(check, runs))
+        """Return what the API says of the last run of `check`, once it has run as often and a scrape shows it."""
+        last_run = self.eventually(lambda: self._last_run(check, runs))
+        self.eventually(lambda: sum(self.values("dte_check_runs_total", check=check)) >= runs)
+        return last_run
 
     def still_serves(self) -> bool:
         """Return whether the check that always succeeds has run once more since this was asked."""

@@ -40,6 +40,7 @@ def test_a_bad_file_changes_nothing_and_is_said(start: Start) -> None:
     """After SIGHUP the data gauges are the same bytes; a gauge and the log tell of every problem."""
     exporter = start({"fair": {"check": "fairness", "dataset": "people", "every": "1h"}})
     exporter.ran("fair")
+    exporter.ran("steady")
     before = data(exporter.get("/metrics"))
     exporter.config_file.write_text("datasets: {}\nchecks: {fair: {check: fairnes, dataset: people, every: 1h}}\n")
     exporter.process.send_signal(signal.SIGHUP)

@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from prometheus_client import generate_latest
-
-from dte_exporter.exposition.collector import collected
+from dte_exporter.exposition.edition import Plain
+from dte_exporter.exposition.negotiation import TEXT
+from dte_exporter.exposition.pieces import Pieces
 from dte_exporter.metric import Sample
 from dte_exporter.registry import Check, Registry
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
@@ -24,7 +24,8 @@ def _exposition(check: Check[Any], registry: Registry) -> str:
     with TemporaryDirectory() as folder:
         ran = run(check, registry, Path(folder))
     own = {spec.name: spec for spec in check.emits}
-    return generate_latest(collected(_snapshot(ran), own, NOW)).decode()
+    edition = Pieces(own, Plain()).edition(_snapshot(ran), NOW, TEXT)
+    return b"".join(edition.followed_by(b"")).decode()
 
 
 def _snapshot(ran: Ran) -> Snapshot:

@@ -21,7 +21,7 @@ from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.load import load
 from dte_exporter.config.windows import Window
 from dte_exporter.exposition.catalogue import catalogue
-from dte_exporter.exposition.collector import shown
+from dte_exporter.exposition.shown import Shown
 from dte_exporter.logs import Format, Level, configure
 from dte_exporter.metric import MetricSpec, Role, Sample
 from dte_exporter.outcome import CheckResult
@@ -165,7 +165,8 @@ class _Replay:
 
     @property
     def _samples(self) -> list[Sample]:
-        return [sample for _, group in shown(self.store.current, self.clock.time) for sample in group]
+        portions = Shown().portions(self.store.current, self.clock.time)
+        return [sample for portion in portions.values() for sample in portion.samples()]
 
     def _remember(self) -> None:
         estimated = {spec.of for spec in self.specs.values() if spec.role is Role.ESTIMATE}

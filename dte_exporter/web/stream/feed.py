@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from secrets import token_hex
 
+from dte_exporter.exposition.shown import Origin, Shown
 from dte_exporter.metric import Sample
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.service import Service
@@ -33,9 +34,10 @@ class Feed:
         self.boot = token_hex(8)
         self.backlog = Backlog()
         self._service = service
+        self._shown = Shown()
         self._state = State()
         self._whole: str | None = None  # the state as one message
-        self._parts: Mapping[str, tuple[tuple[Sample, ...], str]] = {}  # its groups, encoded
+        self._parts: Mapping[Origin, tuple[tuple[Sample, ...], str]] = {}  # its groups, encoded
         self._refreshing = asyncio.Lock()
         self._moved = asyncio.Event()
         self._followers = 0
@@ -106,7 +108,7 @@ class Feed:
 
     def _next(self, snapshot: Snapshot, now: float) -> tuple[State, str | None]:
         """Return what is shown now, and the message that leads there; none where it says nothing, or nobody follows."""
-        state = State.of(snapshot, now)
+        state = self._state.followed_by(self._shown.portions(snapshot, now), snapshot, now)
         if self._state.snapshot < 0:
             return state, None
         found = changes(self._state, state, self._service.exposition.catalogue)
@@ -124,7 +126,7 @@ class Feed:
         place = Place(self.boot, self.backlog.sequence, self._state.at)
         return message.snapshot(place, (text for _, text in self._parts.values()))
 
-    def _part(self, origin: str, group: tuple[Sample, ...]) -> tuple[tuple[Sample, ...], str]:
+    def _part(self, origin: Origin, group: tuple[Sample, ...]) -> tuple[tuple[Sample, ...], str]:
         """Return a group with its text: the one from last time, where it is the same group still."""
         known = self._parts.get(origin)
         if known is not None and known[0] is group:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dte_exporter.exposition.collector import shown
+from dte_exporter.exposition.shown import Origin, Portion
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.storage.snapshot import Snapshot
 
@@ -14,24 +14,32 @@ class State:
 
     Parameters
     ----------
-    groups : mapping of str to tuple of Sample
+    groups : mapping of Origin to tuple of Sample
         Samples by where they come from. A group that did not change is the same object as before.
+    states : mapping of Origin to object
+        What the samples of each group follow from.
     snapshot : int
         The number of the snapshot; -1 before the first.
     at, until : float
         From when and until when it shows just that, in seconds since the epoch.
     """
 
-    groups: Mapping[str, tuple[Sample, ...]] = field(default_factory=dict)
+    groups: Mapping[Origin, tuple[Sample, ...]] = field(default_factory=dict)
+    states: Mapping[Origin, object] = field(default_factory=dict)
     snapshot: int = -1
     at: float = 0.0
     until: float = 0.0
 
-    @classmethod
-    def of(cls, snapshot: Snapshot, now: float) -> "State":
-        """Return what `snapshot` shows at `now`."""
-        groups = {origin: tuple(samples) for origin, samples in shown(snapshot, now)}
-        return cls(groups, snapshot.sequence, now, snapshot.valid_until(now))
+    def followed_by(self, portions: Mapping[Origin, Portion], snapshot: Snapshot, now: float) -> "State":
+        """Return what `snapshot` shows at `now`, which are `portions`."""
+        groups = {
+            origin: self.groups[origin]
+            if origin in self.groups and self.states[origin] == portion.state
+            else tuple(portion.samples())
+            for origin, portion in portions.items()
+        }
+        states = {origin: portion.state for origin, portion in portions.items()}
+        return State(groups, states, snapshot.sequence, now, snapshot.valid_until(now))
 
     def holds(self, snapshot: int, now: float) -> bool:
         """Return whether it is still what the snapshot of that number shows."""

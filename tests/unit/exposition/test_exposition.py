@@ -1,28 +1,26 @@
 import gzip
+import math
 import platform
 import re
 import shutil
 import subprocess
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from dte_exporter import __version__
-from dte_exporter.exposition.exposition import Exposition
+from dte_exporter.exposition.exposition import PATIENCE, WANTED, Exposition, Rendered
 from dte_exporter.exposition.negotiation import NotAcceptableError
 from dte_exporter.metric import MetricSpec
 from dte_exporter.storage.snapshot import Snapshot, SnapshotStore
-
-if TYPE_CHECKING:
-    from _collections_abc import dict_values
 
 HERE = Path(__file__).parent
 OPENMETRICS = "application/openmetrics-text;version=1.0.0"
@@ -179,11 +177,11 @@ class MeetingCatalogue(dict[str, MetricSpec]):
 
     meeting = threading.Barrier(2)
 
-    def values(self) -> "dict_values[str, MetricSpec]":
-        """Return the declarations, after the meeting."""
+    def __iter__(self) -> Iterator[str]:
+        """Return the names, after the meeting."""
         with suppress(threading.BrokenBarrierError):
             self.meeting.wait(timeout=0.2)
-        return super().values()
+        return super().__iter__()
 
 
 def test_threads_that_come_at_once_share_one_rendering(
@@ -207,3 +205,60 @@ def test_what_was_measured_is_the_text_without_the_process(exposition: Expositio
     body = exposition.measured()
     assert b"process_" not in body
     assert exposition.render().body.startswith(body)
+
+
+def successful_reload(rendered: Rendered | None) -> str:
+    """Return the value that tells the snapshots here apart."""
+    assert rendered is not None
+    text = gzip.decompress(rendered.body) if rendered.encoding == "gzip" else rendered.body
+    return text.partition(b"\ndte_config_last_reload_successful ")[2][:3].decode()
+
+
+def test_while_the_next_edition_is_made_the_one_before_answers(
+    exposition: Exposition, store: SnapshotStore, snapshot: Snapshot, clock: SettableClock
+) -> None:
+    """A scrape waits for no rendering as long as somebody keeps up; if nobody does any more, it renders itself."""
+    exposition.render()
+    exposition.keep_up()
+    store.swap(replace(snapshot, reload_successful=True))
+    assert successful_reload(exposition.kept()) == "0.0"
+    clock.time += PATIENCE
+    assert exposition.kept() is None
+    exposition.keep_up()
+    assert successful_reload(exposition.kept()) == "1.0"
+
+
+def test_what_nobody_keeps_up_is_not_answered_from_before(
+    exposition: Exposition, store: SnapshotStore, snapshot: Snapshot
+) -> None:
+    """Without a write side every scrape shows the snapshot of its moment."""
+    exposition.render()
+    store.swap(replace(snapshot, reload_successful=True))
+    assert exposition.kept() is None
+
+
+def test_what_prometheus_asks_for_is_there_before_it_asks(exposition: Exposition) -> None:
+    """OpenMetrics in gzip is made from the start on, and nothing else until somebody asks."""
+    exposition.keep_up()
+    assert exposition.kept("", "gzip") is None
+    assert exposition.kept(OPENMETRICS) is None
+    assert successful_reload(exposition.kept(OPENMETRICS, "gzip")) == "0.0"
+
+
+def test_what_nobody_asks_for_any_more_is_let_go(exposition: Exposition, clock: SettableClock) -> None:
+    """One look with curl does not keep a second copy of everything for ever."""
+    exposition.render()
+    exposition.keep_up()
+    clock.time += WANTED - 1
+    exposition.keep_up()
+    assert exposition.kept() is not None
+    clock.time += WANTED
+    exposition.keep_up()
+    assert exposition.kept() is None
+
+
+def test_keeping_up_tells_when_a_value_grows_stale(exposition: Exposition, clock: SettableClock) -> None:
+    """The values of hiring are good until 1,500; after that nothing changes by itself."""
+    assert exposition.keep_up() == 1500.0
+    clock.time = 1500.0
+    assert math.isinf(exposition.keep_up())

@@ -1,43 +1,11 @@
 import pytest
-from prometheus_client import CollectorRegistry, Gauge
-from prometheus_client.registry import DuplicateTimeseries
 
-from dte_exporter.exposition.collector import SnapshotCollector
-from dte_exporter.exposition.families import declared, families
-from dte_exporter.metric import Kind, MetricSpec, Sample, Unit
-from dte_exporter.storage.snapshot import Snapshot
+from dte_exporter.exposition.families import declared, head
+from dte_exporter.exposition.negotiation import OPENMETRICS, TEXT
+from dte_exporter.metric import Kind, MetricSpec, Unit
 
 DISTANCE = MetricSpec("dte_drift_distance", "How far.", "drift", ("check", "column"))
-SHARE = MetricSpec("dte_drift_columns_ratio", "How many.", "drift", ("check",), Unit.RATIO)
-CATALOGUE = {spec.name: spec for spec in (DISTANCE, SHARE)}
-
-
-def test_families_come_in_the_order_of_the_catalogue_and_only_with_samples() -> None:
-    """The order of samples does not matter, and a family without any has no HELP line."""
-    samples = [SHARE.sample(0.5, check="a"), DISTANCE.sample(1.0, check="a", column="age")]
-    assert [family.name for family in families(samples, CATALOGUE)] == ["dte_drift_distance", "dte_drift_columns_ratio"]
-    assert [family.name for family in families(samples[:1], CATALOGUE)] == ["dte_drift_columns_ratio"]
-
-
-def test_of_a_series_that_comes_twice_the_first_value_stays() -> None:
-    """Prometheus refuses a whole scrape that holds one series twice."""
-    samples = [SHARE.sample(0.5, check="a"), SHARE.sample(0.9, check="a"), SHARE.sample(0.7, check="b")]
-    (family,) = families(samples, CATALOGUE)
-    assert [(sample.labels, sample.value) for sample in family.samples] == [
-        ({"check": "a"}, 0.5),
-        ({"check": "b"}, 0.7),
-    ]
-
-
-def test_what_the_catalogue_does_not_declare_is_left_out() -> None:
-    """A name without HELP and TYPE would be a family of unknown kind."""
-    assert list(families([Sample("dte_drift_unheard_of", {}, 1.0)], CATALOGUE)) == []
-
-
-def test_a_label_that_a_sample_lacks_is_empty() -> None:
-    """Every series of a family has every label that the family declares."""
-    (family,) = families([Sample("dte_drift_distance", {"column": "age"}, 1.0)], CATALOGUE)
-    assert family.samples[0].labels == {"check": "", "column": "age"}
+SHARE = MetricSpec("dte_drift_columns_ratio", 'How "many".', "drift", ("check",), Unit.RATIO, scheduled=False)
 
 
 def test_help_says_of_a_scheduled_value_that_it_is_not_of_the_scrape() -> None:
@@ -66,9 +34,10 @@ def test_a_unit_is_shown_where_the_name_ends_in_it(name: str, unit: Unit, kind: 
     assert (family.unit, family.name) == (shown, name.removesuffix("_total"))
 
 
-def test_a_registry_refuses_a_name_that_the_collector_describes() -> None:
-    """The collector names its families before there is a sample of them."""
-    registry = CollectorRegistry()
-    Gauge("dte_drift_distance", "Somebody else's.", registry=registry)
-    with pytest.raises(DuplicateTimeseries, match="dte_drift_distance"):
-        registry.register(SnapshotCollector(Snapshot(), CATALOGUE, 0.0))
+def test_a_family_is_introduced_as_its_format_asks() -> None:
+    """OpenMetrics shows the unit and escapes quotes; its end mark is no part of a family."""
+    assert head(SHARE, TEXT) == (b'# HELP dte_drift_columns_ratio How "many".\n# TYPE dte_drift_columns_ratio gauge\n')
+    assert head(SHARE, OPENMETRICS) == (
+        b'# HELP dte_drift_columns_ratio How \\"many\\".\n# TYPE dte_drift_columns_ratio gauge\n'
+        b"# UNIT dte_drift_columns_ratio ratio\n"
+    )

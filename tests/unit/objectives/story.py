@@ -1,13 +1,14 @@
 """A check with objectives, its runs told one by one, under a clock that only the test moves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
+from dte_exporter.exposition.shown import derived
 from dte_exporter.metric import MetricSpec, Sample, Unit
-from dte_exporter.objectives import judge
+from dte_exporter.objectives import SPECS, judge
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Standing, Subject, Values
 
@@ -43,3 +44,9 @@ def start(name: str = "census", pillar: str = "drift", **objectives: Objective) 
     dataset = DataSet(source={"type": "files", "path": "people.parquet"})
     check = ConfiguredCheck(name, settings, None, {"people": dataset}, Path("/"), pillar)
     return Story(CheckRecord(check, interval=60.0, stale_after=150.0))
+
+
+def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
+    """Yield how every objective in `snapshot` stands at `now`, what that means for models, frameworks and trust."""
+    names = {spec.name for spec in SPECS}
+    return (sample for sample in derived(snapshot, now) if sample.name in names)

@@ -1,20 +1,20 @@
 """Controls of frameworks: what is evidence, what is none, and what somebody accepts for a while."""
 
+from dataclasses import replace
+
 import pytest
 
 from dte_exporter.config.compliance.framework import Control, Selector
 from dte_exporter.config.models import Objective
-from dte_exporter.objectives import samples
-from dte_exporter.objectives.framework import StandingControl, State, by_control, controls
-from dte_exporter.objectives.objective import objectives
+from dte_exporter.objectives.framework import StandingControl, State, by_control, controls, found
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 from tests.unit.objectives.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
-from tests.unit.objectives.story import SHARE, start
+from tests.unit.objectives.story import SHARE, samples, start
 
 
 def _standing(snapshot: Snapshot, now: float = 1.0) -> list[StandingControl]:
-    return list(controls(snapshot, objectives(snapshot, now), now))
+    return list(controls(snapshot, found(snapshot, now), now))
 
 
 def _state(*records: CheckRecord, now: float = 1.0, **control: object) -> State:
@@ -153,7 +153,7 @@ def test_an_objective_is_evidence(selector: dict[str, str]) -> None:
     records = story.snapshot.records
 
     snapshot = judged(*records.values(), drift=_on_drift(**selector))
-    (standing,) = controls(snapshot, objectives(story.snapshot, 1.0), 1.0)
+    (standing,) = _standing(replace(snapshot, standings=story.standings), 1.0)
 
     assert (standing.state, standing.dataset) == (State.MET, "people")
     assert (standing.violations, standing.examined, standing.at) == (0, 1, 1.0)
@@ -163,11 +163,11 @@ def test_an_unmet_objective_violates_and_an_unknown_one_is_no_evidence() -> None
     """One run above the limit; then one that fails."""
     story = start(columns_ratio=Objective(max=0.3)).run(SHARE.sample(0.4), at=1.0)
     snapshot = judged(*story.snapshot.records.values(), drift=_on_drift(pillar="drift"))
-    (unmet,) = controls(snapshot, objectives(story.snapshot, 1.0), 1.0)
+    (unmet,) = _standing(replace(snapshot, standings=story.standings), 1.0)
 
     story.run(outcome=Outcome.TIMEOUT, at=2.0)
     snapshot = judged(*story.snapshot.records.values(), drift=_on_drift(pillar="drift"))
-    (unknown,) = controls(snapshot, objectives(story.snapshot, 2.0), 2.0)
+    (unknown,) = _standing(replace(snapshot, standings=story.standings), 2.0)
 
     assert (unmet.state, unknown.state) == (State.VIOLATED, State.NO_EVIDENCE)
 
@@ -178,7 +178,7 @@ def test_an_objective_that_is_not_meant_is_no_evidence(selector: dict[str, str])
     story = start(columns_ratio=Objective(max=0.3)).run(SHARE.sample(0.2))
     snapshot = judged(*story.snapshot.records.values(), drift=_on_drift(**selector))
 
-    (standing,) = controls(snapshot, objectives(story.snapshot, 1.0), 1.0)
+    (standing,) = _standing(replace(snapshot, standings=story.standings), 1.0)
 
     assert standing.state is State.NO_EVIDENCE
 

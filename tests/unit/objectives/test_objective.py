@@ -6,11 +6,11 @@ import pytest
 
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import Sample
-from dte_exporter.objectives import SPECS, samples
+from dte_exporter.objectives import SPECS
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.objectives.evidence import asked, checked, judged
-from tests.unit.objectives.story import DISTANCE, SHARE, Story, start
+from tests.unit.objectives.story import DISTANCE, SHARE, Story, samples, start
 from tests.unit.objectives.watched import Watched
 
 LABELS = {

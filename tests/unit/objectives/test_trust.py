@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.config.models import Objective
-from dte_exporter.objectives import samples
+from dte_exporter.objectives import trust
 from dte_exporter.objectives.objective import StandingObjective
-from dte_exporter.objectives.trust import samples as trust
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Standing
-from tests.unit.objectives.story import SHARE, start
+from tests.unit.objectives.story import SHARE, samples, start
 
 Told = tuple[str, str, bool]
 """Pillar, check, and whether the objective is met."""
@@ -27,7 +26,7 @@ def _trust(*told: Told) -> dict[str, float]:
         )
         for pillar, check, met in told
     ]
-    return {sample.labels.get("pillar", ""): sample.value for sample in trust(objectives)}
+    return {sample.labels.get("pillar", ""): sample.value for sample in trust.samples(trust.shares(objectives))}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dte_exporter.outcome import Outcome
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.storage.history.entry import Point
 from dte_exporter.storage.snapshot import Snapshot
-from tests.unit.objectives.story import METRICS, SHARE, start
+from tests.unit.objectives.story import METRICS, SHARE, samples, start
 
 LABELS = {"check": "census", "dataset": "people", "model": "scorer"}
 ENDS = tuple(MetricSpec(f"dte_drift_gap{end}", "Gap.", "drift", SCOPE) for end in ("", "_ci_lower", "_ci_upper"))
@@ -20,7 +20,7 @@ SPECS = {**METRICS, **OWN, **{spec.name: spec for spec in objectives.SPECS}}
 
 
 def _derived(snapshot: Snapshot, now: float) -> Iterator[Sample]:
-    yield from objectives.samples(snapshot, now)
+    yield from samples(snapshot, now)
     yield SIZE.sample(5)
     yield TOTAL.sample(7)
 

@@ -21,7 +21,7 @@ LABELS = {label for spec in SPECS.values() for label in spec.labels}
 
 def derived(snapshot: Snapshot, now: float) -> Iterator[Sample]:
     """Yield how objectives, models and trust stand."""
-    yield from objectives.samples(snapshot, now)
+    yield from story.samples(snapshot, now)
 
 
 class Memory:
