@@ -67,7 +67,8 @@ class App:
         self.lifecycle_enabled = lifecycle_enabled
         self.clock = clock or SystemClock()
         specs = catalogue(registry)
-        self.store = SnapshotStore(succeed(Snapshot(), config, self.clock.now()).snapshot)
+        first = Snapshot(workers=config.settings.workers)
+        self.store = SnapshotStore(succeed(first, config, self.clock.now()).snapshot)
         self.exposition = Exposition(self.store, specs, self.clock)
         needs = functools.partial(libraries, registry=registry)
         self.pool = Pool((Worker() for _ in range(config.settings.workers)), needs)
@@ -75,7 +76,7 @@ class App:
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
         self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
         self.history = history(config, specs, derived, self.clock)
-        self.timetable = Timetable(self._run)
+        self.timetable = Timetable(self._run, self.runner.skip)
         self._reloading = asyncio.Lock()
         self._upkeep: asyncio.Task[None] | None = None
 

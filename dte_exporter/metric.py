@@ -176,7 +176,9 @@ class MetricSpec:
         taken = RESERVED_LABELS.intersection(self.labels)
         if taken:
             raise ValueError(f"metric {self.name!r}: label {min(taken)!r} belongs to scraping")
-        if self.unit in {Unit.RATIO, Unit.SECONDS, Unit.TIMESTAMP} and not self.name.endswith(f"_{self.unit}"):
+        if self.unit in {Unit.RATIO, Unit.SECONDS, Unit.TIMESTAMP} and not self.name.removesuffix("_total").endswith(
+            f"_{self.unit}"
+        ):
             raise ValueError(f"metric {self.name!r}: its unit asks for the suffix _{self.unit}")
         if (self.kind is Kind.COUNTER) != self.name.endswith("_total"):
             raise ValueError(f"metric {self.name!r}: counters, and only they, end in _total")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from dte_exporter import __version__
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.exposition import datasets, in_force
+from dte_exporter.exposition import datasets, in_force, load
 from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
@@ -230,6 +230,7 @@ SPECS: tuple[MetricSpec, ...] = (
     RELOAD_SUCCESSFUL,
     RELOAD_TIMESTAMP,
     *in_force.SPECS,
+    *load.SPECS,
     HISTORY_AVAILABLE,
     HISTORY_RUNS_LOST,
     BUILD_INFO,
@@ -246,6 +247,7 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
     yield RELOAD_SUCCESSFUL.sample(snapshot.reload_successful)
     yield RELOAD_TIMESTAMP.sample(snapshot.reloaded_at)
     yield from in_force.samples(snapshot)
+    yield from load.samples(snapshot)
     if snapshot.history is not None:
         yield HISTORY_AVAILABLE.sample(snapshot.history.available)
         yield HISTORY_RUNS_LOST.sample(snapshot.history.lost)
@@ -266,6 +268,7 @@ def of_check(record: CheckRecord) -> Iterator[Sample]:
             yield spec.sample(value, **labels)
     for outcome in Outcome:
         yield RUNS.sample(record.runs.get(outcome, 0), outcome=outcome, **labels)
+    yield from load.of_check(record)
     yield CHECK_INFO.sample(1, **labels, **_about(record.check))
 
 

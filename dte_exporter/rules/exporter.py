@@ -102,6 +102,30 @@ _CAPPED = Alert(
     _BOARD,
     variables=("dataset",),
 )
+_OVERLOADED = Alert(
+    "DteExporterOverloaded",
+    """\
+max without (instance, pod) (
+    sum without (check, pillar) (increase(dte_check_runs_skipped_total[10m])) > 0
+  or
+    count without (check, pillar) (dte_check_lateness_seconds > dte_check_interval_seconds / 2)
+)""",
+    "Runs were left out in the last ten minutes, or began half an interval late or later. A quarter of an hour of that "
+    "is no start and no single slow run.",
+    "The exporter cannot keep its schedule",
+    "{{ range query (printf "
+    '"max by (job) (sum by (job, instance) (increase(dte_check_runs_skipped_total{job=%q}[10m])))" $labels.job) }}'
+    'Runs left out in ten minutes: {{ .Value | printf "%.0f" }}\n{{ end }}'
+    "{{ range query (printf "
+    '"max by (job) (rate(dte_worker_busy_seconds_total{job=%q}[10m]) / dte_workers)" $labels.job) }}'
+    "Workers busy: {{ .Value | humanizePercentage }}\n{{ end }}"
+    "{{ range query (printf "
+    '"topk(3, max by (check) (dte_check_lateness_seconds{job=%q}))" $labels.job) }}'
+    "- {{ .Labels.check }} began {{ .Value | humanizeDuration }} after its turn\n{{ end }}",
+    _BOARD,
+    held_for="15m",
+    labels=_OURS,
+)
 _RELOAD = Alert(
     "DteConfigReloadFailed",
     "max without (instance, pod) (dte_config_last_reload_successful == bool 0) == 1",
@@ -170,6 +194,7 @@ def group(job: str) -> Group:
             _NEVER_RAN,
             _FLAPPING,
             _CAPPED,
+            _OVERLOADED,
             _RELOAD,
             _TEAM,
             _WEB,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config, ConfiguredCheck
@@ -18,6 +18,15 @@ from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotSt
 from dte_exporter.worker.job import Job
 
 _log = logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """When a run began, in seconds since the epoch; the seconds that it took, and those that it waited for a worker."""
+
+    started: float
+    duration: float
+    lateness: float
 
 
 class Runner:
@@ -67,15 +76,24 @@ class Runner:
         if name in self._running:
             self._running.pop(name).cancel()
 
+    def skip(self, name: str) -> None:
+        """Record that a run of the check called `name` was left out, since the one before has not ended."""
+        snapshot = self._store.current
+        record = snapshot.records[name]
+        skipped = replace(record, skipped_runs=record.skipped_runs + 1)
+        self._store.swap(replace(snapshot, records={**snapshot.records, name: skipped}))
+
     async def _run(self, check: ConfiguredCheck) -> None:
+        turn = self._clock.monotonic()
         async with self._pool.worker(check) as worker:
             started, tick = self._clock.now(), self._clock.monotonic()
             result = await worker.run(Job(check, started, self.config.cache))
             duration = self._clock.monotonic() - tick
-        self._record(check, result, started, duration)
+        self._record(check, result, _Times(started, duration, tick - turn))
 
-    def _record(self, check: ConfiguredCheck, result: CheckResult, started: float, duration: float) -> None:
-        snapshot = self._store.current
+    def _record(self, check: ConfiguredCheck, result: CheckResult, times: _Times) -> None:
+        busy_seconds = self._store.current.busy_seconds + times.duration
+        snapshot = replace(self._store.current, busy_seconds=busy_seconds)
         record = snapshot.records.get(check.name)
         if record is None or record.check is not check:
             return  # it was reconfigured between its end and this moment
@@ -83,8 +101,9 @@ class Runner:
         run = Run(
             outcome=result.outcome,
             message=result.message,
-            started=started,
-            duration=duration,
+            started=times.started,
+            duration=times.duration,
+            lateness=times.lateness,
             rows=sum(result.evidence.rows.values()),
             undefined=len(result.evidence.undefined),
             dropped=cut.dropped,
@@ -92,7 +111,7 @@ class Runner:
             rows_read=sum(result.evidence.rows_read.values()),
             left_out=result.evidence.left_out,
         )
-        values = Values(cut.kept, result.evidence, started) if run.outcome is Outcome.OK else None
+        values = Values(cut.kept, result.evidence, times.started) if run.outcome is Outcome.OK else None
         self._show(snapshot, planned(record.after(run, values), self._clock.now()), run)
         _log_run(check.name, run)
 

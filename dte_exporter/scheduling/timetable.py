@@ -21,10 +21,13 @@ class Timetable:
     ----------
     run : callable
         Runs the check of that name to its end.
+    skip : callable
+        Is told the name of a check of which a run is left out.
     """
 
-    def __init__(self, run: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, run: Callable[[str], Awaitable[None]], skip: Callable[[str], None]) -> None:
         self._run = run
+        self._skip = skip
         self._jobs: dict[str, Job] = {}
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_listener(self._on_overlap, EVENT_JOB_MAX_INSTANCES)
@@ -58,3 +61,4 @@ class Timetable:
     def _on_overlap(self, event: JobSubmissionEvent) -> None:
         job = self._scheduler.get_job(event.job_id)
         _log.info("the run before has not ended: this one is left out", check=job.name)
+        self._skip(job.name)

@@ -40,6 +40,8 @@ class Run:
         Series cut by the budget.
     notices : tuple of str
         What a reader should know of how the values came about; one sentence each.
+    lateness : float
+        Seconds from its turn to its start, in which it waited for a worker.
     """
 
     outcome: Outcome
@@ -52,6 +54,7 @@ class Run:
     notices: tuple[str, ...] = ()
     rows_read: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    lateness: float = 0.0
 
     @property
     def rows_unused(self) -> int:
@@ -90,6 +93,8 @@ class CheckRecord:
         Finished runs by outcome, since the process started or the check changed.
     failed_runs : int
         Runs in a row, up to the last, that did not end ok.
+    skipped_runs : int
+        Runs that were left out since the one before had not ended, since the process started or the check changed.
     """
 
     check: ConfiguredCheck
@@ -100,6 +105,7 @@ class CheckRecord:
     values: Values | None = None
     runs: Mapping[Outcome, int] = field(default_factory=dict)
     failed_runs: int = 0
+    skipped_runs: int = 0
 
     @property
     def stale_at(self) -> float | None:
@@ -226,6 +232,10 @@ class Snapshot:
         Whether the last reading of each team's file worked.
     web_config_sound : bool or None
         Whether the last reading of the web config worked, None where there is none.
+    workers : int
+        How many runs there can be at once.
+    busy_seconds : float
+        Seconds that workers have spent on runs that have ended.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -239,6 +249,8 @@ class Snapshot:
     timezone: str = "UTC"
     teams: Mapping[str, bool] = field(default_factory=dict)
     web_config_sound: bool | None = None
+    workers: int = 1
+    busy_seconds: float = 0.0
 
     def valid_until(self, now: float) -> float:
         """Return the first moment after `now` at which a value grows stale or a gap lapses; infinity if none will."""

@@ -72,6 +72,7 @@ def test_nothing_relies_on_patience_alone() -> None:
         "DteTeamConfigReloadFailed",
         "DteWebConfigReloadFailed",
         "DteHistoryUnavailable",
+        "DteExporterOverloaded",
         "DteExporterAbsent",
         "DteExporterInstanceDown",
     }

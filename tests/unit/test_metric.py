@@ -83,6 +83,7 @@ def test_a_declaration_that_breaks_the_naming_rules_is_refused(declaration: dict
         ("dte_x_timestamp_seconds", Unit.TIMESTAMP, Kind.GAUGE),
         ("dte_group_rows", Unit.ROWS, Kind.GAUGE),
         ("dte_x_total", Unit.NONE, Kind.COUNTER),
+        ("dte_x_seconds_total", Unit.SECONDS, Kind.COUNTER),
     ],
 )
 def test_a_name_that_tells_its_unit_is_taken(name: str, unit: Unit, kind: Kind) -> None:

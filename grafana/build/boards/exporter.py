@@ -17,7 +17,7 @@ def board() -> Dashboard:
         "DTE / Exporter",
         "Runs, how they ended, how long they took and when the next are due; the scrape and the process.",
         (
-            ("Checks", (*_now(), _outcomes(), _durations(), _runs())),
+            ("Checks", (*_now(), _outcomes(), _durations(), _runs(), _busy(), _skipped(), _lateness())),
             ("Each check", (_listing(),)),
             ("Scrape and process", (_series(), _scrape(), _memory(), _processor())),
         ),
@@ -78,6 +78,42 @@ def _runs() -> Panel:
         [Query(f"60 * sum by (outcome) (rate({total}[$__rate_interval]))", "{{outcome}}")],
         "cpm",
         width=24,
+        height=6,
+    ).min(0)
+
+
+def _busy() -> Panel:
+    busy, workers = of("dte_worker_busy_seconds_total"), of("dte_workers")
+    return lines(
+        "Workers busy",
+        "Share of their time that workers spend on runs; at 100 % there is no pause, and the next check has to wait.",
+        [Query(f"rate({busy}[$__rate_interval]) / {workers}", "{{instance}}")],
+        "percentunit",
+        width=8,
+        height=6,
+    ).min(0)
+
+
+def _skipped() -> Panel:
+    skipped = of("dte_check_runs_skipped_total")
+    return lines(
+        "Runs left out a minute",
+        "Runs that could not begin since the one before still waited or ran: the ten checks that lose the most.",
+        [Query(f"topk(10, 60 * sum by (check) (rate({skipped}[$__rate_interval])) > 0)", "{{check}}")],
+        "cpm",
+        width=8,
+        height=6,
+    ).min(0)
+
+
+def _lateness() -> Panel:
+    name = "dte_check_lateness_seconds"
+    return lines(
+        "Lateness",
+        "Seconds from a check's turn to the start of its run, in which it waited for a worker: the ten latest.",
+        [Query(f"topk(10, {by('check', of(name))})", "{{check}}")],
+        unit(name),
+        width=8,
         height=6,
     ).min(0)
 

@@ -77,9 +77,10 @@ def hiring() -> CheckRecord:
         interval=300.0,
         stale_after=600.0,
         next_run=1200.0,
-        last=Run(Outcome.OK, "", started=900.0, duration=0.25, rows=48_842, undefined=1, dropped=2, notices=("a", "b")),
+        last=Run(Outcome.OK, "", 900.0, 0.25, rows=48_842, undefined=1, dropped=2, notices=("a", "b"), lateness=1.5),
         values=Values((sample,), Evidence(), at=900.0),
         runs={Outcome.OK: 3, Outcome.TIMEOUT: 1},
+        skipped_runs=5,
     )
 
 
@@ -104,4 +105,6 @@ def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
         history=HistoryHealth(available=False, lost=3),
         teams={"bakers": True, "grocers": False},
         web_config_sound=False,
+        workers=2,
+        busy_seconds=42.5,
     )

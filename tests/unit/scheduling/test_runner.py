@@ -85,9 +85,26 @@ def test_a_run_that_ends_well_is_recorded_with_its_values(work: ModuleType, conf
     assert record.values is not None
     assert (record.last.outcome, record.last.message, record.last.started) == (Outcome.OK, "", NOON)
     assert (record.last.duration, record.last.rows, record.last.undefined, record.last.dropped) == (2.5, 7, 1, 0)
+    assert record.last.lateness == 2.5
     assert record.values.samples == (Sample(GROUPS.name, {"check": "succeed"}, 1.0),)
     assert record.values.at == NOON
     assert record.runs == {Outcome.OK: 1}
+
+
+def test_the_time_of_every_run_is_added_up(work: ModuleType, configure: Configure) -> None:
+    """Whether it succeeds or dies, a worker was busy for 2.5 s each time."""
+    assert Bench(work, [configure("succeed"), configure("die")]).after("succeed", "die", "succeed").busy_seconds == 7.5
+
+
+def test_a_run_that_is_left_out_is_counted_and_nothing_else_changes(work: ModuleType, configure: Configure) -> None:
+    """The count outlives runs, whatever comes of them."""
+    bench = Bench(work, [configure("succeed"), configure("die")])
+    before = bench.store.current.records["succeed"]
+    bench.runner.skip("succeed")
+    assert bench.store.current.records["succeed"] == replace(before, skipped_runs=1)
+    bench.runner.skip("succeed")
+    records = bench.after("succeed").records
+    assert (records["succeed"].skipped_runs, records["die"].skipped_runs) == (2, 0)
 
 
 def test_the_record_says_when_the_check_runs_next(work: ModuleType, configure: Configure) -> None:

@@ -16,6 +16,7 @@ class Calls:
 
     def __init__(self) -> None:
         self.names: list[str] = []
+        self.skipped: list[str] = []
         self.release = asyncio.Event()
 
     async def run(self, name: str) -> None:
@@ -34,7 +35,7 @@ def test_every_check_runs_at_once(configure: Configure) -> None:
 
     async def start() -> list[str]:
         calls = Calls()
-        timetable = Timetable(calls.run)
+        timetable = Timetable(calls.run, calls.skipped.append)
         timetable.add(configure("daily", every=86_400.0))
         timetable.add(configure("yearly", cron="0 0 1 1 *"))
         timetable.start()
@@ -48,11 +49,11 @@ def test_every_check_runs_at_once(configure: Configure) -> None:
 
 
 def test_a_check_does_not_overlap_with_itself(configure: Configure) -> None:
-    """While one run lasts, the next are left out, each with one line in the log; then it runs again."""
+    """While one run lasts, the next are left out, each with one line in the log and told; then it runs again."""
+    calls = Calls()
 
     async def overlap() -> list[str]:
-        calls = Calls()
-        timetable = Timetable(calls.run)
+        timetable = Timetable(calls.run, calls.skipped.append)
         timetable.add(configure("slow", every=0.01))
         timetable.start()
         while len(logs) < 2:
@@ -65,6 +66,7 @@ def test_a_check_does_not_overlap_with_itself(configure: Configure) -> None:
 
     with capture_logs() as logs:
         assert asyncio.run(overlap()) == ["slow"]
+    assert calls.skipped == ["slow"] * len(logs)
     assert logs[0] == {
         "log_level": "info",
         "event": "the run before has not ended: this one is left out",
@@ -77,7 +79,7 @@ def test_a_removed_check_is_called_no_more_and_can_be_added_anew(configure: Conf
 
     async def replace() -> list[str]:
         calls = Calls()
-        timetable = Timetable(calls.run)
+        timetable = Timetable(calls.run, calls.skipped.append)
         timetable.add(configure("gone", every=0.01))
         timetable.start()
         await calls.until(1)
