@@ -18,6 +18,7 @@ from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.exposition.shown import derived
+from dte_exporter.exposition.size import beside_findings
 from dte_exporter.exposition.upkeep import keep_up
 from dte_exporter.logs import logger
 from dte_exporter.outcome import CheckResult
@@ -72,7 +73,7 @@ class App:
         self.exposition = Exposition(self.store, specs, self.clock)
         needs = functools.partial(libraries, registry=registry)
         self.pool = Pool((Worker() for _ in range(config.settings.workers)), needs)
-        self.runner = Runner(self.store, self.pool, specs, self.clock, config)
+        self.runner = Runner(self.store, self.pool, specs, self.clock, config, beside_findings)
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
         self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
         self.history = history(config, specs, derived, self.clock)

@@ -189,7 +189,7 @@ class Registry:
     Raises
     ------
     RegistrationError
-        If a name of a check, source or metric is taken twice.
+        If a name of a check, source or metric is taken twice, or a check's metric does not say which check it is of.
     """
 
     def __init__(self, declared: Iterable[Check[Any] | Source]) -> None:
@@ -204,6 +204,8 @@ class Registry:
             _take(self.checks, item.name, item, "check")
             for spec in item.emits:
                 _take(self.specs, spec.name, spec, "metric")
+                if "check" not in spec.labels:
+                    raise RegistrationError(f"metric {spec.name!r} has no label check: two checks would share a series")
 
     @classmethod
     def discover(cls) -> "Registry":

@@ -177,7 +177,9 @@ class Scheduled(Model):
     stale_after: Duration | None = Field(
         default=None, description="How long a value outlives its run; two intervals and the timeout by default."
     )
-    max_series: int = Field(default=1000, ge=1, description="The most series that may be exported.")
+    max_series: int = Field(
+        default=1000, ge=1, description="The most series of values, and of what objectives say of them."
+    )
 
 
 class CheckSettings(Scheduled, Measured, Described):
@@ -209,6 +211,8 @@ class Settings(Model):
     include: Patterns = Field(default=(), description="Files of teams, one each: paths, with * for any characters.")
     web: Web = Web()
     workers: int = Field(default=2, ge=1, le=64, description="Worker processes: how many checks run at once.")
-    max_series: int = Field(default=100_000, ge=1, description="The most series that all checks together may export.")
+    max_series: int = Field(
+        default=100_000, ge=1, description="The most series of all; how checks run counts, and is never cut."
+    )
     cache: Path = Field(default=Path("data/cache"), description="Where statistics of references are kept.")
     history: History | None = Field(default=None, description="What is kept over a restart; nothing by default.")

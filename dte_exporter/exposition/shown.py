@@ -98,6 +98,7 @@ def _standing(state: _State, now: float) -> Portion:
     """Return how the objectives of one check stand, and how it ran."""
 
     def samples() -> Iterator[Sample]:
+        yield from objective.terms(state.record)
         for one in objective.of_check(state.record, state.standings, now):
             yield from objective.samples(one)
         yield from own.of_check(state.record)

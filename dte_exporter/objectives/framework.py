@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dte_exporter.config.compliance.framework import Control, Framework, Selector
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.objectives.objective import StandingObjective, by_check, of_check
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
@@ -154,6 +155,16 @@ def controls(snapshot: Snapshot, found: Iterable[Found], now: float) -> Iterator
                 yield StandingControl(framework, name, control, dataset, state, pieces)
 
 
+def reach(snapshot: Snapshot) -> int:
+    """Return how many standing controls `snapshot` can have at most."""
+    checks = [record.check for record in snapshot.records.values()]
+    return sum(
+        len({check.scope["dataset"] for check in checks if _may_tell(check, control)}) or 1
+        for framework in snapshot.frameworks.values()
+        for control in framework.controls.values()
+    )
+
+
 def by_control(standing: Iterable[StandingControl]) -> Mapping[str, Mapping[str, State]]:
     """Return the state of each control of each framework: its worst over the data sets."""
     order = list(State)
@@ -184,22 +195,30 @@ def _pieces(
     control: Control, record: CheckRecord, objectives: Iterable[StandingObjective], now: float
 ) -> Iterator[Piece]:
     if control.check:
-        if _is_evidence(record, control):
+        if _is_evidence(record.check, control):
             yield _of_check(record, now)
         return
     for one in objectives:
-        if any(_is_selected(one, record, selector) for selector in control.objectives):
+        if any(_is_selected(record.check, one.labels["objective"], selector) for selector in control.objectives):
             yield _of_objective(one, record)
 
 
-def _is_evidence(record: CheckRecord, control: Control) -> bool:
-    params = record.check.params
-    has_them = all(str(getattr(params, key, None)) == str(value) for key, value in control.parameters.items())
-    return record.check.settings.check == control.check and has_them
+def _may_tell(check: ConfiguredCheck, control: Control) -> bool:
+    """Return whether a check, or an objective of it, is evidence of a control."""
+    if control.check:
+        return _is_evidence(check, control)
+    return any(
+        _is_selected(check, key, selector) for key in check.settings.objectives for selector in control.objectives
+    )
 
 
-def _is_selected(one: StandingObjective, record: CheckRecord, selector: Selector) -> bool:
-    has = {"pillar": one.labels["pillar"], "check": record.check.settings.check, "metric": one.labels["objective"]}
+def _is_evidence(check: ConfiguredCheck, control: Control) -> bool:
+    has_them = all(str(getattr(check.params, key, None)) == str(value) for key, value in control.parameters.items())
+    return check.settings.check == control.check and has_them
+
+
+def _is_selected(check: ConfiguredCheck, objective: str, selector: Selector) -> bool:
+    has = {"pillar": check.pillar, "check": check.settings.check, "metric": objective}
     return all(getattr(selector, key) in ("", value) for key, value in has.items())
 
 

@@ -4,7 +4,7 @@ A daily value that is scraped all day is one piece of evidence, so a standing mo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dte_exporter.config.models import Objective
@@ -60,8 +60,13 @@ def _by_subject(spec: MetricSpec, samples: Sequence[Sample]) -> Mapping[str, Seq
     values = defaultdict(list)
     for sample in samples:
         if sample.name == spec.name:
-            values["/".join(filter(None, (sample.labels[label] for label in labels)))].append(sample.value)
+            values[subject_text(sample.labels[label] for label in labels)].append(sample.value)
     return values
+
+
+def subject_text(texts: Iterable[str]) -> str:
+    """Return the subject that is told by the texts of some labels, of which those that say nothing are left out."""
+    return "/".join(filter(None, texts))
 
 
 def _subjects(before: Mapping[str, Standing], values: Mapping[str, Sequence[float]]) -> Iterator[str]:

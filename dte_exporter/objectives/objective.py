@@ -12,14 +12,15 @@ from dte_exporter.config.models import Objective
 from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot, Standing, Subject
 
-_LABELS = ("check", "objective", "pillar", "dataset", "model", "subject")
+_LABELS = ("check", "objective", "pillar", "dataset", "model")
+_BY_SUBJECT = (*_LABELS, "subject")
 _SERVICE_LEVEL = "Beyer et al., Site Reliability Engineering (2016), ch. 4, Service Level Objectives"
 
 MET = MetricSpec(
     "dte_objective_met",
     "Whether the last value meets the objective: 1 if it is known and within its limits, else 0.",
     "objective",
-    _LABELS,
+    _BY_SUBJECT,
     better=Better.HIGHER,
     low=0,
     high=1,
@@ -30,7 +31,7 @@ KNOWN = MetricSpec(
     "dte_objective_known",
     "Whether the last run gave a value to judge that is not stale: 1 if so, else 0.",
     "objective",
-    _LABELS,
+    _BY_SUBJECT,
     better=Better.HIGHER,
     low=0,
     high=1,
@@ -41,13 +42,13 @@ VALUE = MetricSpec(
     "dte_objective_value",
     "The value that the objective judges, in its metric's own unit; absent while it is not known.",
     "objective",
-    _LABELS,
+    _BY_SUBJECT,
     reference=_SERVICE_LEVEL,
     role=Role.OBJECTIVE_VALUE,
 )
 LIMIT = MetricSpec(
     "dte_objective_limit",
-    "The limit of the objective: bound max is the highest value that meets it, min the lowest.",
+    "The limit of the objective, for all its subjects: bound max is the highest value that meets it, min the lowest.",
     "objective",
     (*_LABELS, "bound"),
     reference=_SERVICE_LEVEL,
@@ -58,7 +59,7 @@ SINCE = MetricSpec(
     "dte_objective_since_timestamp_seconds",
     "Since when the objective has been as it is, met, unmet or unknown; absent before its first run.",
     "objective",
-    _LABELS,
+    _BY_SUBJECT,
     Unit.TIMESTAMP,
     low=0,
     reference="A point in time.",
@@ -69,14 +70,14 @@ UNMET_RUNS = MetricSpec(
     "Unmet runs in a row, a breach from dte_objective_after_runs on; 0 is clear. One met run ends the row, but a "
     "breach only clear_runs of them in a row. Unknown runs neither count nor reset.",
     "objective",
-    _LABELS,
+    _BY_SUBJECT,
     better=Better.LOWER,
     low=0,
     reference="Schmitt, A thermionic trigger, J. Sci. Instrum. 15 (1938), for hysteresis; ours in counting runs",
 )
 AFTER_RUNS = MetricSpec(
     "dte_objective_after_runs",
-    "The unmet runs that make a breach, as the config sets them.",
+    "The unmet runs that make a breach of the objective by any of its subjects, as the config sets them.",
     "objective",
     _LABELS,
     low=1,
@@ -87,13 +88,16 @@ RUNS = MetricSpec(
     "dte_objective_runs_total",
     "Runs judged, by result: met, unmet or unknown.",
     "objective",
-    (*_LABELS, "result"),
+    (*_BY_SUBJECT, "result"),
     kind=Kind.COUNTER,
     low=0,
     reference=_SERVICE_LEVEL,
     role=Role.OBJECTIVE_RUNS,
 )
 SPECS = (MET, KNOWN, VALUE, LIMIT, SINCE, UNMET_RUNS, AFTER_RUNS, RUNS)
+
+SERIES_A_SUBJECT = 5 + len(get_args(Judgement))
+"""The most series that an objective has of one subject: five gauges, and a counter by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class StandingObjective:
     Parameters
     ----------
     labels : mapping of str to str
-        The labels that every family of `SPECS` shares.
+        The labels that every family of `SPECS` shares, and the subject.
     objective : Objective
         Its limits, as the config has them.
     standing : Standing
@@ -151,19 +155,31 @@ def by_check(standings: Mapping[Subject, Standing]) -> Mapping[str, Mapping[Subj
     return found
 
 
+def terms(record: CheckRecord) -> Iterator[Sample]:
+    """Yield what the config asks for by each objective of a check: the same for all of its subjects."""
+    for key, objective in record.check.settings.objectives.items():
+        labels = {**record.check.scope, "objective": key, "pillar": record.check.pillar}
+        for bound, limit in (("max", objective.max), ("min", objective.min)):
+            if limit is not None:
+                yield LIMIT.sample(limit, **labels, bound=bound)
+        yield AFTER_RUNS.sample(objective.after_runs, **labels)
+
+
+def series(record: CheckRecord, subjects: int) -> int:
+    """Return the most series that the objectives of a check have together once they stand on as many `subjects`."""
+    count = max(subjects, len(record.check.settings.objectives))  # one that has met no subject stands on the empty one
+    return sum(1 for _ in terms(record)) + SERIES_A_SUBJECT * count
+
+
 def samples(one: StandingObjective) -> Iterator[Sample]:
-    """Yield the family of one objective on one subject; its value only while it is known."""
+    """Yield how one objective stands on one subject; its value only while it is known."""
     yield MET.sample(one.met, **one.labels)
     yield KNOWN.sample(one.known, **one.labels)
     if one.known and one.standing.value is not None:
         yield VALUE.sample(one.standing.value, **one.labels)
-    for bound, limit in (("max", one.objective.max), ("min", one.objective.min)):
-        if limit is not None:
-            yield LIMIT.sample(limit, **one.labels, bound=bound)
     if one.since is not None:
         yield SINCE.sample(one.since, **one.labels)
     yield UNMET_RUNS.sample(one.standing.unmet_runs, **one.labels)
-    yield AFTER_RUNS.sample(one.objective.after_runs, **one.labels)
     for result in get_args(Judgement):
         yield RUNS.sample(one.standing.totals.get(result, 0), **one.labels, result=result)
 

@@ -10,9 +10,9 @@ _EXCESS = Record(
     """\
 max without (instance, pod) (
   (
-      dte_objective_value - ignoring (bound) group_right () dte_objective_limit{bound="max"}
+      dte_objective_value - ignoring (subject, bound) group_left (bound) dte_objective_limit{bound="max"}
     or
-      dte_objective_limit{bound="min"} - ignoring (bound) group_left () dte_objective_value
+      -(dte_objective_value - ignoring (subject, bound) group_left (bound) dte_objective_limit{bound="min"})
   ) > 0
   unless ignoring (bound)
     dte_objective_met == 1
@@ -25,7 +25,7 @@ _BREACHED = Record(
     """\
 sum without (subject) (
   max without (instance, pod) (
-      (dte_objective_unmet_runs >= bool dte_objective_after_runs)
+      (dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs)
     * on (job, instance, check) group_left (severity, team, owner)
       dte_check_info
   )

@@ -24,8 +24,8 @@ WORST = (
     '- {{ or $worst.Labels.subject "overall" }}: '
     f'{{{{ range query (printf "max by (subject) (dte_objective_value{{{_OBJECTIVE},subject=%q}})" '
     f'{_OF_OBJECTIVE} $worst.Labels.subject) }}}}{{{{ .Value | printf "%.4g" }}}}{{{{ end }}}}'
-    f'{{{{ range query (printf "max by (bound) (dte_objective_limit{{{_OBJECTIVE},subject=%q,bound=%q}})" '
-    f"{_OF_OBJECTIVE} $worst.Labels.subject $worst.Labels.bound) }}}}, "
+    f'{{{{ range query (printf "max by (bound) (dte_objective_limit{{{_OBJECTIVE},bound=%q}})" '
+    f"{_OF_OBJECTIVE} $worst.Labels.bound) }}}}, "
     '{{ .Labels.bound }} {{ .Value | printf "%.4g" }}{{ end }}\n'
     "{{ else -}}\n"
     "- no value beyond its limit just now: unknown, or met again in too few runs to end the breach\n"

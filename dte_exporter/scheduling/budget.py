@@ -1,7 +1,8 @@
 """Series budgets: which values of a check are exported when there are more than it may have.
 
 A *subject* is what a value is about: a column, a group, a sensitive feature. Subjects are kept or cut whole, the worst
-first, and one that is already exported has the advantage, so that series do not flap at the edge of the budget.
+first, and one that is already exported has the advantage, so that series do not flap at the edge of the budget. What
+objectives export of a subject counts with it.
 """
 
 from collections import defaultdict
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dte_exporter.metric import Better, MetricSpec, Sample
+from dte_exporter.objectives.judge import subject_text
+from dte_exporter.objectives.objective import SERIES_A_SUBJECT
 
 _Subject = tuple[tuple[str, str], ...]
 
@@ -23,14 +26,20 @@ class Cut:
     kept : tuple of Sample
         In their order.
     dropped : int
-        Series that were cut.
+        Series that were cut, with those that objectives would have had of them.
     """
 
     kept: tuple[Sample, ...]
     dropped: int
 
 
-def within(samples: Sequence[Sample], specs: Mapping[str, MetricSpec], budget: int, former: Iterable[Sample]) -> Cut:
+def within(
+    samples: Sequence[Sample],
+    specs: Mapping[str, MetricSpec],
+    budget: int,
+    former: Iterable[Sample],
+    standing: Mapping[str, Collection[str]],
+) -> Cut:
     """Return the samples that fit into `budget`.
 
     Values of the check as a whole come first. Of the room that they leave, four fifths go to the worst subjects, and
@@ -46,16 +55,48 @@ def within(samples: Sequence[Sample], specs: Mapping[str, MetricSpec], budget: i
         The most series to keep.
     former : iterable of Sample
         What is exported so far.
+    standing : mapping of str to collection of str
+        The metrics that objectives are on, each with the subjects that it has been judged on: those are exported
+        anyhow, while a new one adds its own series.
     """
-    if len(samples) <= budget:
-        return Cut(tuple(samples), 0)
     subjects = _by_subject(samples, specs)
-    whole = subjects.pop((), [])
-    room = max(budget - len(whole), 0)
-    kept = {sample.series for sample in sorted(whole, key=lambda sample: sample.series)[: max(budget, 0)]}
-    kept |= {sample.series for subject in _chosen(subjects, specs, room, former) for sample in subjects[subject]}
+    sizes = {subject: _size(subject, of_it, standing) for subject, of_it in subjects.items()}
+    if sum(sizes.values()) <= budget:
+        return Cut(tuple(samples), 0)
+    whole = _fitting_one_by_one(subjects.pop((), []), budget, standing)
+    room = budget - _size((), whole, standing)
+    chosen = _chosen(subjects, specs, _Room(room, sizes), former)
+    kept = {sample.series for sample in (*whole, *(one for subject in chosen for one in subjects[subject]))}
     left = tuple(sample for sample in samples if sample.series in kept)
-    return Cut(left, len(samples) - len(left))
+    used = _size((), whole, standing) + sum(sizes[subject] for subject in chosen)
+    return Cut(left, sum(sizes.values()) - used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many series there may be, and how many each subject takes."""
+
+    series: int
+    sizes: Mapping[_Subject, int]
+
+
+def _size(subject: _Subject, samples: Iterable[Sample], standing: Mapping[str, Collection[str]]) -> int:
+    """Return how many series a subject takes: its values, and what objectives say of it anew."""
+    names = [sample.name for sample in samples]
+    text = subject_text(text for _, text in subject)
+    new = sum(text not in standing[name] for name in set(names) if name in standing)
+    return len(names) + SERIES_A_SUBJECT * new
+
+
+def _fitting_one_by_one(
+    whole: Iterable[Sample], budget: int, standing: Mapping[str, Collection[str]]
+) -> Sequence[Sample]:
+    """Return the values of the check as a whole that fit, in the order of their names."""
+    kept: list[Sample] = []
+    for sample in sorted(whole, key=lambda sample: sample.series):
+        if _size((), [*kept, sample], standing) <= budget:
+            kept.append(sample)
+    return kept
 
 
 def _by_subject(samples: Iterable[Sample], specs: Mapping[str, MetricSpec]) -> dict[_Subject, list[Sample]]:
@@ -74,22 +115,22 @@ def _subject(sample: Sample, specs: Mapping[str, MetricSpec]) -> _Subject:
 def _chosen(
     subjects: Mapping[_Subject, Sequence[Sample]],
     specs: Mapping[str, MetricSpec],
-    room: int,
+    room: _Room,
     former: Iterable[Sample],
 ) -> set[_Subject]:
     ranked = _worst_first(subjects, specs)
-    worst = _fitting(ranked, subjects, room * 4 // 5)
+    worst = _fitting(ranked, room.sizes, room.series * 4 // 5)
     exported = {_subject(sample, specs) for sample in former if sample.name in specs}
     candidates = sorted((subject for subject in ranked if subject not in worst), key=lambda one: one not in exported)
-    taken = sum(len(subjects[subject]) for subject in worst)
-    return worst | _fitting(candidates, subjects, room - taken)
+    taken = sum(room.sizes[subject] for subject in worst)
+    return worst | _fitting(candidates, room.sizes, room.series - taken)
 
 
-def _fitting(order: Iterable[_Subject], subjects: Mapping[_Subject, Collection[Sample]], room: int) -> set[_Subject]:
+def _fitting(order: Iterable[_Subject], sizes: Mapping[_Subject, int], room: int) -> set[_Subject]:
     """Return the first subjects that fit into `room` together; the first that does not fit ends it."""
     chosen: set[_Subject] = set()
     for subject in order:
-        room -= len(subjects[subject])
+        room -= sizes[subject]
         if room < 0:
             break
         chosen.add(subject)

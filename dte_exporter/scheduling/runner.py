@@ -1,7 +1,7 @@
 """One run of one check, from its turn to the snapshot that shows what became of it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -10,11 +10,12 @@ from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec
 from dte_exporter.objectives import judge, watch
+from dte_exporter.objectives.objective import by_check, series
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.schedule import planned
-from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Subject, Values
 from dte_exporter.worker.job import Job
 
 _log = logger()
@@ -46,6 +47,8 @@ class Runner:
         What time it is.
     config : Config
         The config in force; a reload replaces it.
+    beside : callable
+        Tells how many series a snapshot shows beside what checks found and what objectives say of it.
     """
 
     def __init__(
@@ -55,11 +58,13 @@ class Runner:
         specs: Mapping[str, MetricSpec],
         clock: Clock,
         config: Config,
+        beside: Callable[[Snapshot], int],
     ) -> None:
         self._store = store
         self._pool = pool
         self._specs = specs
         self._clock = clock
+        self._beside = beside
         self._running: dict[str, asyncio.Task[None]] = {}
         self.config = config
 
@@ -118,11 +123,27 @@ class Runner:
     def _cut(self, record: CheckRecord, snapshot: Snapshot, result: CheckResult) -> Cut:
         if result.outcome is not Outcome.OK:
             return Cut((), 0)
-        now, own = self._clock.now(), record.check.settings.max_series
-        shown = [other.fresh(now) for other in snapshot.records.values() if other is not record]
-        left = self.config.settings.max_series - sum(len(values.samples) for values in shown if values)
+        check, standings = record.check, by_check(snapshot.standings)
+        own = standings.get(check.name, {})
+        standing = {
+            f"dte_{check.pillar}_{key}": {subject for _, of, subject in own if of == key} or {""}
+            for key in check.settings.objectives
+        }
+        budget = min(check.settings.max_series, self._left(snapshot, record, standings)) - series(record, len(own))
         former = record.values.samples if record.values else ()
-        return within(result.samples, self._specs, min(own, left), former)
+        return within(result.samples, self._specs, budget, former, standing)
+
+    def _left(
+        self, snapshot: Snapshot, record: CheckRecord, standings: Mapping[str, Mapping[Subject, Standing]]
+    ) -> int:
+        """Return how many series the process may export beside all that it exports of other checks."""
+        others, now = (other for other in snapshot.records.values() if other is not record), self._clock.now()
+        exported = sum(
+            len(values.samples if (values := other.fresh(now)) else ())
+            + series(other, len(standings.get(other.check.name, ())))
+            for other in others
+        )
+        return self.config.settings.max_series - self._beside(snapshot) - exported
 
     def _show(self, snapshot: Snapshot, record: CheckRecord, run: Run) -> None:
         name = record.check.name

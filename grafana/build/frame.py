@@ -139,14 +139,18 @@ def unmet(*matchers: str) -> Panel:
     def where(name: str, *more: str) -> Query:
         return Query(f"{by(_KEYS, of(name, *matchers, *more))} and {is_unmet}")
 
+    def limit(bound: str) -> Query:
+        limits = by(OBJECTIVE, of("dte_objective_limit", *matchers, f'bound="{bound}"'))
+        return Query(f"({is_unmet}) * on ({OBJECTIVE}) group_left () {limits}")  # 1 by the limit of all subjects
+
     return listing(
         "Unmet objectives",
         "Each objective outside its limits: what it is about, its value, the limits, and for how many runs in a row. "
         "Open the exporter's page for the evidence.",
         {
             "value": where("dte_objective_value"),
-            "min": where("dte_objective_limit", 'bound="min"'),
-            "max": where("dte_objective_limit", 'bound="max"'),
+            "min": limit("min"),
+            "max": limit("max"),
             "runs": where("dte_objective_unmet_runs"),
             "since": Query(f"1000 * ({where('dte_objective_since_timestamp_seconds').expression})"),
         },

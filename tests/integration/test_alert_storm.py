@@ -29,12 +29,13 @@ def storm() -> Iterator[dict[str, str]]:
     for check in CHECKS:
         where = {"check": check, "pillar": "drift", "dataset": "orders"}
         yield series("dte_check_info", 1, severity="ticket", **where)
+        objective = {**where, "objective": "distance"}
+        yield series("dte_objective_after_runs", 1, **objective)
+        yield series("dte_objective_limit", 0.5, bound="max", **objective)
         for number in range(1, COLUMNS + 1):
-            subject = {**where, "objective": "distance", "subject": f"column_{number}"}
-            yield series("dte_objective_after_runs", 1, **subject)
+            subject = {**objective, "subject": f"column_{number}"}
             yield series("dte_objective_unmet_runs", 1, **subject)
             yield series("dte_objective_value", number, **subject)
-            yield series("dte_objective_limit", 0.5, bound="max", **subject)
 
 
 def expected(check: str) -> dict[str, Any]:

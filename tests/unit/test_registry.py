@@ -19,7 +19,7 @@ class Params:
 
 
 def _spec(name: str = "dte_toy_rows") -> MetricSpec:
-    return MetricSpec(name, "Rows.", "toy")
+    return MetricSpec(name, "Rows.", "toy", ("check",))
 
 
 def _check(name: str = "toy", *specs: MetricSpec) -> Check[Params]:
@@ -93,6 +93,13 @@ def test_a_name_taken_twice_is_refused(declared: list[Any], sentence: str) -> No
         Registry(declared)
 
 
+def test_a_metric_that_does_not_say_which_check_it_is_of_is_refused() -> None:
+    """Two checks of one kind would give one series twice, for which Prometheus refuses a scrape."""
+    toy = _check("toy", MetricSpec("dte_toy_rows", "Rows.", "toy", ("dataset",)))
+    with pytest.raises(RegistrationError, match=r"^metric 'dte_toy_rows' has no label check: two checks would share"):
+        Registry([toy])
+
+
 def test_a_check_met_twice_is_one_check() -> None:
     """The same object, found in two ways, is no clash."""
     toy = _check()
@@ -120,7 +127,7 @@ from dte_exporter.registry import Example, check
     "third-party",
     params=dict,
     needs=lambda params, roles: {},
-    emits=[MetricSpec("dte_thirdparty_rows", "Rows.", "thirdparty")],
+    emits=[MetricSpec("dte_thirdparty_rows", "Rows.", "thirdparty", ("check",))],
     example=Example({}, {}, ""),
 )
 def count(statistics, params, roles, now):

@@ -16,16 +16,11 @@ def first_start() -> Answers:
     answers = demo()
     kept = {"dte_check_info", "dte_build_info", "dte_objective_limit", "dte_check_next_run_timestamp_seconds"}
     answers.samples = [one for one in answers.samples if one["name"] in kept]
-    seen: dict[tuple[str, str], Value] = {}
-    for one in answers.of("dte_objective_limit"):
-        one["labels"]["subject"] = ""
-        seen.setdefault((one["labels"]["check"], one["labels"]["objective"]), one)
-    answers.drop("dte_objective_limit")
-    for one in seen.values():
-        answers.samples.append(one)
-        labels = {name: text for name, text in one["labels"].items() if name != "bound"}
+    limits = {_key(one)[:2]: one["labels"] for one in answers.of("dte_objective_limit")}
+    for of_objective in limits.values():
+        labels = {name: text for name, text in of_objective.items() if name != "bound"}
         for name in _FAMILY[:2]:
-            answers.add(name, 0.0, **labels)
+            answers.add(name, 0.0, **labels, subject="")
     answers.each(lambda one: one.update(value=NOW + 8), "dte_check_next_run_timestamp_seconds")
     answers.add("dte_trust_overall_ratio", 0.0)
     for result in answers.results:
@@ -46,13 +41,13 @@ def two_unmet() -> Answers:
 
 def _with_unmet(number: int) -> Answers:
     answers = demo()
-    limits = {_key(one): (one["labels"]["bound"], one["value"]) for one in answers.of("dte_objective_limit")}
+    limits = {_key(one)[:2]: (one["labels"]["bound"], one["value"]) for one in answers.of("dte_objective_limit")}
     unmet = [_key(one) for one in answers.of("dte_objective_met") if one["value"] == 0][number:]
 
     def meet(one: Value) -> None:
         if _key(one) not in unmet:
             return
-        bound, limit = limits[_key(one)]
+        bound, limit = limits[_key(one)[:2]]
         met = {"dte_objective_met": 1.0, "dte_objective_value": limit * (0.8 if bound == "max" else 1.1)}
         one["value"] = met[one["name"]]
 
@@ -81,7 +76,7 @@ def _raise_groups(answers: Answers, groups: set[str]) -> None:
 
 
 def _key(one: Value) -> tuple[str, str, str]:
-    return one["labels"]["check"], one["labels"]["objective"], one["labels"]["subject"]
+    return one["labels"]["check"], one["labels"]["objective"], one["labels"].get("subject", "")
 
 
 def pillar_unknown() -> Answers:

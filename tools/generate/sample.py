@@ -22,6 +22,7 @@ from dte_exporter.config.load import load
 from dte_exporter.config.windows import Window
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.shown import Shown
+from dte_exporter.exposition.size import beside_findings
 from dte_exporter.logs import Format, Level, configure
 from dte_exporter.metric import MetricSpec, Role, Sample
 from dte_exporter.outcome import CheckResult
@@ -144,7 +145,9 @@ class _Replay:
         self.clock = _Clock(NOW)
         self.config, self.registry, self.specs = config, registry, catalogue(registry)
         self.store = SnapshotStore(succeed(Snapshot(), config, self.clock.now()).snapshot)
-        self.runner = Runner(self.store, cast(Pool, _HereAndNow(folder)), self.specs, self.clock, config)
+        self.runner = Runner(
+            self.store, cast(Pool, _HereAndNow(folder)), self.specs, self.clock, config, beside_findings
+        )
         self.history: dict[str, dict[tuple[tuple[str, str], ...], list[tuple[float, float]]]] = defaultdict(dict)
 
     async def run(self, batches: int) -> None:

@@ -55,7 +55,7 @@ def _needs(params: Any, roles: Any) -> Mapping[str, Any]:
 
 
 def _check(name: str, params: type[Any], metric: str, windows: tuple[str, ...]) -> Check[Any]:
-    spec = MetricSpec(f"dte_toy_{metric}", "A toy.", "toy")
+    spec = MetricSpec(f"dte_toy_{metric}", "A toy.", "toy", ("check",))
     return Check(name, params, _needs, (spec,), _nothing, Example({}, {}, ""), f"{name} is a toy.", windows)
 
 

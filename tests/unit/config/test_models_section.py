@@ -39,8 +39,8 @@ def _nothing(*_: Any) -> Any:
 def registry(registry: Registry) -> Registry:
     """Add to the toys what reads the records of models."""
     specs = (
-        MetricSpec("dte_toy_version_info", "A toy.", "toy"),
-        MetricSpec("dte_model_accuracy", "A toy.", "model", better=Better.HIGHER),
+        MetricSpec("dte_toy_version_info", "A toy.", "toy", ("check",)),
+        MetricSpec("dte_model_accuracy", "A toy.", "model", ("check",), better=Better.HIGHER),
     )
     kind = Check("registered-model", Model, _nothing, specs, _nothing, Example({}, {}, ""), "Reads.", (), on="models")
     sources = [Source("mlflow", Record, _nothing, "models"), Source("discover", Discovery, _nothing, "models")]

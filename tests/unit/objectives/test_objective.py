@@ -1,5 +1,6 @@
 """What a scrape shows of an objective."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -107,12 +108,28 @@ def test_both_bounds_are_limits() -> None:
 
 
 def test_every_series_says_whose_objective_it_is() -> None:
-    """All families carry check, objective, pillar, data set, model and subject."""
+    """All families carry check, objective, pillar, data set and model, and all but what the config says the subject."""
     story = start(columns_ratio=Objective(max=0.3)).run(SHARE.sample(0.2))
     of_objective = [sample for sample in samples(story.snapshot, 1.0) if sample.name.startswith("dte_objective_")]
 
-    assert of_objective
-    assert all(sample.labels.items() >= LABELS.items() for sample in of_objective)
+    terms = [sample for sample in of_objective if sample.name in {"dte_objective_limit", "dte_objective_after_runs"}]
+    assert len(terms) == 2
+    assert all(sample.labels.items() >= LABELS.items() for sample in of_objective if sample not in terms)
+    assert all({**sample.labels, "subject": ""}.items() >= LABELS.items() for sample in terms)
+    assert not any("subject" in sample.labels for sample in terms)
+
+
+def test_what_the_config_says_of_an_objective_is_one_series_for_all_its_subjects() -> None:
+    """Two columns under one limit: the limit and the patience come once, how they stand comes twice."""
+    story = start(distance=Objective(max=0.1)).run(
+        DISTANCE.sample(0.05, column="age", method="psi"), DISTANCE.sample(0.2, column="sex", method="psi")
+    )
+    counted = Counter(sample.name for sample in samples(story.snapshot, 1.0))
+    assert (counted["dte_objective_limit"], counted["dte_objective_after_runs"], counted["dte_objective_met"]) == (
+        1,
+        1,
+        2,
+    )
 
 
 def test_every_subject_is_a_series() -> None:

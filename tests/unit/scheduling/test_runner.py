@@ -50,12 +50,18 @@ class StillClock:
 class Bench:
     """A runner with one real worker, over the checks given."""
 
-    def __init__(self, work: ModuleType, checks: list[ConfiguredCheck], max_series: int = 100) -> None:
+    def __init__(
+        self,
+        work: ModuleType,
+        checks: list[ConfiguredCheck],
+        max_series: int = 100,
+        beside: Callable[[Snapshot], int] = lambda snapshot: 0,
+    ) -> None:
         config = Config(Path("/dev/c.yaml"), Settings(max_series=max_series, cache=Path("null")), {}, {}, {})
         records = {check.name: first_record(check, NOON - 60) for check in checks}
         self.store = SnapshotStore(Snapshot(records))
         self.pool = Pool([Worker(work.behave, work.prepare)])
-        self.runner = Runner(self.store, self.pool, SPECS, StillClock(), config)
+        self.runner = Runner(self.store, self.pool, SPECS, StillClock(), config, beside)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Runner]:
@@ -164,6 +170,38 @@ def test_all_checks_together_have_no_more_series_than_the_process(work: ModuleTy
     assert record.values is not None
     assert (record.last.outcome, record.last.message, record.last.dropped) == (Outcome.OK, "", 3)
     assert len(record.values.samples) == 2
+
+
+def test_what_is_shown_beside_values_leaves_the_less_to_them(work: ModuleType, configure: Configure) -> None:
+    """Of seven series five are of the exporter itself, so that two of five differences are left."""
+    bench = Bench(work, [configure("find_many")], 7, lambda snapshot: 5 * len(snapshot.records))
+    record = bench.after("find_many").records["find_many"]
+    assert record.values is not None
+    assert [sample.value for sample in record.values.samples] == [3.0, 4.0]
+
+
+def test_objectives_count_with_what_they_are_on(work: ModuleType, configure: Configure) -> None:
+    """Five differences, one objective on each: 2 series that the config sets, 8 for a first subject, 9 a group: 28."""
+    objectives = {"group_difference": Objective(max=10)}
+    bench = Bench(work, [configure("find_many", max_series=28, objectives=objectives)])
+    snapshot = bench.after("find_many")
+    record = snapshot.records["find_many"]
+    assert record.values is not None
+    assert record.last is not None
+    assert [sample.value for sample in record.values.samples] == [3.0, 4.0]
+    assert len(snapshot.standings) == 2
+    assert record.last.dropped == 3 * 9
+
+
+def test_what_stands_already_costs_an_objective_nothing_more(work: ModuleType, configure: Configure) -> None:
+    """The second run has the same two groups: their standings are there, and the room is for no third."""
+    objectives = {"group_difference": Objective(max=10)}
+    bench = Bench(work, [configure("find_many", max_series=28, objectives=objectives)])
+    snapshot = bench.after("find_many", "find_many")
+    assert [subject for _, _, subject in snapshot.standings] == ["d", "e"]
+    last = snapshot.records["find_many"].last
+    assert last is not None
+    assert last.dropped == 3 * 9
 
 
 def test_each_run_is_one_line_in_the_log(work: ModuleType, configure: Configure) -> None:

@@ -8,16 +8,18 @@ const Objectives = (() => {
   }
 
   function one(catalogue, reading, check, labels, met) {
-    const read = (role, more = {}) => reading.value(catalogue.one(role), { ...labels, ...more });
+    const { subject, ...objective } = labels;
+    const read = (role) => reading.value(catalogue.one(role), labels);
+    const limit = (bound) => reading.value(catalogue.one("objective_limit"), { ...objective, bound });
     const set = check?.objectives[labels.objective] ?? {};
     const known = read("objective_known") === 1;
     return {
       labels,
-      key: ["objective", labels.check, labels.objective, labels.subject].join(" "),
+      key: ["objective", labels.check, labels.objective, subject].join(" "),
       state: met === 1 ? "met" : known ? "unmet" : "unknown",
       value: read("objective_value"),
-      max: read("objective_limit", { bound: "max" }),
-      min: read("objective_limit", { bound: "min" }),
+      max: limit("max"),
+      min: limit("min"),
       since: read("objective_since"),
       changed: changed(catalogue, reading, labels),
       metric: catalogue.judged(labels.pillar, labels.objective),

@@ -1,0 +1,28 @@
+"""How many series a snapshot shows at most, for the budget that bounds them."""
+
+from itertools import chain
+
+from dte_exporter.exposition import own
+from dte_exporter.objectives import framework, retraining
+from dte_exporter.objectives.framework import State
+from dte_exporter.outcome import Outcome
+from dte_exporter.storage.snapshot import Snapshot
+
+_A_CHECK = sum(len(Outcome) if "outcome" in spec.labels else 1 for spec in own.SPECS if "check" in spec.labels)
+_A_CONTROL = len(State) + 3
+_A_FRAMEWORK = len(State) + 1
+
+
+def beside_findings(snapshot: Snapshot) -> int:
+    """Return how many series `snapshot` shows beside what checks found and what objectives say of it.
+
+    That is how checks run, and what follows from all of them: it is not cut, and leaves the less to values.
+    """
+    of_all = sum(1 for _ in chain(own.samples(snapshot), retraining.samples(snapshot)))
+    pillars = {record.check.pillar for record in snapshot.records.values() if record.check.settings.objectives}
+    return _A_CHECK * len(snapshot.records) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
+
+
+def _of_frameworks(snapshot: Snapshot) -> int:
+    controls = sum(len(one.controls) for one in snapshot.frameworks.values())
+    return _A_CONTROL * framework.reach(snapshot) + controls + _A_FRAMEWORK * len(snapshot.frameworks)
