@@ -139,7 +139,10 @@ def _is_orphan(folder: Path) -> bool:
 
 def _empty(folder: Path) -> None:
     for item in folder.iterdir():
-        shutil.rmtree(item) if item.is_dir() else item.unlink()
+        if item.is_dir():
+            shutil.rmtree(item, ignore_errors=True)
+        else:
+            item.unlink(missing_ok=True)  # DuckDB may be about to do so itself
 
 
 def _quoted(text: str) -> str:

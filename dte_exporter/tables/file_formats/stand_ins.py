@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dte_exporter.tables import duckdb_engine
-from dte_exporter.tables.file_formats.found import COMPRESSIONS, FoundFiles, partition
+from dte_exporter.tables.file_formats.found import COMPRESSIONS, FoundFiles
 
 _MARKS = re.compile(r"[*?\[]")
 
@@ -50,7 +50,7 @@ class StandIns:
 
     def _is_plain(self, file: Path) -> bool:
         text = str(file)
-        folders = {part for part in file.absolute().parent.parts if partition(part)}
+        folders = {part for part in file.absolute().parent.parts if "=" in part}
         is_text = text.isprintable() or text.encode(errors="replace").decode() == text
         return not _MARKS.search(text) and is_text and folders <= set(self.found.partitions(file))
 
