@@ -94,10 +94,8 @@ def test_what_does_not_fit_into_memory_goes_into_the_own_folder_and_out_of_it(tm
     duckdb_engine.limit_memory(250 * 2**20)
     duckdb_engine.confine(table.files)
     here = sorted(Path.cwd().iterdir())
-    cursor = duckdb_engine.connection().raw_sql(f"select * from read_parquet('{tmp_path}/t.parquet') order by n")
-    asked = duckdb_engine.connection().con.cursor()
-    spilled = asked.execute("select path, size from duckdb_temporary_files()").fetchall()
-    cursor.close()
+    duckdb_engine.connection().raw_sql(f"create temp table kept as from read_parquet('{tmp_path}/t.parquet')")
+    spilled = duckdb_engine.rows_of("select path, size from duckdb_temporary_files()")
     assert sum(size for _, size in spilled) > 10 * 2**20
     assert {Path(path).parent for path, _ in spilled} == {own_folder()}
     assert sorted(Path.cwd().iterdir()) == here
