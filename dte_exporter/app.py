@@ -58,10 +58,17 @@ class App:
         Whether a request may make it read its config again.
     clock : Clock
         What time it is.
+    worker : Worker or None
+        The first of its workers, where one has been started already.
     """
 
     def __init__(
-        self, config: Config, registry: Registry, lifecycle_enabled: bool = False, clock: Clock | None = None
+        self,
+        config: Config,
+        registry: Registry,
+        lifecycle_enabled: bool = False,
+        clock: Clock | None = None,
+        worker: Worker | None = None,
     ) -> None:
         self.config = config
         self.registry = registry
@@ -72,7 +79,8 @@ class App:
         self.store = SnapshotStore(succeed(first, config, self.clock.now()).snapshot)
         self.exposition = Exposition(self.store, specs, self.clock)
         needs = functools.partial(libraries, registry=registry)
-        self.pool = Pool((Worker() for _ in range(config.settings.workers)), needs)
+        others = (Worker() for _ in range(config.settings.workers - 1))
+        self.pool = Pool((worker or Worker(), *others), needs)
         self.runner = Runner(self.store, self.pool, specs, self.clock, config, beside_findings)
         self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
         self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)

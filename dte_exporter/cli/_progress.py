@@ -3,14 +3,16 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
-from dte_exporter.storage.snapshot import CheckRecord
+if TYPE_CHECKING:
+    from dte_exporter.storage.snapshot import CheckRecord
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[CheckRecord], None]]:
+def progress(total: int) -> Iterator[Callable[["CheckRecord"], None]]:
     """Give what is to be told of each check that has ended, of `total`.
 
     A terminal shows a bar with the seconds, which vanishes in the end; a log gets a line for each check.
@@ -20,10 +22,10 @@ def progress(total: int) -> Iterator[Callable[[CheckRecord], None]]:
 
 
 @contextmanager
-def _lines(total: int) -> Iterator[Callable[[CheckRecord], None]]:
+def _lines(total: int) -> Iterator[Callable[["CheckRecord"], None]]:
     ended = 0
 
-    def on_ended(record: CheckRecord) -> None:
+    def on_ended(record: "CheckRecord") -> None:
         nonlocal ended
         ended += 1
         typer.echo(f"{ended} of {total}: {record.check.name} has ended", err=True)
@@ -32,7 +34,7 @@ def _lines(total: int) -> Iterator[Callable[[CheckRecord], None]]:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Callable[[CheckRecord], None]]:
+def _bar(total: int) -> Iterator[Callable[["CheckRecord"], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -46,7 +48,7 @@ def _bar(total: int) -> Iterator[Callable[[CheckRecord], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("starting", total=total)
 
-        def on_ended(record: CheckRecord) -> None:
+        def on_ended(record: "CheckRecord") -> None:
             shown.update(task, advance=1, description=f"{record.check.name} has ended")
 
         yield on_ended

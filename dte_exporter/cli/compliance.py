@@ -5,20 +5,22 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dte_exporter import logs
-from dte_exporter.cli._chosen import only
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._progress import progress
 from dte_exporter.config import screening
-from dte_exporter.config.compliance.framework import Control
-from dte_exporter.config.configured import Config, ConfiguredCheck
-from dte_exporter.config.load import load
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
+from dte_exporter.scheduling.worker import begun
+
+if TYPE_CHECKING:
+    from dte_exporter.app import App
+    from dte_exporter.config.compliance.framework import Control
+    from dte_exporter.config.configured import Config, ConfiguredCheck
 
 compliance = typer.Typer(
     help="Begin a record of processing, and report how the frameworks stand.", no_args_is_help=True
@@ -46,26 +48,37 @@ def report(
     source_root: SourceRoot = None,
 ) -> None:
     """Run what is evidence of the controls once, and write a dated report: states, figures, evidence, gaps, limits."""
-    screening.start()
-    from dte_exporter.app import App
-    from dte_exporter.reports.compliance import report as made
-    from dte_exporter.reports.compliance_page import page
-
     if output.suffix not in {".html", ".json"}:
         raise ConfigError((f"{output}: a report is a .html or a .json file: choose one with -o",))
     logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
-    registry = Registry.discover()
-    config = load(config_file, registry, source_root)
-    if not config.frameworks:
-        raise ConfigError((f"{config_file}: no framework applies: set compliance.frameworks, such as {{gdpr: {{}}}}",))
-    app = App(only(config, frozenset(_evidence(config))), registry)
-    with progress(len(app.config.checks)) as on_ended:
-        asyncio.run(app.run_once(on_ended))
+    app = _ran(config_file, source_root)
+    from dte_exporter.reports.compliance import report as made
+    from dte_exporter.reports.compliance_page import page
+
     found = made(app.store.current, app.clock.now())
     _write(output, page(found) if output.suffix == ".html" else json.dumps(found.as_json(), indent=2) + "\n")
     for part in found.frameworks:
         typer.echo(f"{part.title}: {part.met} of {part.applicable} controls that apply are met")
     typer.echo(f"{output}: written")
+
+
+def _ran(config_file: Path, source_root: Path | None) -> "App":
+    """Return the exporter after one run of what is evidence of a control."""
+    screening.start()
+    with begun() as worker:  # which imports what it needs while this process does
+        from dte_exporter.app import App
+        from dte_exporter.cli._chosen import only
+        from dte_exporter.config.load import load
+
+        registry = Registry.discover()
+        config = load(config_file, registry, source_root)
+        if not config.frameworks:
+            lacking = "no framework applies: set compliance.frameworks, such as {gdpr: {}}"
+            raise ConfigError((f"{config_file}: {lacking}",))
+        app = App(only(config, frozenset(_evidence(config))), registry, worker=worker)
+        with progress(len(app.config.checks)) as on_ended:
+            asyncio.run(app.run_once(on_ended))
+    return app
 
 
 def _write(output: Path, text: str) -> None:
@@ -75,7 +88,7 @@ def _write(output: Path, text: str) -> None:
         raise ConfigError((f"{output}: it cannot be written: {error.strerror}",)) from error
 
 
-def _evidence(config: Config) -> Iterator[str]:
+def _evidence(config: "Config") -> Iterator[str]:
     """Yield the checks that are evidence of a control."""
     wanted = [control for framework in config.frameworks.values() for control in framework.controls.values()]
     for name, check in config.checks.items():
@@ -83,7 +96,7 @@ def _evidence(config: Config) -> Iterator[str]:
             yield name
 
 
-def _is_evidence(check: ConfiguredCheck, control: Control) -> bool:
+def _is_evidence(check: "ConfiguredCheck", control: "Control") -> bool:
     kind, promises = check.settings.check, bool(check.settings.objectives)
     selected = any(one.pillar in ("", check.pillar) and one.check in ("", kind) for one in control.objectives)
     return control.check == kind or (promises and selected)

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dte_exporter import logs
-from dte_exporter.cli._chosen import only
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._progress import progress
 from dte_exporter.cli._sinks import fill, sinks
 from dte_exporter.config import screening
-from dte_exporter.config.configured import Config
-from dte_exporter.config.load import load
 from dte_exporter.config.problems import choice
 from dte_exporter.errors import ConfigError
-from dte_exporter.objectives.objective import objectives
 from dte_exporter.outcome import Outcome
 from dte_exporter.registry import Registry
+from dte_exporter.scheduling.worker import begun
 
 if TYPE_CHECKING:
     from dte_exporter.app import App
+    from dte_exporter.config.configured import Config
 
 _NOT_OK = 2
 _NOT_MET = 3
@@ -74,21 +72,25 @@ def run(
     objective, when a check did not end ok; 3 with --fail-on objective, when all did and an objective is not met.
     """
     screening.start()
-    from dte_exporter.app import App
+    with begun() as worker:  # which imports what it needs while this process does
+        from dte_exporter.app import App
+        from dte_exporter.config.load import load
 
-    logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
-    named = sinks(push_gateway, push_job, textfile)
-    registry = Registry.discover()
-    app = App(_chosen(load(config_file, registry, source_root), check or []), registry)
-    with progress(len(app.config.checks)) as on_ended:
-        asyncio.run(app.run_once(on_ended))
+        logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
+        named = sinks(push_gateway, push_job, textfile)
+        registry = Registry.discover()
+        app = App(_chosen(load(config_file, registry, source_root), check or []), registry, worker=worker)
+        with progress(len(app.config.checks)) as on_ended:
+            asyncio.run(app.run_once(on_ended))
     _print(app, format_)
     fill(named, app.exposition.measured())
     raise typer.Exit(_exit_code(app, fail_on))
 
 
-def _chosen(config: Config, names: list[str]) -> Config:
+def _chosen(config: "Config", names: list[str]) -> "Config":
     """Return `config` with the checks called `names`, or all, and no more workers than they need."""
+    from dte_exporter.cli._chosen import only
+
     unknown = [name for name in names if name not in config.checks]
     if unknown:
         raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
@@ -124,6 +126,8 @@ def _json(app: "App") -> str:
 
 
 def _exit_code(app: "App", fail_on: FailOn | None) -> int:
+    from dte_exporter.objectives.objective import objectives
+
     snapshot = app.store.current
     ended = [record.last.outcome if record.last else None for record in snapshot.records.values()]
     if fail_on and any(outcome is not Outcome.OK for outcome in ended):

@@ -7,16 +7,18 @@ other; and whoever holds a worker knows when its job starts, without the wait fo
 import asyncio
 import multiprocessing
 import signal
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
 from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.worker.execute import execute
-from dte_exporter.worker.job import Job
-from dte_exporter.worker.libraries import load
-from dte_exporter.worker.warm_up import warm_up
+from dte_exporter.worker.entry import execute, load, warm_up
+
+if TYPE_CHECKING:
+    from dte_exporter.worker.job import Job
 
 _SPAWN = multiprocessing.get_context("spawn")  # a forked process could inherit a lock that nobody will release
 
@@ -32,13 +34,17 @@ class Worker:
         What it does before its first job.
     """
 
-    def __init__(self, work: Callable[[Job], bytes] = execute, prepare: Callable[[], None] = warm_up) -> None:
+    def __init__(self, work: Callable[["Job"], bytes] = execute, prepare: Callable[[], None] = warm_up) -> None:
         self._work = work
         self._prepare = prepare
         self._processes = self._new_processes()
         self._pid = 0
         self.loaded: frozenset[str] = frozenset()
         """What its process was asked to import so far."""
+
+    def begin(self) -> None:
+        """Start the process and return at once: what is imported here meanwhile costs it no time."""
+        self._processes.schedule(load, args=[[]])
 
     async def warm(self, modules: Collection[str] = ()) -> None:
         """Return once the process is there and has imported `modules`; one that died meanwhile is replaced.
@@ -57,7 +63,7 @@ class Worker:
             self._processes = self._new_processes()
             await self._load(modules)
 
-    async def run(self, job: Job) -> CheckResult:
+    async def run(self, job: "Job") -> CheckResult:
         """Return the result of `job`, also where the child could not give one. Cancelling kills the child.
 
         The timeout counts from the moment at which the child takes the job, so that neither its start nor what it was
@@ -95,6 +101,17 @@ class Worker:
 
     def _new_processes(self) -> ProcessPool:
         return ProcessPool(max_workers=1, initializer=self._prepare, context=_SPAWN)
+
+
+@contextmanager
+def begun() -> Iterator[Worker]:
+    """Give a worker whose process starts already, for a program that has its config still to read; end it after."""
+    worker = Worker()
+    worker.begin()
+    try:
+        yield worker
+    finally:
+        worker.join()
 
 
 def _obituary(exitcode: int | None, memory_limit: int) -> str:

@@ -4,6 +4,8 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.scheduling.worker import Worker
+from dte_exporter.scheduling.worker import Worker, begun
 from dte_exporter.worker.job import Job
 
 Configure = Callable[..., ConfiguredCheck]
@@ -267,3 +269,23 @@ async def started(one: Worker, job: Job) -> asyncio.Task[CheckResult]:
     while not job.cache.exists():
         await asyncio.sleep(0.01)
     return task
+
+
+def test_a_worker_that_has_begun_is_ready_when_it_is_asked_and_gone_after(configure: Configure) -> None:
+    """Its process starts before it is warmed, is the one that answers, and ends with the block, asked or not."""
+    with begun() as one:
+        while not multiprocessing.active_children():
+            pass
+        (child,) = multiprocessing.active_children()
+        asyncio.run(one.warm())
+        assert one._pid == child.pid
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_is_declared_without_what_it_will_run() -> None:
+    """So that its process can start before this one has imported the rest."""
+    program = (
+        "import sys, dte_exporter.scheduling.worker; print({'pydantic', 'dte_exporter.checks'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
