@@ -103,6 +103,10 @@ bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus
 	@$(BIN)/python -m bench prometheus
 
+.PHONY: test-overload
+test-overload: .venv/.installed-dev tools ## scrape 300 checks of 40 columns that never rest, for ten minutes, with the real Prometheus
+	@DTE_OVERLOAD_SECONDS=600 $(BIN)/python -m pytest -q -rP tests/integration/test_overload.py
+
 .PHONY: image-proof
 image-proof: .venv/.installed-dev ## carry out the Dockerfile in a clean Debian by chroot and start it (root, debootstrap, 5 GB)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.image "$$folder"

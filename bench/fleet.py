@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -31,7 +32,13 @@ _RECORDED = {
 
 
 def exposition(datasets: int, columns_each: int) -> bytes:
-    """Return what the exporter answers to a scrape: a check a data set, an objective on each column, a tenth beyond."""
+    """Return what the exporter answers to a scrape of `snapshot`."""
+    store = SnapshotStore(snapshot(datasets, columns_each))
+    return Exposition(store, catalogue(Registry.discover()), SystemClock()).render().body
+
+
+def snapshot(datasets: int, columns_each: int) -> Snapshot:
+    """Return a check a data set, an objective on each column, a tenth beyond."""
     records: dict[str, CheckRecord] = {}
     standings: dict[Subject, Standing] = {}
     now = SystemClock().now()
@@ -39,8 +46,18 @@ def exposition(datasets: int, columns_each: int) -> bytes:
         record = _record(number, columns_each, now)
         records[record.check.name] = record
         standings.update(_standings(record.check.name, columns_each))
-    store = SnapshotStore(Snapshot(records, standings))
-    return Exposition(store, catalogue(Registry.discover()), SystemClock()).render().body
+    return Snapshot(records, standings)
+
+
+def changed(snapshot: Snapshot, number: int) -> Snapshot:
+    """Return the snapshot after one more run of one check, which found other values."""
+    name = f"drift-{number % len(snapshot.records)}"
+    record = snapshot.records[name]
+    if record.values is None or record.last is None:
+        return snapshot
+    samples = tuple(replace(sample, value=sample.value * 1.01) for sample in record.values.samples)
+    values = Values(samples, Evidence(), SystemClock().now())
+    return replace(snapshot, records={**snapshot.records, name: record.after(record.last, values)})
 
 
 def _record(number: int, columns_each: int, now: float) -> CheckRecord:

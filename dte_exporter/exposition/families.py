@@ -15,7 +15,8 @@ Family = GaugeMetricFamily | CounterMetricFamily
 EOF = b"# EOF\n"
 """The mark at the end of OpenMetrics."""
 
-_SCHEDULED = "Computed on a schedule, not at scrape time."
+_BASE_UNITS = {Unit.RATIO: "ratio", Unit.SECONDS: "seconds", Unit.TIMESTAMP: "seconds"}
+_SCHEDULED = "Computed on schedule."
 
 
 class _Empty(Collector):
@@ -33,10 +34,11 @@ def declared(spec: MetricSpec) -> Family:
 
     HELP says of a scheduled value that it is not of the scrape's moment. OpenMetrics allows a unit only as the
     suffix of the name, so that a moment has the unit seconds, and a family whose name leaves its unit out has none.
+    What is counted (rows) is no unit: the name says it.
     """
     family = CounterMetricFamily if spec.kind is Kind.COUNTER else GaugeMetricFamily
     documentation = f"{spec.help} {_SCHEDULED}" if spec.scheduled else spec.help
-    unit = "seconds" if spec.unit is Unit.TIMESTAMP else str(spec.unit)
+    unit = _BASE_UNITS.get(spec.unit, "")
     fits = spec.name.removesuffix("_total").endswith(f"_{unit}")
     return family(spec.name, documentation, labels=spec.labels, unit=unit if fits else "")
 

@@ -21,6 +21,7 @@ EMPTY = {
     ("drift", "Unmet objectives"): "the demo's drift stays within its limits",
     ("drift", "Columns by p-value"): "every method of the demo gives a distance",
     ("exporter", "How runs ended"): "no run of the demo fails",
+    ("exporter", "Runs left out a minute"): "no run of the demo is left out",
     ("model", "Errors of numbers"): "the demo's model names classes",
     ("model", "Newest labelled row"): "the survey has years, not times",
 }

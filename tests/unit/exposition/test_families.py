@@ -11,7 +11,7 @@ SHARE = MetricSpec("dte_drift_columns_ratio", 'How "many".', "drift", ("check",)
 def test_help_says_of_a_scheduled_value_that_it_is_not_of_the_scrape() -> None:
     """A value of the scrape's own moment has its help alone."""
     standing = MetricSpec("dte_checks_pending", "How many wait.", "exporter", scheduled=False)
-    assert declared(DISTANCE).documentation == "How far. Computed on a schedule, not at scrape time."
+    assert declared(DISTANCE).documentation == "How far. Computed on schedule."
     assert declared(standing).documentation == "How many wait."
 
 
@@ -21,9 +21,9 @@ def test_help_says_of_a_scheduled_value_that_it_is_not_of_the_scrape() -> None:
         ("dte_x_a_ratio", Unit.RATIO, Kind.GAUGE, "ratio"),
         ("dte_x_a_timestamp_seconds", Unit.TIMESTAMP, Kind.GAUGE, "seconds"),
         ("dte_x_a_seconds", Unit.SECONDS, Kind.GAUGE, "seconds"),
-        ("dte_x_rows", Unit.ROWS, Kind.GAUGE, "rows"),
+        ("dte_x_rows", Unit.ROWS, Kind.GAUGE, ""),
         ("dte_x_rows_read_total", Unit.ROWS, Kind.COUNTER, ""),
-        ("dte_x_rows_total", Unit.ROWS, Kind.COUNTER, "rows"),
+        ("dte_x_busy_seconds_total", Unit.SECONDS, Kind.COUNTER, "seconds"),
         ("dte_x_group_size", Unit.ROWS, Kind.GAUGE, ""),
         ("dte_x_accuracy", Unit.NONE, Kind.GAUGE, ""),
     ],
