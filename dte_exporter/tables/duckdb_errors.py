@@ -11,6 +11,7 @@ _RAGGED = re.compile(_LINE + r".*?^Expected Number of Columns: (?P<expected>\d+)
 _QUOTE = re.compile(_LINE + r".*?^Value with unterminated quote found", re.S | re.M)
 _AFTER_QUOTE = re.compile(_LINE + r".*?quote should be followed by|invalid quote", re.S | re.I)
 _LINE_ENDS = re.compile(r"state machine reached an invalid state|possible to automatically detect the CSV")
+_CUT = re.compile(r"magic bytes|[Ff]ooter|too small to be a Parquet file")
 _TWICE = re.compile(r"has duplicate key")
 _LONG = re.compile(r"Maximum line size of (?P<limit>\d+) bytes exceeded")
 _UNICODE = re.compile(r"[Ii]nvalid unicode|not utf-8 encoded|Invalid UTF-?8|not valid UTF", re.I)
@@ -46,6 +47,8 @@ def describe(error: Exception, columns: Collection[str] = ()) -> str:
             f"a line is longer than {int(found['limit']) / 1e6:g} MB: leave its longest field out, or write the rows "
             "as Parquet; a quote that is never closed looks the same"
         )
+    if _CUT.search(text):
+        return "it is not whole, or damaged: write it anew"
     if _TWICE.search(text):
         return "an object has a key twice: leave one out"
     if _OBJECT.search(text):

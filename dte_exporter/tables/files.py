@@ -24,6 +24,7 @@ from dte_exporter.tables.file_formats.json_lines import json_rows
 from dte_exporter.tables.file_formats.parquet import parquet_rows
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.rows import FileRows
+from dte_exporter.tables.file_formats.stamps import Stamp, stamps
 from dte_exporter.tables.file_formats.stand_ins import StandIns
 from dte_exporter.tables.table import Rows, Table
 from dte_exporter.tables.text.columns import TextColumns
@@ -59,12 +60,23 @@ class _Engine:
     """DuckDB, which says whose rows it cannot read; one for all files, whatever their name."""
 
     written: str = field(compare=False)
+    opened: tuple[Stamp, ...] = field(compare=False)
+    may_grow: bool = field(compare=False)
 
     def __call__(self, expression: "IbisTable") -> Rows:
         try:
-            return duckdb_engine.execute(expression)
+            rows = duckdb_engine.execute(expression)
         except SourceError as error:
+            self._refuse_changed()
             raise SourceError(f"{self.written}: {error}") from error.__cause__
+        self._refuse_changed()
+        return rows
+
+    def _refuse_changed(self) -> None:
+        if not all(stamp.holds(self.may_grow) for stamp in self.opened):
+            raise SourceError(
+                f"{self.written} was replaced, or written anew, while it was read: it is read again at the next run"
+            )
 
 
 @source("files", config=FilesSource, confined=True, drivers=("ibis.backends.duckdb", "pyarrow"))
@@ -83,10 +95,10 @@ def open_files(config: FilesSource, base: Path, root: Path | None = None) -> Tab
     try:
         found = find(config.path, base, config.format)
         _keep_within(config, found, root)
-        fingerprint = _fingerprint(found.files, config.csv)
-        if not any(file.stat().st_size for file in found.files):
+        opened = stamps(found.files)
+        if not any(stamp.size for stamp in opened):
             raise NoDataError(f"{config.path} is empty")
-        return _opened(config, base, found, fingerprint)
+        return _opened(config, base, found, opened)
     except OSError as error:
         raise SourceError(f"{config.path} cannot be looked through: {error.strerror or 'it is damaged'}") from error
 
@@ -101,9 +113,9 @@ def _keep_within(config: FilesSource, found: FoundFiles, root: Path | None) -> N
         )
 
 
-def _fingerprint(files: tuple[Path, ...], csv: CsvFormat) -> str:
+def _fingerprint(opened: tuple[Stamp, ...], csv: CsvFormat) -> str:
     """Return the identity of what is read: the files as the file system knows them, and how they are read."""
-    facts = [(str(file), (status := file.stat()).st_size, status.st_mtime_ns) for file in files]
+    facts = [(str(stamp.file), stamp.size, stamp.changed) for stamp in opened]
     return _digest((facts, csv.model_dump(exclude_defaults=True)))
 
 
@@ -111,14 +123,14 @@ def _digest(facts: object) -> str:
     return hashlib.sha256(repr(facts).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def _opened(config: FilesSource, base: Path, found: FoundFiles, fingerprint: str) -> Table:
+def _opened(config: FilesSource, base: Path, found: FoundFiles, opened: tuple[Stamp, ...]) -> Table:
     import duckdb
 
     what = f"{config.path} cannot be read as {found.format}"
     view = "files_" + _digest((str(base), config))  # the same at every run, so that compiled SQL is kept
     refuse_other_content(found, config.path, config.csv.encoding)
     try:
-        return read_as(_table(_read(config, found, view), config, found, fingerprint), {})
+        return read_as(_table(_read(config, found, view), config, found, opened), {})
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
@@ -145,8 +157,9 @@ def _read(config: FilesSource, found: FoundFiles, view: str) -> FileRows:
     return parquet_rows(stand_ins.linked(), view, config.path)
 
 
-def _table(rows: FileRows, config: FilesSource, found: FoundFiles, fingerprint: str) -> Table:
-    execute, text = _Engine(config.path), None
+def _table(rows: FileRows, config: FilesSource, found: FoundFiles, opened: tuple[Stamp, ...]) -> Table:
+    execute, text = _Engine(config.path, opened, may_grow=found.format != "parquet"), None
+    fingerprint = _fingerprint(opened, config.csv)
     if rows.texts is not None:
         how = {"convention": config.csv.convention} if rows.delimiter else {"dates_alone": True, "mixed": rows.mixed}
         text = TextColumns(rows.table, rows.texts, fingerprint, execute, **how)

@@ -71,7 +71,8 @@ def test_decimals_after_20480_lines_are_not_rounded(tmp_path: Path) -> None:
     (tmp_path / "loans.csv.gz").write_bytes(gzip.compress(f"w,f,a,sex\n{early}{late}".encode()))
     result = ran(
         tmp_path,
-        "source: {type: files, path: loans.csv.gz}, columns: {prediction: a, features: {include: [f, sex]}}, windows: {reference: 'w = 0', current: 'w = 1'}",
+        "source: {type: files, path: loans.csv.gz}, columns: {prediction: a, features: {include: [f, sex]}}, "
+        "windows: {reference: 'w = 0', current: 'w = 1'}",
         "drift",
     )
     assert values(result, "dte_drift_distance", "column")["f"] == round(math.sqrt(math.log(2)), 4) == 0.8326
