@@ -50,7 +50,8 @@ def _rows(style: Style) -> Mapping[str, tuple[Any, ...]]:
     return facts(WESTERN, EARLY_DAYS if style.dates == "ambiguous" else DAYS)
 
 
-def _body(style: Style) -> bytes:
+def body(style: Style) -> bytes:
+    """Return the bytes of a file of `style`."""
     held = _rows(style)
     rows = [dict(zip(held, row, strict=True)) for row in zip(*held.values(), strict=True)]
     objects = [dict(_members(row, style, number)) for number, row in enumerate(rows)]
@@ -88,7 +89,7 @@ def test_what_json_holds_comes_back_or_is_said(tmp_path: Path) -> None:
     verdicts: list[Verdict] = []
     for place, style in enumerate(STYLES):
         file = tmp_path / f"{place}{style.ending}"
-        file.write_bytes(_body(style))
+        file.write_bytes(body(style))
         expected = {key: _marked(key, values, style) for key, values in _rows(style).items()}
         verdicts += _read(style.name, file, expected)
     print(summary(verdicts))
