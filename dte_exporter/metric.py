@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from sys import intern
 
 SCOPE = ("check", "dataset", "model")
 """Labels that say where a value comes from. The worker fills them in; a check never does."""
@@ -109,7 +110,8 @@ class Sample:
     def __post_init__(self) -> None:
         # A numpy scalar in a result would make the serving process import numpy.
         object.__setattr__(self, "value", float(self.value))
-        object.__setattr__(self, "labels", {str(key): str(text) for key, text in self.labels.items()})
+        # The same few texts come in thousands of samples: each is held once.
+        object.__setattr__(self, "labels", {intern(str(key)): intern(str(text)) for key, text in self.labels.items()})
         if not math.isfinite(self.value):
             raise ValueError(f"{self.name} {dict(self.labels)} is {self.value}: an undefined value has no sample")
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from dte_exporter.metric import Sample
+from dte_exporter.packed import Packed
 
 RESULT_VERSION = 2
 
@@ -135,6 +136,8 @@ class Evidence:
     def from_tree(cls, tree: Mapping[str, Any]) -> "Evidence":
         """Return the evidence behind `tree`, JSON types only; what an older form lacks is empty.
 
+        Its details are packed: of hundreds of checks they would hold more than all the values.
+
         Raises
         ------
         TypeError
@@ -143,7 +146,13 @@ class Evidence:
             If rows are left out for a reason that there is not.
         """
         sentences = {part: tuple(tree.get(part, ())) for part in ("undefined", "notices")}
-        return cls(**{**tree, **sentences, "left_out": left_out_of(tree.get("left_out", ()))})
+        details = Packed(tree["details"]) if tree.get("details") else {}
+        left_out = left_out_of(tree.get("left_out", ()))
+        return cls(**{**tree, **sentences, "left_out": left_out, "details": details})
+
+    def to_tree(self) -> dict[str, Any]:
+        """Return it in JSON types."""
+        return asdict(replace(self, details=dict(self.details)))
 
 
 def left_out_of(trees: Iterable[Mapping[str, Any]]) -> tuple[LeftOut, ...]:
@@ -176,7 +185,8 @@ class CheckResult:
         ValueError
             If it holds NaN or an infinity.
         """
-        return json.dumps({"version": RESULT_VERSION, **asdict(self)}, allow_nan=False).encode()
+        tree = {**asdict(replace(self, evidence=Evidence())), "evidence": self.evidence.to_tree()}
+        return json.dumps({"version": RESULT_VERSION, **tree}, allow_nan=False).encode()
 
     @classmethod
     def from_json(cls, body: bytes) -> "CheckResult":

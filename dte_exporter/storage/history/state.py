@@ -54,7 +54,7 @@ def of_check(record: CheckRecord, standings: Mapping[Subject, Standing]) -> str:
         {
             "version": VERSION,
             "last": asdict(record.last) if record.last else None,
-            "values": values and {"at": values.at, "evidence": asdict(values.evidence), "samples": _written(values)},
+            "values": values and {"at": values.at, "evidence": values.evidence.to_tree(), "samples": _written(values)},
             "runs": dict(record.runs),
             "failed_runs": record.failed_runs,
             "standings": own,
