@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bench.row import Row, aimed
@@ -46,7 +46,7 @@ def _started() -> tuple[dict[str, float], float]:
             [*command, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True
         )
         try:
-            url = _url(process.stderr.readline() if process.stderr else "")
+            url = _url(process.stderr or ())
             return _watched(url, lambda: time.perf_counter() - started), _resident(process.pid)
         finally:
             process.send_signal(signal.SIGTERM)
@@ -78,11 +78,14 @@ def _answer(url: str) -> str:
         return ""
 
 
-def _url(line: str) -> str:
-    found = _PORT.search(line)
-    if found is None:
-        raise RuntimeError(f"the service did not start: {line}")
-    return f"http://127.0.0.1:{found[1]}"
+def _url(log: Iterable[str]) -> str:
+    """Return the address that the first lines of a log tell of."""
+    said = []
+    for line in log:
+        said.append(line)
+        if found := _PORT.search(line):
+            return f"http://127.0.0.1:{found[1]}"
+    raise RuntimeError(f"the service did not start: {''.join(said)}")
 
 
 def _resident(pid: int) -> float:
