@@ -90,5 +90,6 @@ class CsvFormat(Model):
 def _check_header(names: tuple[str, ...]) -> None:
     if not all(name.strip() for name in names) or not names:
         raise ValueError("header has no names, or an empty one: write one for each column, or true or false")
-    if len(set(names)) < len(names):
-        raise ValueError("header has a name twice: each column has its own")
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None:
+        raise ValueError(f"header has {twice!r} twice: each column has a name of its own")

@@ -11,7 +11,7 @@ from tests.contract.dirty_files.delimited_text import DAY_FORMATS, body, rows_of
 from tests.contract.dirty_files.dialects import AXES, Dialect, dialects
 from tests.contract.dirty_files.verdicts import RIGHT, WRONG, Verdict, judged, refused, summary
 
-COUNT = 320
+COUNT = 304
 DIALECTS = dialects(COUNT)
 
 

@@ -19,7 +19,7 @@ from tests.contract.dirty_files.dialects import Dialect
 from tests.contract.dirty_files.test_delimited import DIALECTS
 
 REGISTRY = Registry.discover()
-CHOSEN = DIALECTS[::20]
+CHOSEN = DIALECTS[::40]
 
 
 def ran(file: Path) -> tuple[str, CheckResult]:
@@ -47,16 +47,17 @@ def test_delimited_text_is_measured(tmp_path: Path, dialect: Dialect) -> None:
 OPEN = {"ambiguous", "dotted short", "words"}
 
 
-@pytest.mark.parametrize("style", test_json.STYLES[::6], ids=lambda style: str(style.name))
+@pytest.mark.parametrize("style", test_json.STYLES[::9], ids=lambda style: str(style.name))
 def test_json_is_measured(tmp_path: Path, style: test_json.Style) -> None:
-    """Numbers in quotes are left to the reader, who declares them in columns.types."""
+    """Numbers in quotes, or beside words, are left to the reader, who declares them in columns.types."""
     file = tmp_path / f"people{style.ending}"
     file.write_bytes(test_json.body(style))
     text, result = ran(file)
     assert result.outcome is Outcome.OK, result.message
-    told = {"quoted": "column 'age' has numbers in quotes", "some quoted": "column 'age' has values of several types"}
-    assert "column 'age'" not in text or told[style.numbers] in text
-    assert ("column 'age'" in text) == (style.numbers in told)
+    quoted = "column 'age' has numbers in quotes" in text
+    several = "column 'age' has values of several types" in text
+    assert quoted == (style.numbers == "quoted")
+    assert several == (style.numbers == "some quoted" or (style.numbers == "plain" and style.missing == "NA"))
 
 
 def test_parquet_is_measured(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_parquet_is_measured(tmp_path: Path) -> None:
         assert result.outcome in {Outcome.OK, Outcome.UNDEFINED}, (writer.__name__, result.message)
 
 
-@pytest.mark.parametrize("place", [0, 7])
+@pytest.mark.parametrize("place", [7])
 def test_the_command_line_does_the_same(tmp_path: Path, place: int) -> None:
     """``init`` and ``run``, as the first page of the documentation has it."""
     file = tmp_path / f"people{DIALECTS[place].ending}"
