@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import count
 from multiprocessing.connection import Connection
@@ -19,6 +20,7 @@ from bench import fleet
 from bench.measure import best, in_child
 from bench.row import Row
 from dte_exporter.clock import SystemClock
+from dte_exporter.config.models import Settings
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.exposition.upkeep import keep_up
@@ -26,6 +28,7 @@ from dte_exporter.registry import Registry
 from dte_exporter.storage.snapshot import SnapshotStore
 from dte_exporter.web import Service, create_app
 from dte_exporter.web.listen import listening_socket
+from dte_exporter.web.pauses import keep_pauses_short
 from dte_exporter.web.server import Server
 
 COLUMNS = 40
@@ -100,7 +103,10 @@ def _scrape(port: int) -> float:
     started = time.perf_counter()
     connection = HTTPConnection("127.0.0.1", port)
     connection.request("GET", "/metrics", headers={**_ACCEPT, "Connection": "close"})
-    connection.getresponse().read()
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != HTTPStatus.OK:
+        raise RuntimeError(f"a scrape was answered by {answer.status}")
     return time.perf_counter() - started
 
 
@@ -119,6 +125,7 @@ def _served(series: int) -> Iterator[tuple[int, Connection]]:
 
 
 def _serve(parent: Connection, series: int) -> None:
+    keep_pauses_short()
     asyncio.run(_serve_and_change(parent, series))
 
 
@@ -126,7 +133,8 @@ async def _serve_and_change(parent: Connection, series: int) -> None:
     store, clock = SnapshotStore(fleet.snapshot(series // SERIES_A_CHECK, COLUMNS)), SystemClock()
     exposition = Exposition(store, catalogue(Registry.discover()), clock)
     listening = listening_socket("127.0.0.1:0")
-    app = create_app(cast(Service, SimpleNamespace(exposition=exposition)))
+    service = SimpleNamespace(exposition=exposition, config=SimpleNamespace(settings=Settings()))
+    app = create_app(cast(Service, service))
     server = Server(app, lambda: parent.send(listening.getsockname()[1]))
     serving = asyncio.create_task(server.serve([listening]))
     upkeep = asyncio.create_task(keep_up(exposition, store, clock))
