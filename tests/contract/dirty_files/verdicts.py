@@ -62,6 +62,7 @@ def judged(
         values = found.get(name, ())
         told = table.notices.get(name, "") or ("in the config" if name in excused else "")
         same = len(values) == len(wanted) and all(map(_is_same, values, wanted)) and _sum(values) == _sum(wanted)
+        same = same and _is_zoned(types.get(name)) == any(_has_zone(value) for value in wanted)
         outcome = RIGHT if same else SAID if told else WRONG
         verdicts.append(Verdict(file, name, str(types.get(name, "")), values.count(None), outcome, told))
     return verdicts
@@ -79,6 +80,15 @@ def _is_same(value: Any, wanted: Any) -> bool:
     if isinstance(wanted, date):
         return value == wanted if not isinstance(value, datetime) else value == datetime(*wanted.timetuple()[:3])
     return type(value) is type(wanted) and bool(value == wanted)
+
+
+def _is_zoned(type_: Any) -> bool:
+    """Return whether a column is of moments, not of times whose zone the data set says: its values hide it."""
+    return type_ is not None and type_.is_timestamp() and type_.timezone is not None
+
+
+def _has_zone(value: Any) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
 
 
 def _sum(values: Iterable[Any]) -> float:

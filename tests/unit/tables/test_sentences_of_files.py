@@ -428,6 +428,13 @@ def test_what_does_no_harm_is_read(tmp_path: Path, case: str) -> None:
     assert (table.expression.columns, table.execute(table.expression)) == (("n", "k"), [(1, 2), (3, 4)])
 
 
+def test_a_mark_inside_a_compressed_file_is_no_text(tmp_path: Path) -> None:
+    """It stands before the first quote, which opens a field all the same."""
+    lay(tmp_path / "t.csv.gz", gzip.compress(b"\xef\xbb\xbf" + b'"1,5","2"\n"2,5","3"\n'))
+    table = opened(tmp_path, "t.csv.gz", csv={"header": False})
+    assert table.execute(table.expression) == [(1.5, 2), (2.5, 3)]
+
+
 def test_a_database_file_of_the_name_is_not_attached(tmp_path: Path) -> None:
     """DuckDB's own files are no source."""
     duckdb.connect(str(tmp_path / "t.csv")).execute("create table who as select 'alicesecret' as n").close()

@@ -140,3 +140,11 @@ def test_equal_files_read_differently_are_not_equal(tmp_path: Path) -> None:
     }
     assert len(fingerprints) == 3
     assert opened(tmp_path, "t.csv").fingerprint == plain.fingerprint
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("1 234,5", ","), ("1 234.5", "."), ("1'234.5", ".")])
+def test_numbers_that_all_have_thousands_keep_their_decimals(tmp_path: Path, text: str, decimal: str) -> None:
+    """They are not rounded to whole numbers, although each has a gap in it."""
+    thousands = "'" if "'" in text else " "
+    table = csv(tmp_path, f"n;k\n{text};1\n{text};2\n", thousands=thousands, decimal=decimal)
+    assert column(table, "n") == [1234.5, 1234.5]
