@@ -68,7 +68,7 @@ def test_the_evidence_tells_the_rows_used(check: Check[Any], ran: Ran) -> None:
     assert evidence.fingerprints.keys() == {*read, *(["processing_record"] if check.example.record else [])}
     assert bool(sum(evidence.rows.values())) is bool(check.windows)
     assert sum(evidence.rows.values()) <= most
-    json.dumps(evidence.details, allow_nan=False)
+    json.dumps(dict(evidence.details), allow_nan=False)
 
 
 def _height(columns: Mapping[str, list[Any]]) -> int:

@@ -14,7 +14,7 @@ from dte_exporter.registry import Registry
 from tests.unit.inspection.conftest import NOW
 
 PLUGIN = Path(__file__).parent / "plugin"
-LIMIT = 5.0
+LIMIT = 20.0
 
 CONFIG = """\
 datasets:
@@ -57,7 +57,7 @@ def inspected(folder: Path, told: list[str], monkeypatch: pytest.MonkeyPatch) ->
     [
         (
             "hang",
-            "it is not read within 5s: allow more by --data.timeout, or leave all data unread with --no-data",
+            "it is not read within 20s: allow more by --data.timeout, or leave all data unread with --no-data",
         ),
         ("crash", "the process that reads it was killed by SIGABRT: leave all data unread with --no-data"),
         ("exit", "the process that reads it ended with exit code 7: leave all data unread with --no-data"),
