@@ -49,9 +49,11 @@ _BATCH_SECONDS = 12 * 3600
 _FIRST, _LAST = 68_785, 277_677  # the ids of 2016 to 2018
 _BATCHES = 12
 _DIGITS = 6
-_UNREAD = frozenset(
-    {"scheduled", "parameters", "cron", "every_seconds", "timezone", "timeout_seconds", "window", "runs"}
-) | {*("memory_limit_bytes", "max_series", "interval_seconds", "last_success_at", "next_run_at", "stale_at", "stale")}
+_UNREAD = (
+    frozenset({"scheduled", "parameters", "cron", "every_seconds", "timezone", "timeout_seconds", "window", "runs"})
+    | {"memory_limit_bytes", "max_series", "interval_seconds", "last_success_at", "next_run_at", "stale_at", "stale"}
+    | {"started_at", "duration_seconds", "values_undefined", "series_dropped", "timings"}
+)
 """What answers hold and the page does not read: the sample is carried in each copy of it."""
 _COURSES = {Role.TRUST_OVERALL, Role.ESTIMATE, Role.LOWER, Role.UPPER}
 
@@ -101,14 +103,23 @@ def answers(text: str, registry: Registry) -> Mapping[str, Any]:
     del sample["made_from"]
     for result in sample["results"]["results"]:
         if result["values"]:
-            details = result["values"]["evidence"]["details"]
-            result["values"]["evidence"]["details"] = {key: details[key] for key in ("columns",) if key in details}
-    checks = [{**one, "settings": _without(one["settings"], _UNREAD)} for one in sample["checks"]["checks"]]
+            evidence = _told(result["values"]["evidence"])
+            result["values"] = {**_without(result["values"], _UNREAD), "evidence": evidence}
+    parts = ("settings", "last_run")
+    checks = [{**one, **{part: _without(one[part], _UNREAD) for part in parts}} for one in sample["checks"]["checks"]]
     return {
         **sample,
         "catalogue": {"metrics": [_short(one) for one in metrics if one["name"] in sample["families"]]},
         "checks": {"checks": [_without(one, _UNREAD) for one in checks]},
     }
+
+
+def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page tells of evidence: not that nothing is left out, or to be noticed."""
+    details = {key: evidence["details"][key] for key in ("columns",) if key in evidence["details"]}
+    nothing = {key for key in ("left_out", "notices") if not evidence[key]}
+    whole = {"rows_read"} if evidence["rows_read"] == evidence["rows"] else set()
+    return {**_without(evidence, _UNREAD | nothing | whole), "details": details}
 
 
 def _short(metric: Mapping[str, Any]) -> dict[str, Any]:
