@@ -39,8 +39,6 @@ def instant(table: "IbisTable", column: str | None, timezone: str) -> Any:
         return ibis.null("timestamp")
     found = held(table, column)
     type_ = found.type()
-    if type_.is_unknown() or type_.is_null():
-        return ibis.null("timestamp")
     if type_.is_string():
         return _of_text(found.strip().nullif(""), timezone)
     if type_.is_timestamp() and type_.timezone:

@@ -6,7 +6,7 @@ import pytest
 
 from dte_exporter.config.compliance.framework import Control, Selector
 from dte_exporter.config.models import Objective
-from dte_exporter.objectives.framework import StandingControl, State, by_control, controls, found
+from dte_exporter.objectives.framework import StandingControl, State, by_control, controls, found, reach
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 from tests.unit.objectives.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
@@ -29,6 +29,14 @@ def test_no_violation_meets_a_control() -> None:
 
     assert (standing.state, standing.dataset) == (State.MET, "people")
     assert (standing.violations, standing.examined, standing.at) == (0, 7, 0.0)
+
+
+def test_controls_reach_as_far_as_there_are_data_sets_with_evidence_for_them() -> None:
+    """One that nothing checks stands once, on no data set."""
+    people, orders = checked("erasure", "people", of=(0, 7)), checked("erasure", "orders", of=(0, 7))
+    snapshot = judged(people, orders, erasure=asked("erasure"), consent=asked("consent"))
+
+    assert reach(snapshot) == 2 + 1 == len(_standing(snapshot))
 
 
 def test_one_violation_among_a_million_violates_a_control() -> None:
