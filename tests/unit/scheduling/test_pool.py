@@ -47,16 +47,17 @@ def test_a_pool_is_up_once_a_worker_is_warm(work: ModuleType, configure: Configu
 
 
 def test_no_more_jobs_run_at_once_than_there_are_workers(work: ModuleType, configure: Configure) -> None:
-    """Six jobs on two workers come from two processes, never three at a time."""
+    """Six jobs on two workers, each of which waits for another, come from two processes, never three at a time."""
 
     async def six() -> tuple[int, set[int]]:
-        busy, most, processes = 0, 0, set()
+        busy, most, processes, pair = 0, 0, set(), asyncio.Barrier(2)
 
         async def one(pool: Pool) -> None:
             nonlocal busy, most
             async with pool.worker(configure("succeed")) as worker:
                 busy += 1
                 most = max(most, busy)
+                await pair.wait()
                 result = await worker.run(Job(configure("succeed"), 0.0, Path("/dev/null")))
                 processes.add(result.evidence.details["process"])
                 busy -= 1
