@@ -76,7 +76,7 @@ def _in_utf8(stand_ins: StandIns, format_: CsvFormat, written: str) -> tuple[Pat
     for file in stand_ins.found.files:
         marked = marked_encoding(file, written)
         encoding = format_.encoding or marked or "utf-8"
-        is_marked_inside = marked and compression_of(file) != "uncompressed"  # where DuckDB takes the mark for text
+        is_marked_inside = marked and compression_of(file) != "none"  # where DuckDB takes the mark for text
         if _is_not_utf8(encoding) or is_marked_inside:
             linked[file] = stand_ins.place(file, ".csv")
             transcode(file, encoding, linked[file], written)

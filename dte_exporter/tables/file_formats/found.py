@@ -122,7 +122,7 @@ def format_of(file: Path) -> str | None:
 
 def compression_of(file: Path) -> str:
     """Return how `file` is compressed by its ending, in DuckDB's word."""
-    return COMPRESSIONS.get(file.suffix.lower(), "uncompressed")
+    return COMPRESSIONS.get(file.suffix.lower(), "none")
 
 
 def _lying(base: Path, written: str) -> Iterator[Path]:

@@ -68,8 +68,7 @@ def _by_compression(files: Iterable[Path]) -> Mapping[str, list[str]]:
     """Return the names of files by their compression, in DuckDB's word."""
     parts: dict[str, list[str]] = {}
     for file in files:
-        compression = compression_of(file)
-        parts.setdefault("none" if compression == "uncompressed" else compression, []).append(str(file))
+        parts.setdefault(compression_of(file), []).append(str(file))
     return parts
 
 

@@ -97,7 +97,6 @@ def _first_lines(file: Path, written: str) -> list[str]:
 
 def _sniffed(file: Path, format_: CsvFormat, skip: int, delimiter: str | None) -> Layout:
     compression = compression_of(file)
-    compression = "none" if compression == "uncompressed" else compression
     asked: dict[str, Any] = {"file": str(file), "compression": compression, "skip": skip}
     asked |= {"delim": delimiter} if delimiter else {}
     asked |= {"quote": format_.quote} if format_.quote is not None else {}
