@@ -74,6 +74,7 @@ class Role(StrEnum):
     TRUST = "trust"
     TRUST_OVERALL = "trust_overall"
     CHECK_INFO = "check_info"
+    CHECK_ABOUT = "check_about"
     CHECK_OUTCOME = "check_outcome"
     CHECK_RUN = "check_run"
     CHECK_VALUES = "check_values"

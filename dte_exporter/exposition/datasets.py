@@ -1,7 +1,7 @@
 """Who minds each data set that checks read, for alerts that stand for all of its checks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import DataSet
@@ -10,10 +10,20 @@ from dte_exporter.storage.snapshot import Snapshot
 
 DATASET_INFO = MetricSpec(
     "dte_dataset_info",
-    "What a data set is and who minds it, or its checks where it names nobody and they agree; severity is the loudest "
-    "of both. Always 1, to be joined on dataset.",
+    "Which team a data set is of, or its checks where it names none and they agree; severity is the loudest of both. "
+    "Always 1, to be joined on dataset.",
     "exporter",
-    ("dataset", "title", "owner", "team", "severity", "runbook"),
+    ("dataset", "team", "severity"),
+    low=1,
+    high=1,
+    scheduled=False,
+)
+DATASET_ABOUT = MetricSpec(
+    "dte_dataset_about_info",
+    "What people call a data set and who minds it, or its checks where it names nobody and they agree; always 1, to be "
+    "joined on dataset.",
+    "exporter",
+    ("dataset", "title", "owner", "runbook"),
     low=1,
     high=1,
     scheduled=False,
@@ -21,26 +31,30 @@ DATASET_INFO = MetricSpec(
 
 
 def samples(snapshot: Snapshot) -> Iterator[Sample]:
-    """Yield one sample for each data set that a check reads, in whichever part."""
+    """Yield what is told of each data set that a check reads, in whichever part."""
     datasets: dict[str, DataSet] = {}
     readers: dict[str, list[ConfiguredCheck]] = defaultdict(list)
     for check in (record.check for record in snapshot.records.values()):
         datasets |= {check.label_of(name): dataset for name, dataset in check.datasets.items()}
         readers[check.scope["dataset"]].append(check)
     for name, dataset in datasets.items():
-        yield _sample(name, dataset, readers[name])
+        yield from _told(name, dataset, readers[name])
 
 
-def _sample(name: str, dataset: DataSet, readers: Iterable[ConfiguredCheck]) -> Sample:
-    """Return the sample of one data set; `readers` are the checks that are named after it in their alerts."""
+def _told(name: str, dataset: DataSet, readers: Sequence[ConfiguredCheck]) -> Iterator[Sample]:
+    """Yield the samples of one data set; `readers` are the checks that are named after it in their alerts."""
     loudness = {dataset.severity, *(check.settings.severity for check in readers)}
-    return DATASET_INFO.sample(
+    yield DATASET_INFO.sample(
+        1,
+        dataset=name,
+        team=dataset.team or _one({check.team for check in readers}),
+        severity="page" if "page" in loudness else "ticket",
+    )
+    yield DATASET_ABOUT.sample(
         1,
         dataset=name,
         title=dataset.title,
         owner=dataset.owner or _one({check.owner for check in readers}),
-        team=dataset.team or _one({check.team for check in readers}),
-        severity="page" if "page" in loudness else "ticket",
         runbook=dataset.runbook,
     )
 

@@ -11,7 +11,6 @@ from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
 
 _BY_CHECK = ("check", "pillar")
-_DESCRIPTION = ("title", "owner", "team", "severity", "runbook")
 
 
 def _timestamp(name: str, help: str, role: Role) -> MetricSpec:
@@ -114,13 +113,23 @@ RUNS = MetricSpec(
 )
 CHECK_INFO = MetricSpec(
     "dte_check_info",
-    "What the check reads and who minds it; always 1, to be joined on check.",
+    "What the check reads, which team it is of and how severe its failure is; always 1, to be joined on check.",
     "exporter",
-    (*_BY_CHECK, "dataset", "model", *_DESCRIPTION),
+    (*_BY_CHECK, "dataset", "model", "team", "severity"),
     low=1,
     high=1,
     scheduled=False,
     role=Role.CHECK_INFO,
+)
+CHECK_ABOUT = MetricSpec(
+    "dte_check_about_info",
+    "What people call the check, who minds it and what its team does about it; always 1, to be joined on check.",
+    "exporter",
+    (*_BY_CHECK, "title", "owner", "runbook"),
+    low=1,
+    high=1,
+    scheduled=False,
+    role=Role.CHECK_ABOUT,
 )
 PENDING = MetricSpec(
     "dte_checks_pending",
@@ -224,8 +233,10 @@ SPECS: tuple[MetricSpec, ...] = (
     STALE,
     RUNS,
     CHECK_INFO,
+    CHECK_ABOUT,
     PENDING,
     datasets.DATASET_INFO,
+    datasets.DATASET_ABOUT,
     DATASET_MODEL_INFO,
     RELOAD_SUCCESSFUL,
     RELOAD_TIMESTAMP,
@@ -269,7 +280,8 @@ def of_check(record: CheckRecord) -> Iterator[Sample]:
     for outcome in Outcome:
         yield RUNS.sample(record.runs.get(outcome, 0), outcome=outcome, **labels)
     yield from load.of_check(record)
-    yield CHECK_INFO.sample(1, **labels, **_about(record.check))
+    yield CHECK_INFO.sample(1, **labels, **_facts(record.check))
+    yield CHECK_ABOUT.sample(1, **labels, **_about(record.check))
 
 
 def _of_run(run: Run, labels: dict[str, str]) -> Iterator[Sample]:
@@ -280,17 +292,19 @@ def _of_run(run: Run, labels: dict[str, str]) -> Iterator[Sample]:
         yield OUTCOME.sample(run.outcome is outcome, outcome=outcome, **labels)
 
 
-def _about(check: ConfiguredCheck) -> dict[str, str]:
+def _facts(check: ConfiguredCheck) -> dict[str, str]:
     settings = check.settings
     return {
         "dataset": check.label_of(settings.dataset),
         "model": settings.model,
-        "title": settings.title,
-        "owner": check.owner,
         "team": check.team,
         "severity": settings.severity,
-        "runbook": check.runbook,
     }
+
+
+def _about(check: ConfiguredCheck) -> dict[str, str]:
+    """Return what is written for people: it may be reworded without a break in what is joined for routing."""
+    return {"title": check.settings.title, "owner": check.owner, "runbook": check.runbook}
 
 
 def _models(snapshot: Snapshot) -> set[tuple[str, str]]:

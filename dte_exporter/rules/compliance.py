@@ -14,7 +14,11 @@ _MINDED = """\
 max without (instance, pod, state) (
     (dte_compliance_control_state{state="violated"} == 1)
   * on (job, instance, dataset) group_left (team, owner)
-    (dte_dataset_info{owner!=""} or dte_dataset_info{team!=""})
+    (
+        dte_dataset_info{team!=""} * on (job, instance, dataset) group_left (owner) dte_dataset_about_info
+      or
+        dte_dataset_info * on (job, instance, dataset) group_left (owner) dte_dataset_about_info{owner!=""}
+    )
   or on (job, instance, framework, control, dataset)
     (dte_compliance_control_state{state="violated"} == 1)
   * on (job, instance, framework) group_left (team, owner)

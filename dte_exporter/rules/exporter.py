@@ -46,7 +46,9 @@ def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
     check:dte_check_outcome:failing{{outcome="{outcome}",dataset!=""}}
   )
 * on (job, namespace, dataset) group_left (severity, team, owner)
-  topk by (job, namespace, dataset) (1, max without (instance, pod) (dte_dataset_info))""",
+  topk by (job, namespace, dataset) (1, max without (instance, pod) (
+    dte_dataset_info * on (job, instance, dataset) group_left (owner) dte_dataset_about_info
+  ))""",
         "One alert a data set, however many checks of whomever read it, to who minds it. Empty is not broken: each has "
         "an alert of its own.",
         summary,
@@ -73,10 +75,7 @@ _STALE = Alert(
 )
 _NEVER_RAN = Alert(
     "DteCheckNeverRan",
-    """\
-max without (instance, pod, title, runbook) (
-  dte_check_info unless on (job, instance, check) dte_check_last_run_timestamp_seconds
-)""",
+    minded("dte_check_info unless on (job, instance, check) dte_check_last_run_timestamp_seconds"),
     "The first run is due at once. Half an hour is time for a run and for the wait for a worker.",
     "{{ $labels.check }} has not run since the exporter started",
     f"{wording.ABOUT}It waits for a worker, or its first run does not end.\n",

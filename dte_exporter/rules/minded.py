@@ -3,13 +3,32 @@
 import textwrap
 
 
-def minded(condition: str) -> str:
-    """Return a condition on checks with who minds each, as labels; the same whichever exporter tells it."""
+def minded(condition: str, facts: str = "dataset, model, severity, team") -> str:
+    """Return a condition on checks with who minds each, as labels; the same whichever exporter tells it.
+
+    Parameters
+    ----------
+    condition : str
+        In PromQL.
+    facts : str
+        The labels of ``dte_check_info`` that are told with the owner.
+    """
     return f"""\
 max without (instance, pod) (
     (
 {textwrap.indent(condition, " " * 6)}
     )
-  * on (job, instance, check) group_left (dataset, model, severity, team, owner)
+  * on (job, instance, check) group_left ({facts})
     dte_check_info
+  * on (job, instance, check) group_left (owner)
+    dte_check_about_info
+)"""
+
+
+def minded_sum(label: str, condition: str) -> str:
+    """Return how often a condition holds over the values of `label`, with who minds each check."""
+    found = textwrap.indent(minded(condition, "severity, team"), "  ")
+    return f"""\
+sum without ({label}) (
+{found}
 )"""

@@ -1,5 +1,6 @@
 """Models: whether they are still right, and what is recommended for them."""
 
+from dte_exporter.rules.minded import minded_sum
 from dte_exporter.rules.objectives import unmet
 from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
 
@@ -9,14 +10,7 @@ PILLAR = "model"
 def _reasons(metric: str) -> Record:
     return Record(
         f"model:{metric}:reasons",
-        f"""\
-sum without (reason) (
-  max without (instance, pod) (
-      {metric}
-    * on (job, instance, check) group_left (severity, team, owner)
-      dte_check_info
-  )
-)""",
+        minded_sum("reason", metric),
         "Reasons that hold, with who minds the entry that has the policy, whether its registry answers or not.",
     )
 

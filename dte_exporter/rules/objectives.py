@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dte_exporter.rules import wording
+from dte_exporter.rules.minded import minded_sum
 from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
 
 _EXCESS = Record(
@@ -22,32 +23,22 @@ max without (instance, pod) (
 )
 _BREACHED = Record(
     "check_objective:dte_objective_unmet_runs:breached_subjects",
-    """\
-sum without (subject) (
-  max without (instance, pod) (
-      (dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs)
-    * on (job, instance, check) group_left (severity, team, owner)
-      dte_check_info
-  )
-)""",
+    minded_sum(
+        "subject", "dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs"
+    ),
     "Subjects (columns, groups) by which an objective is breached. Patience is in after_runs, which counts runs.",
 )
 _UNKNOWN = Record(
     "check_objective:dte_objective_known:unknown_subjects",
-    """\
-sum without (subject) (
-  max without (instance, pod) (
-      (
-          (dte_objective_known == bool 0)
-        and on (job, instance, check)
-          dte_check_last_run_timestamp_seconds
-        unless on (job, instance, check)
-          (dte_check_failed_runs == 1 and dte_check_interval_seconds < 900)
-      )
-    * on (job, instance, check) group_left (severity, team, owner)
-      dte_check_info
-  )
-)""",
+    minded_sum(
+        "subject",
+        """\
+  dte_objective_known == bool 0
+and on (job, instance, check)
+  dte_check_last_run_timestamp_seconds
+unless on (job, instance, check)
+  (dte_check_failed_runs == 1 and dte_check_interval_seconds < 900)""",
+    ),
     "Subjects by which an objective could not be judged. A check that has not run yet is left out, and so is one that "
     "failed once and runs again within a quarter of an hour.",
 )

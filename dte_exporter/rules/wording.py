@@ -11,7 +11,7 @@ OBJECTIVE = "{{ $labels.objective }} of {{ $labels.check }}"
 """Which objective, for the line that people see first."""
 
 ABOUT = (
-    '{{ range query (printf "dte_check_info{job=%q,check=%q}" $labels.job $labels.check) -}}\n'
+    '{{ range query (printf "dte_check_about_info{job=%q,check=%q}" $labels.job $labels.check) -}}\n'
     "{{ with .Labels.title }}{{ . }}.\n{{ end -}}\n"
     "{{ with .Labels.runbook }}What its team does about it: {{ . }}\n{{ end -}}\n"
     "{{ end -}}\n"

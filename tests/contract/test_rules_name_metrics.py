@@ -28,7 +28,7 @@ def test_the_queries_of_texts_are_found() -> None:
 
     assert metrics == {
         "check_objective_subject:dte_objective_value:excess",
-        "dte_check_info",
+        "dte_check_about_info",
         "dte_dataset_model_info",
         "dte_objective_limit",
         "dte_objective_value",

@@ -29,6 +29,7 @@ def storm() -> Iterator[dict[str, str]]:
     for check in CHECKS:
         where = {"check": check, "pillar": "drift", "dataset": "orders"}
         yield series("dte_check_info", 1, severity="ticket", **where)
+        yield series("dte_check_about_info", 1, **where)
         objective = {**where, "objective": "distance"}
         yield series("dte_objective_after_runs", 1, **objective)
         yield series("dte_objective_limit", 0.5, bound="max", **objective)

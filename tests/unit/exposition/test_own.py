@@ -108,23 +108,36 @@ def test_who_minds_a_check_falls_back_to_who_minds_its_data_set(hiring: CheckRec
     dataset = hiring.check.dataset.model_copy(update={"team": "data", "runbook": "https://example.org/jobs"})
     settings = hiring.check.settings.model_copy(update={"team": "fair"})
     check = replace(hiring.check, settings=settings, datasets={"jobs": dataset})
-    info = _info(Snapshot({"hiring": replace(hiring, check=check)}))
-    assert info.labels == {
+    snapshot = Snapshot({"hiring": replace(hiring, check=check)})
+    assert _only(snapshot, "dte_check_info").labels == {
         "check": "hiring",
         "pillar": "fairness",
         "dataset": "jobs",
         "model": "ranker",
-        "title": 'Who is "hired"',
-        "owner": "people-team",
         "team": "fair",
         "severity": "ticket",
+    }
+    assert _only(snapshot, "dte_check_about_info").labels == {
+        "check": "hiring",
+        "pillar": "fairness",
+        "title": 'Who is "hired"',
+        "owner": "people-team",
         "runbook": "https://example.org/jobs",
     }
 
 
-def _info(snapshot: Snapshot) -> Sample:
-    (info,) = [each for each in told(snapshot) if each.name == "dte_check_info"]
-    return info
+def test_a_new_wording_leaves_what_alerts_are_joined_on(hiring: CheckRecord) -> None:
+    """Title, owner and runbook are of a family of their own: a join on facts goes on without a new series."""
+    settings = hiring.check.settings.model_copy(update={"title": "Hired?", "owner": "hr", "runbook": "https://b"})
+    reworded = replace(hiring, check=replace(hiring.check, settings=settings))
+    before, after = Snapshot({"hiring": hiring}), Snapshot({"hiring": reworded})
+    assert _only(before, "dte_check_info").series == _only(after, "dte_check_info").series
+    assert _only(before, "dte_check_about_info").series != _only(after, "dte_check_about_info").series
+
+
+def _only(snapshot: Snapshot, name: str) -> Sample:
+    (sample,) = [each for each in told(snapshot) if each.name == name]
+    return sample
 
 
 def test_data_sets_and_models_are_paired_once(hiring: CheckRecord, waiting: CheckRecord) -> None:

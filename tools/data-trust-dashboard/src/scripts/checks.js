@@ -13,10 +13,12 @@ class Checks {
   standing(catalogue, reading) {
     const read = (role, check) => reading.value(catalogue.one(role), { check });
     return reading.samples(catalogue.one("check_info")).map(({ labels }) => {
+      const about = reading.samples(catalogue.one("check_about"), { check: labels.check })[0]?.labels ?? {};
       const outcome = reading.samples(catalogue.one("check_outcome"), { check: labels.check }).find(({ value }) => value === 1)?.labels.outcome ?? "";
       return {
         ...labels,
-        title: labels.title || labels.check,
+        ...about,
+        title: about.title || labels.check,
         outcome,
         state: outcome === "" ? "unknown" : outcome === "ok" ? "met" : "unmet",
         message: this.byName.get(labels.check)?.message ?? "",
