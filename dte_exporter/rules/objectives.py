@@ -23,9 +23,7 @@ max without (instance, pod) (
 )
 _BREACHED = Record(
     "check_objective:dte_objective_unmet_runs:breached_subjects",
-    minded_sum(
-        "subject", "dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs"
-    ),
+    minded_sum("subject", "dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs"),
     "Subjects (columns, groups) by which an objective is breached. Patience is in after_runs, which counts runs.",
 )
 _UNKNOWN = Record(

@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 
+from dte_exporter import objectives
+from dte_exporter.config.models import Objective
 from dte_exporter.exposition import own
 from dte_exporter.exposition.shown import derived
-from dte_exporter.metric import Sample
+from dte_exporter.metric import Kind, Sample
 from dte_exporter.outcome import Outcome
-from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot
+from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Run, Snapshot
 
 OWN = {spec.name for spec in own.SPECS}
 OF_A_RUN = {
@@ -101,6 +103,18 @@ def test_runs_are_counted_from_zero_for_every_outcome(waiting: CheckRecord) -> N
     """A counter that appears at 1 would hide its first increase from rate()."""
     runs = [each for each in told(Snapshot({"waiting": waiting})) if each.name == "dte_check_runs_total"]
     assert {each.labels["outcome"]: each.value for each in runs} == dict.fromkeys(map(str, Outcome), 0.0)
+
+
+def test_counters_begin_at_zero(waiting: CheckRecord) -> None:
+    """Before anything has been counted each is there, so that no line has to say since when it counts."""
+    settings = waiting.check.settings.model_copy(update={"objectives": {"columns_ratio": Objective(max=0.3)}})
+    judged = replace(waiting, check=replace(waiting.check, settings=settings))
+    start = Snapshot({"waiting": judged}, history=HistoryHealth(available=True))
+    counted: dict[str, set[float]] = {}
+    for each in derived(start, 1000.0):
+        counted.setdefault(each.name, set()).add(each.value)
+    counters = {spec.name for spec in (*own.SPECS, *objectives.SPECS) if spec.kind is Kind.COUNTER}
+    assert {name: counted.get(name) for name in counters} == {name: {0.0} for name in counters}
 
 
 def test_who_minds_a_check_falls_back_to_who_minds_its_data_set(hiring: CheckRecord) -> None:
