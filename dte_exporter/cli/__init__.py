@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from dte_exporter import __version__
+from dte_exporter.cli._listing import PLAIN
 from dte_exporter.cli._verbs import VerbGroup
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
     cls=VerbGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # it would print local variables, secrets among them
+    **PLAIN,
 )
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
+from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.errors import DteError
 
 _PACKAGE = "dte_exporter.cli"
@@ -62,12 +63,12 @@ def _help(folder: str, name: str) -> str | None:
 
 def _alone(name: str, verb: Callable[..., None]) -> typer.Typer:
     """Return a program that has one verb."""
-    program = typer.Typer(add_completion=False)
+    program = typer.Typer(add_completion=False, **PLAIN)
     program.command(name)(verb)
     return program
 
 
-class VerbGroup(TyperGroup):
+class VerbGroup(Listing):
     """The program itself: every verb, and the one place where an error of ours becomes a line and an exit code."""
 
     def __init__(self, **attributes: Any) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from dte_exporter import logs
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.cli._progress import progress
 from dte_exporter.config import screening
 from dte_exporter.errors import ConfigError
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from dte_exporter.config.configured import Config, ConfiguredCheck
 
 compliance = typer.Typer(
-    help="Begin a record of processing, and report how the frameworks stand.", no_args_is_help=True
+    help="Begin a record of processing, and report how the frameworks stand.",
+    cls=Listing,
+    no_args_is_help=True,
+    add_completion=False,
+    **PLAIN,
 )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.load import load
 from dte_exporter.registry import Registry
@@ -19,7 +20,7 @@ from dte_exporter.rules.yaml_text import rules_file
 
 _USUAL = RuleSettings()
 
-rules = typer.Typer(help="Rules for Prometheus.", no_args_is_help=True, add_completion=False)
+rules = typer.Typer(help="Rules for Prometheus.", cls=Listing, no_args_is_help=True, add_completion=False, **PLAIN)
 
 
 class Format(StrEnum):
