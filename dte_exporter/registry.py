@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, Generic, Literal, TypeVar
 
 from dte_exporter.errors import RegistrationError
+from dte_exporter.input import Input
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
 
@@ -83,13 +84,15 @@ class Check(Generic[P]):
         where it reads no rows.
     reads : callable
         From parameters to the further data sets that it reads, each by the keys that lead to its name in them. Plans
-        find their rows, all of them, under ``datasets``, by name.
+        find their rows, all of them, in ``sources.datasets``, by name.
     on : str
         What it reads in the first place. Without rows: the records of an entry in ``models:``, or the record of
         processing, of which it needs no line in the config to exist.
     calculators : tuple of str
         The modules of the libraries that it computes with, such as ``fairlearn.metrics``: a worker imports them before
         the time of its first such run begins, and no other run waits for them.
+    inputs : tuple of Input
+        What it is given beside rows.
     """
 
     name: str
@@ -103,6 +106,12 @@ class Check(Generic[P]):
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else
     on: Holding = "rows"
     calculators: tuple[str, ...] = ()
+    inputs: tuple[Input[Any], ...] = ()
+
+    @property
+    def sees_config(self) -> bool:
+        """Whether it is told more of the config than its own lines."""
+        return any(one.whole_config for one in self.inputs)
 
     @property
     def pillar(self) -> str:
@@ -132,7 +141,7 @@ class Source:
         The pydantic model of its settings, with ``type: Literal[name]``.
     open : callable
         ``(config, base directory) -> tables.table.Table`` of rows, ``(config, base directory, name of the entry) ->
-        statistics.registered.ModelRegistry`` of models; runs in a worker.
+        model_registry.ModelRegistry`` of models; runs in a worker.
     holds : str
         Whether it is for ``datasets:`` (rows) or for ``models:``.
     confined : bool
@@ -160,13 +169,16 @@ def check(
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else,
     on: Holding = "rows",
     calculators: tuple[str, ...] = (),
+    inputs: tuple[Input[Any], ...] = (),
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
         seen = windows if on == "rows" else ()
-        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), seen, reads, on, calculators)
+        return Check(
+            name, params, needs, tuple(emits), compute, example, doc.strip(), seen, reads, on, calculators, inputs
+        )
 
     return declare
 

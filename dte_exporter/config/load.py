@@ -248,7 +248,7 @@ class _Loader:
         read = {*self._read_by(settings.dataset), *kind.reads(params).values()}
         read |= {labels.dataset for name in read if (labels := self.datasets[name].labels)}
         datasets = {other: dataset for other, dataset in self.datasets.items() if other in read}
-        told = governance if kind.pillar == "compliance" else None
+        told = governance if kind.sees_config else None
         base, root = self.confinement.base, self.confinement.root
         return ConfiguredCheck(name, settings, params, datasets, base, kind.pillar, told, source_root=root)
 

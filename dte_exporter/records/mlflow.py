@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.model_registry import LoggedRun, ModelVersion, Registered
 from dte_exporter.records.mlflow_runs import log_run
 from dte_exporter.records.mlflow_server import MlflowServer, connected
 from dte_exporter.registry import source
-from dte_exporter.statistics.registered import LoggedRun, ModelVersion, Registered
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient
@@ -57,7 +57,7 @@ Tags = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Mlflow:
-    """An MLflow server, with what is meant of it; a `statistics.registered.ModelRegistry`.
+    """An MLflow server, with what is meant of it; a `model_registry.ModelRegistry`.
 
     Parameters
     ----------

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dte_exporter.statistics.registered import LoggedRun
+from dte_exporter.model_registry import LoggedRun
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient

@@ -12,8 +12,8 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.registered import RegisteredParams
 from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.statistics.registered import LoggedRun
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
 from dte_exporter.worker.job import Job, LogJob
 

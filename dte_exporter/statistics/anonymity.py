@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dte_exporter.errors import NoDataError
-from dte_exporter.statistics.plan import StatisticsCache, View
-from dte_exporter.statistics.required import own_window, require
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.required import require
+from dte_exporter.statistics.sources import Sources
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
@@ -58,7 +59,7 @@ class AnonymityPlan:
     subject: str | None
     k: int
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Anonymity:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Anonymity:
         """Return the anonymity of the one window in `views`, which is not kept.
 
         Raises
@@ -68,7 +69,7 @@ class AnonymityPlan:
         NoDataError
             If it holds nobody.
         """
-        window, view = own_window(views)
+        window, view = sources.own
         require(view, window, *self.columns, *filter(None, [self.subject]))
         known = view.table[self.subject].count() if self.subject else view.table.count()
         ((rows, about),) = view.rows(view.table.aggregate(rows=view.table.count(), about=known))

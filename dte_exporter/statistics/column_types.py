@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dte_exporter.statistics.pair import SIDES
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.sources import SIDES
 from dte_exporter.statistics.type_name import type_name
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.blank import is_blank
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.serial import tree_of
+from dte_exporter.statistics.sources import Sources
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -130,7 +131,7 @@ class ContingencyPlan:
         grouped = table.group_by(**keys, truth=truth, prediction=table[self.prediction])
         return grouped.aggregate(rows=table.count()).limit(MAX_CELLS + 1)
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Contingency:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Contingency:
         """Return the table of the one window in `views`; it is never cached, since a window of now moves.
 
         Raises
@@ -140,7 +141,7 @@ class ContingencyPlan:
         CheckError
             If there are more than `MAX_CELLS` combinations: some column is not one of groups or classes.
         """
-        ((window, view),) = views.items()
+        window, view = sources.own
         found = view.rows(self.expression(view.table))
         if not found:
             raise NoDataError("the window holds no rows")

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.column_types import Mismatch, mismatch
-from dte_exporter.statistics.pair import SIDES, Pair
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.profile import VERSION, Profile, profile
 from dte_exporter.statistics.rows import all_rows, drawn_rows
+from dte_exporter.statistics.sources import SIDES, Sources
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,7 +136,7 @@ class DistributionPlan:
     row_limit: int
     others: tuple[str, ...] = ()
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Distribution:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Distribution:
         """Return the distributions of all columns that can be compared, and the types of those that cannot.
 
         The reference's profile is kept in `cache` where its rows have a fingerprint.
@@ -144,6 +146,7 @@ class DistributionPlan:
         NoDataError
             If a window holds no rows.
         """
+        views = sources.windows
         reference, current = (views[side] for side in SIDES)
         wanted = (*self.numbers, *self.categories, *self.others)
         refused = {column: types for column in wanted if (types := mismatch(column, views))}

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.bound import upper_bound
-from dte_exporter.statistics.plan import StatisticsCache, View
-from dte_exporter.statistics.required import own_window, require
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.required import require
 from dte_exporter.statistics.rows import drawn
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -70,7 +72,7 @@ class DrawPlan:
     columns: tuple[str, ...]
     size: int
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Draw:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Draw:
         """Return the draw of the one window in `views`, which is not kept.
 
         Raises
@@ -80,7 +82,7 @@ class DrawPlan:
         NoDataError
             If it holds no rows.
         """
-        window, view = own_window(views)
+        window, view = sources.own
         require(view, window, *self.columns)
         columns = [column for column in self.columns if view.table[column].type().is_string()]
         rows, *known = view.rows(_counts(view.table, columns))[0]

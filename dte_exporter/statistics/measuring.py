@@ -10,7 +10,7 @@ from dte_exporter.statistics import counting, moments
 from dte_exporter.statistics.grid import ABOVE, BELOW, Cell, Grid
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.numbers import Missing, Numbers
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.view import View
 
 MAX_VALUES = 4_096
 """A column with more different values is measured by cells."""

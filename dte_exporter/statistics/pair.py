@@ -7,11 +7,10 @@ from typing import Generic, TypeVar
 from dte_exporter.statistics import counting
 from dte_exporter.statistics.categories import Categories
 from dte_exporter.statistics.numbers import Numbers
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.sources import SIDES
+from dte_exporter.statistics.view import View
 
 Side = TypeVar("Side", Numbers, Categories)
-
-SIDES = ("reference", "current")
 
 
 @dataclass(frozen=True, slots=True)

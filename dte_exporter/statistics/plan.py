@@ -1,52 +1,9 @@
-"""What every statistic is made from: a plan, the windows it looks at, and a place to keep what it has seen."""
+"""What every statistic is made from: a plan, the sources that it looks at, and a place to keep what it has seen."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol, runtime_checkable
 
-if TYPE_CHECKING:
-    from ibis.expr.types import Table as IbisTable
-
-
-class View(Protocol):
-    """The rows of one window, behind whatever engine holds them."""
-
-    @property
-    def fingerprint(self) -> str | None:
-        """The identity of these rows (source content and window), None where it cannot be known."""
-        ...
-
-    @property
-    def table(self) -> "IbisTable":
-        """The rows as an Ibis expression."""
-        ...
-
-    @property
-    def timezone(self) -> str:
-        """The zone in which times without one are read."""
-        ...
-
-    def rows(self, expression: "IbisTable") -> list[tuple[Any, ...]]:
-        """Return the rows of a small result, computed by the engine."""
-        ...
-
-
-class JoinableView(View, Protocol):
-    """A view that can be joined with others of its engine."""
-
-    @property
-    def engine(self) -> object:
-        """What holds the rows: those of equal engines can be joined."""
-        ...
-
-    def digests(self, expression: "IbisTable", column: str, key: bytes) -> list[tuple[Any, ...]]:
-        """Return the rows of `expression` with the text in `column`, its first, as HMAC-SHA256 under `key`.
-
-        Raises
-        ------
-        SourceError
-            If the engine cannot compute it.
-        """
-        ...
+from dte_exporter.statistics.sources import Sources
 
 
 class StatisticsCache(Protocol):
@@ -70,11 +27,21 @@ class Statistic(Protocol):
         ...
 
 
+@runtime_checkable
+class Fingerprinted(Statistic, Protocol):
+    """A statistic of something beside rows, whose content has an identity of its own."""
+
+    @property
+    def fingerprints(self) -> Mapping[str, str]:
+        """The identity of what was read, by what it is called."""
+        ...
+
+
 class Plan(Protocol):
     """What a check needs to know. Small, hashable, and the same for equal parameters."""
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Statistic:
-        """Return the statistic of the windows in `views`, which are those that the check declares.
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Statistic:
+        """Return the statistic of what it reads of `sources`, which are those that the check declares.
 
         Raises
         ------

@@ -11,8 +11,8 @@ from dte_exporter.statistics.categories import MAX_CATEGORIES, Categories, talli
 from dte_exporter.statistics.grid import Grid
 from dte_exporter.statistics.measuring import MAX_VALUES, Frame, by_cell, by_value, frame_of
 from dte_exporter.statistics.numbers import Numbers
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.serial import tree_of
+from dte_exporter.statistics.view import View
 
 VERSION = 1
 

@@ -9,7 +9,8 @@ less, somebody has given each row its own.
 from dte_exporter.statistics import counting
 from dte_exporter.statistics.categories import Categories
 from dte_exporter.statistics.numbers import Numbers
-from dte_exporter.statistics.pair import SIDES, Pair
+from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.sources import SIDES
 
 FEW = 20
 """So many different texts are categories, however few the rows."""

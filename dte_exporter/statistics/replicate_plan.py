@@ -1,16 +1,16 @@
 """How losses of replicates are counted: the question to the engine, whichever shape the table has."""
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.blank import without_blanks
 from dte_exporter.statistics.doubles import finite
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.replicates import Loss, Replicates
 from dte_exporter.statistics.required import require
+from dte_exporter.statistics.sources import Sources
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
@@ -100,7 +100,7 @@ class ReplicatesPlan:
         """Return one row of sums over `table`."""
         return _expression(self, table.op())
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Replicates:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Replicates:
         """Return the losses of the one window in `views`, which are not kept.
 
         Raises
@@ -110,7 +110,7 @@ class ReplicatesPlan:
         NoDataError
             If it holds no rows.
         """
-        ((window, view),) = views.items()
+        window, view = sources.own
         require(view, window, self.truth, *self.shape.names)
         ((rows, *found),) = view.rows(_lacking(self, view.table.op()))
         if not rows:

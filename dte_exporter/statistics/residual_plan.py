@@ -1,7 +1,6 @@
 """How residuals are measured: the question to the engine, one look at the rows, and its answer read."""
 
 import functools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,10 @@ from dte_exporter.statistics.blank import is_blank
 from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.marginals import as_text, seconds
 from dte_exporter.statistics.moments import Moments
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import require
 from dte_exporter.statistics.residuals import Errors, Groups, Residuals
+from dte_exporter.statistics.sources import Sources
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
@@ -44,7 +44,7 @@ class ResidualsPlan:
         """Return the sums over `table` of each combination of groups, at most one more than `MAX_CELLS`."""
         return _expression(self, table.op(), timezone)
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Residuals:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Residuals:
         """Return the residuals of the one window in `views`, which are not kept.
 
         Raises
@@ -56,7 +56,7 @@ class ResidualsPlan:
         CheckError
             If there are more than `MAX_CELLS` combinations of groups.
         """
-        ((window, view),) = views.items()
+        window, view = sources.own
         require(view, window, *self.dimensions, self.truth, self.prediction, *filter(None, (self.time,)))
         found = view.rows(self.expression(view.table, view.timezone))
         if not found:

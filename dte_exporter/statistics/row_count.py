@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dte_exporter.statistics.plan import StatisticsCache, View
-from dte_exporter.statistics.required import own_window
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class RowCount:
 class RowCountPlan:
     """The rows of one window; none are no error, since the columns are there without them."""
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> RowCount:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> RowCount:
         """Return the count of the one window in `views`."""
-        window, view = own_window(views)
+        window, view = sources.own
         ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
         return RowCount({window: rows})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.score_plan import ScoresPlan
 from dte_exporter.statistics.scores import Scores
+from dte_exporter.statistics.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ScorePairPlan:
     reference: ScoresPlan
     current: ScoresPlan
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> ScorePair:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> ScorePair:
         """Return the scores; the reference's are kept in `cache` where its rows have a fingerprint.
 
         Raises
@@ -48,5 +49,5 @@ class ScorePairPlan:
         SourceError, NoDataError, CheckError
             As `ScoresPlan.of` does.
         """
-        reference = self.reference.kept("reference", views["reference"], cache)
-        return ScorePair(reference, self.current.of("current", views["current"]))
+        reference = self.reference.kept("reference", sources.windows["reference"], cache)
+        return ScorePair(reference, self.current.of("current", sources.windows["current"]))

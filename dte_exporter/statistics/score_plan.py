@@ -10,9 +10,11 @@ from dte_exporter.statistics.blank import is_blank
 from dte_exporter.statistics.contingency import as_level
 from dte_exporter.statistics.doubles import finite
 from dte_exporter.statistics.marginals import Slice, Sum, marginals, seconds
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import require
 from dte_exporter.statistics.scores import VERSION, Bin, Cell, Scores, Tally
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
@@ -57,7 +59,7 @@ class ScoresPlan:
         """Return the cells of every slice of `table`, at most one more than `MAX_CELLS`."""
         return _expression(self, table.op(), timezone)
 
-    def measure(self, views: Mapping[str, View], cache: StatisticsCache) -> Scores:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Scores:
         """Return the scores of the one window in `views`, which are not kept.
 
         Raises
@@ -69,7 +71,7 @@ class ScoresPlan:
         CheckError
             If there are more than `MAX_CELLS` cells, or probabilities that are none.
         """
-        ((window, view),) = views.items()
+        window, view = sources.own
         return self.of(window, view)
 
     def of(self, window: str, view: View) -> Scores:

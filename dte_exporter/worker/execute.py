@@ -8,18 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dte_exporter.config.compliance.governance import Recorded
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import DteError, NoDataError, SourceError
+from dte_exporter.model_registry import MODELS
 from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
+from dte_exporter.statistics.plan import Fingerprinted
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.same_letters import MARK, spoken
-from dte_exporter.tables.view import TableView
 from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
-from dte_exporter.worker.records import opened_records
 from dte_exporter.worker.windows import OpenedWindows, window_names
 
 registry = functools.cache(Registry.discover)
@@ -67,17 +68,15 @@ def _run(job: Job) -> CheckResult:
     watch = _Stopwatch()
     with watch.stage("open"):
         opened = OpenedWindows(job.check, registry(), job.now)
-        views = opened.views(window_names(job.check, registry()))
-        further = opened.datasets
-        records = opened_records(job.check, registry(), job.now)
-        sources = {**views, **records, **({"datasets": further} if further else {})}
+        inputs = {one: one.opened(job.check, registry()) for one in kind.inputs}
+        sources = Sources(opened.views(window_names(job.check, registry())), opened.datasets, inputs, job.now)
     with watch.stage("measure"):
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
         statistics = {name: plan.measure(sources, DiskCache(job.cache)) for name, plan in plans.items()}
     with watch.stage("compute"):
         findings = kind.compute(statistics, job.check.params, roles, job.now)
-    read = {**views, **{f"datasets.{name}": rows for name, rows in further.items()}}
+    read = {**sources.windows, **{f"datasets.{name}": rows for name, rows in sources.datasets.items()}}
     findings = replace(findings, notices=(*opened.notices(_columns_of(kind, roles)), *findings.notices))
     return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
 
@@ -90,7 +89,7 @@ def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
 
 
 def _write(job: TagJob | LogJob) -> CheckResult:
-    models = opened_records(job.check, registry(), job.now)["models"]
+    models = MODELS.opened(job.check, registry())
     if isinstance(job, TagJob):
         models.tag(job.model, job.version, job.tags)
     else:
@@ -111,7 +110,7 @@ def _result(kind: Check[Any], job: Job, findings: Findings, evidence: Evidence) 
 
 def _evidence(
     job: Job,
-    views: Mapping[str, TableView],
+    views: Mapping[str, View],
     statistics: Mapping[str, Any],
     findings: Findings,
     watch: _Stopwatch,
@@ -120,8 +119,8 @@ def _evidence(
     fingerprints = {name: view.fingerprint for name, view in views.items() if view.fingerprint}
     for statistic in statistics.values():
         read |= statistic.rows
-        if isinstance(statistic, Recorded):
-            fingerprints["processing_record"] = statistic.fingerprint
+        if isinstance(statistic, Fingerprinted):
+            fingerprints |= statistic.fingerprints
     return Evidence(
         rows={**read, **findings.used},
         rows_read=read,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.statistics.registered import LoggedRun
+from dte_exporter.model_registry import LoggedRun
 
 
 @dataclass(frozen=True, slots=True)

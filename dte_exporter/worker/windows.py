@@ -8,7 +8,7 @@ from dte_exporter.config.models import Columns, PersonalData
 from dte_exporter.config.roles import ColumnKind, Roles, joint, resolve
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
-from dte_exporter.statistics.pair import SIDES
+from dte_exporter.statistics.sources import SIDES
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.labelled import labelled
 from dte_exporter.tables.same_letters import inside

@@ -13,6 +13,7 @@ import pytest
 from dte_exporter.config.models import Columns
 from dte_exporter.config.roles import ColumnKind, resolve
 from dte_exporter.registry import Check, Registry
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 
 REPOSITORY = Path(__file__).parents[2]
@@ -22,6 +23,8 @@ class TinyView:
     """The example's table in a real DuckDB."""
 
     fingerprint = None
+    timezone = "UTC"
+    engine = None
 
     def __init__(self, columns: Mapping[str, list[Any]]) -> None:
         self.connection = ibis.duckdb.connect()
@@ -29,6 +32,9 @@ class TinyView:
 
     def rows(self, expression: Any) -> list[tuple[Any, ...]]:
         return [tuple(row.values()) for row in self.connection.to_pyarrow(expression).to_pylist()]
+
+    def digests(self, expression: Any, column: str, key: bytes) -> list[tuple[Any, ...]]:
+        raise AssertionError(column)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,7 @@ def test_the_guides_check_gives_the_value_that_it_works_by_hand(base_rate: Check
     params = base_rate.params(**settings["params"])
     views = {"current": TinyView(base_rate.example.columns)}
     plans = base_rate.needs(params, roles)
-    statistics = {name: plan.measure(views, DiskCache(tmp_path)) for name, plan in plans.items()}
+    statistics = {name: plan.measure(Sources(views), DiskCache(tmp_path)) for name, plan in plans.items()}
     (sample,) = base_rate.compute(statistics, params, roles, 0.0).samples
     series = f'{sample.name}{{sensitive_feature="{sample.labels["sensitive_feature"]}"}}'
     assert {series: sample.value} == base_rate.example.expected

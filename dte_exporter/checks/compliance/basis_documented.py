@@ -25,8 +25,9 @@ from collections.abc import Iterator, Mapping
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import controlled, judged
-from dte_exporter.checks.compliance.recorded import only_the_record
-from dte_exporter.config.compliance.governance import Governance, Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.compliance.governance import Governance
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Activity, Omitted, ProcessingRecord
 from dte_exporter.config.compliance.taxonomy import is_special
 from dte_exporter.config.models import CheckSettings, DataSet, Model
@@ -84,6 +85,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def basis_documented(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many activities and checks need a basis, and how many of them document none."""

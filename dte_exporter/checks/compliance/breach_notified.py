@@ -36,6 +36,7 @@ from dte_exporter.checks.compliance.registers import is_set
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
 from dte_exporter.checks.compliance.untimed import own_window
 from dte_exporter.checks.left_out import COMPLIANCE
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
@@ -201,6 +202,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     needs=needs,
     emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
+    inputs=(GOVERNANCE,),
 )
 def breach_notified(statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many incidents were not told as the law asks, and when the next has to be."""

@@ -40,13 +40,14 @@ from dte_exporter.checks.compliance.registers import (
     subject_of,
 )
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.compliance.wording import CalendarPeriod
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import held, instant, literal
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.tally import Tally
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -204,6 +205,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
     reads=reads("consents"),
+    inputs=(GOVERNANCE,),
 )
 def consent_held(statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many pairs hold no live consent, with what they lack as evidence."""

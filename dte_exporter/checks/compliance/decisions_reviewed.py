@@ -35,6 +35,7 @@ from dte_exporter.checks.compliance.request import Request
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
 from dte_exporter.checks.compliance.working_days import WorkingDays
 from dte_exporter.checks.left_out import COMPLIANCE
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.compliance.section import Calendar
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -196,6 +197,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     example=EXAMPLE,
     reads=reads("reviews"),
     calculators=("holidays",),
+    inputs=(GOVERNANCE,),
 )
 def decisions_reviewed(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many decisions lack an exception, and how many reviews were asked for, done, late and overturned."""

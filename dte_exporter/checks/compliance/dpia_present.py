@@ -25,8 +25,8 @@ from pydantic import Field
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import OLDEST_REVIEW, controlled, judged, oldest, today
-from dte_exporter.checks.compliance.recorded import only_the_record
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.config.compliance.wording import CalendarPeriod, Period
 from dte_exporter.config.models import Model
@@ -74,6 +74,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED, OLDEST_REVIEW],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def dpia_present(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many activities may be a high risk, how many of them are not assessed, and the oldest assessment."""

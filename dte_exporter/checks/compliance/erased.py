@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
 
 from dte_exporter.checks.compliance.registers import SUBJECT, is_set, word
 from dte_exporter.checks.compliance.tables import Tables
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.errors import SourceError
 from dte_exporter.statistics.instants import instant
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -63,7 +66,7 @@ class ErasedPlan:
     recipients_told: str | None
     scope: tuple[tuple[str, str], ...]
 
-    def measure(self, sources: Mapping[str, Any], cache: StatisticsCache) -> Erased:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Erased:
         """Return what is left, read anew: it should be gone by the next time.
 
         Raises
@@ -74,7 +77,7 @@ class ErasedPlan:
         tables = Tables.of(sources)
         if all(tables.further[name].engine == tables.own.engine for name, _ in self.scope):
             return self._joined(tables)
-        return self._digested(tables, sources["governance"].section.digest_key)
+        return self._digested(tables, sources.input(GOVERNANCE).section.digest_key)
 
     def _joined(self, tables: Tables) -> Erased:
         states = tables.own.rows(self._states(tables))

@@ -30,6 +30,7 @@ from pydantic import Field
 from dte_exporter.checks.compliance.erased import Erased, ErasedPlan
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import subject_of
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Name
@@ -133,6 +134,7 @@ def _reads(params: Params) -> Mapping[tuple[str | int, ...], str]:
     emits=[VIOLATIONS, EXAMINED, FOUND, UNTOLD],
     example=EXAMPLE,
     reads=_reads,
+    inputs=(GOVERNANCE,),
 )
 def erasure_propagated(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many erased people are left, and where."""

@@ -24,7 +24,8 @@ from typing import Any
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.personal_columns import Params, activity_of, declares, needs
 from dte_exporter.checks.compliance.record_findings import judged
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.config.models import CheckSettings
 from dte_exporter.config.roles import Roles
@@ -62,7 +63,9 @@ EXAMPLE = Example(
 )
 
 
-@check("minimised", params=Params, needs=needs, emits=[VIOLATIONS, EXAMINED], example=EXAMPLE)
+@check(
+    "minimised", params=Params, needs=needs, emits=[VIOLATIONS, EXAMINED], example=EXAMPLE, inputs=(PROCESSING_RECORD,)
+)
 def minimised(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many columns nothing is known to need, with their names as evidence."""
     used = {*_in_the_config(statistics["recorded"], roles), *_in_the_record(statistics["recorded"], roles)}

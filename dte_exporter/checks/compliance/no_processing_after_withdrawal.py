@@ -41,14 +41,15 @@ from dte_exporter.checks.compliance.stopped import NEVER, disjoint, of_every_pur
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
 from dte_exporter.checks.compliance.untimed import UntimedQuestion, untimed
 from dte_exporter.checks.left_out import COMPLIANCE
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import held, instant
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.tally import Tally
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -198,6 +199,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     emits=[VIOLATIONS, EXAMINED, *COMPLIANCE.specs],
     example=EXAMPLE,
     reads=reads("withdrawals", "consents"),
+    inputs=(GOVERNANCE,),
 )
 def no_processing_after_withdrawal(
     statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float

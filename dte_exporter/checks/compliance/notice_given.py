@@ -45,6 +45,7 @@ from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
 from dte_exporter.checks.compliance.untimed import UntimedQuestion, untimed
 from dte_exporter.checks.compliance.working_days import WorkingDays
 from dte_exporter.checks.left_out import COMPLIANCE
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.compliance.section import Calendar
 from dte_exporter.config.compliance.wording import Day
 from dte_exporter.config.models import Model
@@ -53,8 +54,8 @@ from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import day_in, instant, literal
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.tally import Tally
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -201,6 +202,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     emits=[VIOLATIONS, EXAMINED, *COMPLIANCE.specs],
     example=EXAMPLE,
     reads=reads("notices"),
+    inputs=(GOVERNANCE,),
 )
 def notice_given(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many pairs were not told in time, with whether they were told at all as evidence."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from dte_exporter.checks.compliance.recorded import RecordPlan
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, RecordPlan
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.config.compliance.taxonomy import is_within
 from dte_exporter.config.models import Model

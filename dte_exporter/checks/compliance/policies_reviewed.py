@@ -25,8 +25,8 @@ from pydantic import Field
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import OLDEST_REVIEW, judged, oldest, today
-from dte_exporter.checks.compliance.recorded import only_the_record
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Policy
 from dte_exporter.config.compliance.wording import CalendarPeriod, Period
 from dte_exporter.config.models import Model
@@ -73,6 +73,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED, OLDEST_REVIEW],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def policies_reviewed(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many policies there are, how many are not in date, and the oldest review.

@@ -20,8 +20,8 @@ from datetime import date
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import NEXT_END, each, judged, next_end, today
-from dte_exporter.checks.compliance.recorded import only_the_record
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Contract, Processor
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -71,6 +71,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED, NEXT_END],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def processors_under_contract(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many processors there are, how many without a contract in force, and when the next one ends."""

@@ -23,8 +23,8 @@ from collections.abc import Callable, Mapping
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import activities, judged
-from dte_exporter.checks.compliance.recorded import only_the_record
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Activity, Omitted, ProcessingRecord
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -115,6 +115,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def record_complete(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many fields are asked for, and how many of them are missing."""

@@ -22,8 +22,8 @@ from collections.abc import Mapping
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import judged
-from dte_exporter.checks.compliance.recorded import only_the_record
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import ProcessingRecord
 from dte_exporter.config.models import DataSet, Model
 from dte_exporter.config.roles import Roles
@@ -63,6 +63,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def record_covers(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many data sets hold personal data, and how many of them no activity of the record covers.

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dte_exporter.checks.compliance.findings import found
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.checks.compliance.recorded import Recorded
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.errors import NoDataError
 from dte_exporter.metric import MetricSpec, Sample, Unit

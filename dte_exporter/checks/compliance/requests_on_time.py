@@ -37,6 +37,7 @@ from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
 from dte_exporter.checks.compliance.untimed import own_window
 from dte_exporter.checks.compliance.working_days import WorkingDays
 from dte_exporter.checks.left_out import COMPLIANCE
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Sample, Unit
@@ -213,6 +214,7 @@ class _OfARight:
     emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, OPEN, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
     calculators=("holidays",),
+    inputs=(GOVERNANCE,),
 )
 def requests_on_time(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many requests were or are not answered in time, and by right when the next is due."""

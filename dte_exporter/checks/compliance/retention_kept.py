@@ -29,6 +29,7 @@ from dte_exporter.checks.compliance.deadlines import day_of, end_of, over_by
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import SUBJECT, OfPeople, reads, subject_of, word
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.compliance.wording import CalendarPeriod
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -37,8 +38,10 @@ from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import instant, literal
-from dte_exporter.statistics.plan import StatisticsCache, View
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.tally import Tally
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -157,7 +160,7 @@ class OldestPlan:
 
     question: RetentionQuestion
 
-    def measure(self, sources: Mapping[str, Any], cache: StatisticsCache) -> Oldest:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Oldest:
         """Return it, read anew."""
         tables = Tables.of(sources)
         rows = self.question.rows(tables)
@@ -211,6 +214,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | OldestPlan]:
     emits=[VIOLATIONS, EXAMINED, OLDEST],
     example=EXAMPLE,
     reads=reads("started", "holds"),
+    inputs=(GOVERNANCE,),
 )
 def retention_kept(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many rows are past their retention, and when the oldest started."""

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.config.compliance.section import Calendar
 from dte_exporter.errors import CheckError, NoDataError, SourceError
-from dte_exporter.statistics.plan import JoinableView, StatisticsCache
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.tally import State, Tally
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -25,9 +28,9 @@ class Tables:
     ----------
     window : str
         The name of the window of its own rows.
-    own : JoinableView
+    own : View
         These rows.
-    further : mapping of str to JoinableView
+    further : mapping of str to View
         The further data sets that it reads.
     now : datetime
         The moment of the run.
@@ -36,18 +39,17 @@ class Tables:
     """
 
     window: str
-    own: JoinableView
-    further: Mapping[str, JoinableView]
+    own: View
+    further: Mapping[str, View]
     now: datetime
     calendar: Calendar
 
     @classmethod
-    def of(cls, sources: Mapping[str, Any]) -> "Tables":
+    def of(cls, sources: Sources) -> "Tables":
         """Return what a worker gives to plans, as controls read it."""
-        window = next(name for name in ("current", "reference") if name in sources)
-        now = datetime.fromtimestamp(sources["now"], UTC)
-        calendar = sources["governance"].section.calendar
-        return cls(window, sources[window], sources.get("datasets", {}), now, calendar)
+        window, own = sources.own
+        now = datetime.fromtimestamp(sources.now, UTC)
+        return cls(window, own, sources.datasets, now, sources.input(GOVERNANCE).section.calendar)
 
     def read(self) -> Mapping[str, int]:
         """Return the rows of each table, under the name that the evidence has for it."""
@@ -90,7 +92,7 @@ class TallyPlan:
     question: Question
     of_register: bool = False
 
-    def measure(self, sources: Mapping[str, Any], cache: StatisticsCache) -> Tally:
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Tally:
         """Return the tally of the tables in `sources`; it is never cached, since it depends on now.
 
         Raises

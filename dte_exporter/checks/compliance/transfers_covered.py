@@ -29,9 +29,9 @@ from datetime import date
 
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import NEXT_END, activities, each, judged, next_end, today
-from dte_exporter.checks.compliance.recorded import only_the_record
+from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
 from dte_exporter.config.compliance.adequacy import Decision, adequacy
-from dte_exporter.config.compliance.governance import Recorded
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Activity, Transfer, stated
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -93,6 +93,7 @@ class Params(Model):
     emits=[VIOLATIONS, EXAMINED, TRANSFERS, NEXT_END],
     example=EXAMPLE,
     on="record",
+    inputs=(PROCESSING_RECORD,),
 )
 def transfers_covered(statistics: Mapping[str, Recorded], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many transfers there are, how many rest on nothing in force, and on what the others rest.

@@ -24,6 +24,7 @@ from typing import Any
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.personal_columns import Params, activity_of, declares, needs
 from dte_exporter.checks.compliance.record_findings import judged
+from dte_exporter.config.compliance.reading import PROCESSING_RECORD
 from dte_exporter.config.compliance.record import Activity
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
@@ -59,7 +60,14 @@ EXAMPLE = Example(
 )
 
 
-@check("undeclared-columns", params=Params, needs=needs, emits=[VIOLATIONS, EXAMINED], example=EXAMPLE)
+@check(
+    "undeclared-columns",
+    params=Params,
+    needs=needs,
+    emits=[VIOLATIONS, EXAMINED],
+    example=EXAMPLE,
+    inputs=(PROCESSING_RECORD,),
+)
 def undeclared_columns(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many columns are not declared, and what each lacks as evidence."""
     activity = activity_of(statistics["recorded"], roles)

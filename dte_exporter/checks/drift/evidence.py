@@ -11,7 +11,8 @@ from typing import Any
 from dte_exporter.statistics.categories import Categories
 from dte_exporter.statistics.grid import Grid
 from dte_exporter.statistics.numbers import Numbers, Weighted
-from dte_exporter.statistics.pair import SIDES, Pair
+from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.sources import SIDES
 
 MIN_ROWS = 30
 _BINS = 40

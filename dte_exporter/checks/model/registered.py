@@ -17,13 +17,16 @@ Reference
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dte_exporter.config.registered import MODEL_CHECK, RegisteredParams
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import MetricSpec, Role, Sample, Unit
+from dte_exporter.model_registry import MODELS, ModelVersion, Registered
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.registered import ModelVersion, Registered, RegisteredPlan
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.sources import Sources
 
 LABELS = ("check", "model", "version", "alias")
 REFERENCE = "MLflow, Model Registry, https://mlflow.org/docs/latest/ml/model-registry/"
@@ -67,6 +70,15 @@ EXAMPLE = Example(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class RegisteredPlan:
+    """Asks for all that the registry of an entry in ``models:`` says; a `statistics.plan.Plan`."""
+
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Registered:
+        """Return what the registry says now: never from the cache, since an alias may move at any moment."""
+        return sources.input(MODELS).read()
+
+
 def needs(params: RegisteredParams, roles: Roles) -> Mapping[str, RegisteredPlan]:
     """Return the one question: what the registry says."""
     return {"registered": RegisteredPlan()}
@@ -79,6 +91,7 @@ def needs(params: RegisteredParams, roles: Roles) -> Mapping[str, RegisteredPlan
     emits=[LOGGED_METRIC, VERSION_INFO, TRAINED],
     example=EXAMPLE,
     on="models",
+    inputs=(MODELS,),
 )
 def registered_model(
     statistics: Mapping[str, Registered], params: RegisteredParams, roles: Roles, now: float

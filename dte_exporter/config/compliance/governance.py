@@ -1,12 +1,12 @@
-"""What a check of compliance is told beyond itself: what else the config says, and what the record says."""
+"""What a check of compliance is told of the config beyond its own lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dte_exporter.config.compliance.record import ProcessingRecord
 from dte_exporter.config.compliance.section import Compliance
 from dte_exporter.config.models import CheckSettings, DataSet
+from dte_exporter.input import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,5 @@ class Governance:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The record of processing as it was read, beside what the config says; a `statistics.plan.Statistic`.
-
-    Parameters
-    ----------
-    record : ProcessingRecord
-        What it says.
-    governance : Governance
-        What the config says.
-    fingerprint : str
-        The identity of its files' content.
-    """
-
-    record: ProcessingRecord
-    governance: Governance
-    fingerprint: str
-    rows: Mapping[str, int] = field(default_factory=dict)
-    """None: facts stand for no rows."""
+GOVERNANCE: Input[Governance] = Input("governance", lambda check, registry: check.governance, whole_config=True)
+"""What else the config says, for a check that asks."""

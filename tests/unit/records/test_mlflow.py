@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from dte_exporter.checks.model.registered import RegisteredPlan
 from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.model_registry import MODELS, ModelVersion, Registered
 from dte_exporter.records.mlflow import MlflowDiscovery, MlflowModel, open_discovery, open_model
-from dte_exporter.statistics.registered import ModelVersion, Registered, RegisteredPlan
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.storage.statistics_cache import DiskCache
 from tests.unit.records.conftest import Storing
 from tools.demo.make_mlflow_store import Trained
 
@@ -149,7 +152,7 @@ def test_a_plan_asks_the_registry_anew(tmp_path: Path, stored: Storing) -> None:
     stored(OLD)
     registry = open_model.open(MlflowModel(tracking_uri=STORE, alias="champion"), tmp_path, "credit")
 
-    assert RegisteredPlan().measure({"models": registry}, None) == registry.read()  # type: ignore[arg-type]
+    assert RegisteredPlan().measure(Sources(inputs={MODELS: registry}), DiskCache(tmp_path)) == registry.read()
 
 
 def _tags_of_version(folder: Path, version: str) -> dict[str, str]:

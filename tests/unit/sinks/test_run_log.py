@@ -12,9 +12,9 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings
 from dte_exporter.config.registered import MODEL_CHECK, RegisteredParams
 from dte_exporter.metric import MetricSpec
+from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Evidence, Outcome
 from dte_exporter.sinks.run_log import RunLog, name_of
-from dte_exporter.statistics.registered import LoggedRun
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
 from dte_exporter.worker.job import Job, LogJob
 from tests.unit.sinks.test_write_back import StandingClock

@@ -13,6 +13,7 @@ from dte_exporter.statistics.replicates import Loss
 from dte_exporter.statistics.residual_plan import ResidualsPlan
 from dte_exporter.statistics.score_plan import ScoresPlan
 from dte_exporter.statistics.scores import Cell
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.tables.view import TableView
 
 ViewOf = Callable[..., TableView]
@@ -47,7 +48,7 @@ def test_what_is_no_text_is_never_blank(view_of: ViewOf) -> None:
 
 def test_blank_groups_and_classes_join_what_is_missing(view_of: ViewOf, cache: StatisticsCache) -> None:
     """Of seven people four have no sex: null, empty, a space and one that does not break. Their counts are one."""
-    table = ContingencyPlan(("sex",), "hired", "apt").measure({"current": view_of(PEOPLE)}, cache)
+    table = ContingencyPlan(("sex",), "hired", "apt").measure(Sources({"current": view_of(PEOPLE)}), cache)
 
     assert table == Contingency(
         ("sex",),
@@ -65,7 +66,7 @@ def test_blank_groups_and_classes_join_what_is_missing(view_of: ViewOf, cache: S
 def test_blank_groups_and_labels_of_scores_are_missing(view_of: ViewOf, cache: StatisticsCache) -> None:
     """No group has an empty name, which would be the series of all rows; a blank label is not the newest."""
     view = view_of({**PEOPLE, "time": [datetime.fromtimestamp(second, UTC) for second in PEOPLE["second"]]})
-    scores = ScoresPlan(("sex",), "apt", "hired", None, "time").measure({"current": view}, cache)
+    scores = ScoresPlan(("sex",), "apt", "hired", None, "time").measure(Sources({"current": view}), cache)
 
     assert list(scores.groups("sex")) == ["f", "m"]
     assert {cell: tally.rows for cell, tally in scores.ungrouped("sex").items()} == {
@@ -79,7 +80,7 @@ def test_blank_groups_and_labels_of_scores_are_missing(view_of: ViewOf, cache: S
 
 def test_blank_groups_of_residuals_are_missing(view_of: ViewOf, cache: StatisticsCache) -> None:
     """Their errors are added up."""
-    residuals = ResidualsPlan(("sex",), "rent", "guess").measure({"current": view_of(PEOPLE)}, cache)
+    residuals = ResidualsPlan(("sex",), "rent", "guess").measure(Sources({"current": view_of(PEOPLE)}), cache)
 
     assert {name: errors.rows for name, errors in residuals.groups("sex").items()} == {"f": 2, "m": 1}
     assert (residuals.ungrouped("sex").rows, residuals.ungrouped("sex").errors) == (4, 4.0)
@@ -94,7 +95,7 @@ def test_blank_keys_and_classes_of_replicates_are_missing(view_of: ViewOf, cache
             "y": ["x", "x", "x", None, "x", "", "\t", "x"],
         }
     )
-    found = ReplicatesPlan(Long("key", "guess"), "y", Loss.ZERO_ONE).measure({"current": view}, cache)
+    found = ReplicatesPlan(Long("key", "guess"), "y", Loss.ZERO_ONE).measure(Sources({"current": view}), cache)
 
     assert (found.without_key, found.without_prediction, found.without_label, found.lone_rows) == (2, 2, 1, 1)
     assert (found.table_rows, found.used_rows, found.examples) == (8, 2, 1)

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from dte_exporter.statistics.column_types import Mismatch, mismatch
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 NOON = datetime(2018, 1, 1, 12)

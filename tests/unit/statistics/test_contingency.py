@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics import contingency
 from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
+from dte_exporter.statistics.sources import Sources
 
 Columns = Mapping[str, list[Any]]
 
@@ -28,6 +29,7 @@ class LiteralView:
 
     fingerprint = None
     timezone = "UTC"
+    engine = None
 
     def __init__(self, columns: Columns, types: Mapping[str, pa.DataType]) -> None:
         self.connection = ibis.duckdb.connect()
@@ -36,6 +38,9 @@ class LiteralView:
 
     def rows(self, expression: Any) -> list[tuple[Any, ...]]:
         return [tuple(row.values()) for row in self.connection.to_pyarrow(expression).to_pylist()]
+
+    def digests(self, expression: Any, column: str, key: bytes) -> list[tuple[Any, ...]]:
+        raise AssertionError(column)
 
 
 class NoCache:
@@ -50,7 +55,7 @@ class NoCache:
 
 def measured(plan: ContingencyPlan, columns: Columns, **types: pa.DataType) -> Contingency:
     """Return what `plan` measures on literal columns."""
-    return plan.measure({"current": LiteralView(columns, types)}, NoCache())
+    return plan.measure(Sources({"current": LiteralView(columns, types)}), NoCache())
 
 
 def test_counts_each_combination_of_groups_truth_and_prediction() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from dte_exporter.statistics import counting
 from dte_exporter.statistics.grid import Grid
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 

@@ -10,7 +10,8 @@ from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.column_types import Mismatch
 from dte_exporter.statistics.distribution import Answer, Basis, Distribution, DistributionPlan, Question
 from dte_exporter.statistics.pair import Pair
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 
@@ -34,6 +35,8 @@ class Unknown:
     def __init__(self, view: View) -> None:
         self.table = view.table
         self.rows = view.rows
+        self.engine = view.engine
+        self.digests = view.digests
 
 
 def views(view_of: ViewOf, reference: Any, current: Any) -> dict[str, View]:
@@ -57,7 +60,7 @@ MANY: dict[str, Any] = {"x": [1, 2, 3, 4], "c": ["a", "b", "c", None]}
 
 def measured(view_of: ViewOf, reference: Any, current: Any) -> Distribution:
     """Return the distribution of two windows."""
-    return PLAN.measure(views(view_of, reference, current), Memory())
+    return PLAN.measure(Sources(views(view_of, reference, current)), Memory())
 
 
 def test_rows_are_told_by_window(view_of: ViewOf) -> None:
@@ -102,11 +105,11 @@ def test_rows_are_fetched_once_for_all_columns(view_of: ViewOf) -> None:
 def test_the_reference_is_measured_once_and_the_current_window_always(view_of: ViewOf) -> None:
     """The second run finds what the first has kept, and nothing else was kept."""
     cache, windows = Memory(), views(view_of, FEW, MANY)
-    first = PLAN.measure(windows, cache)
+    first = PLAN.measure(Sources(windows), cache)
     (key,) = cache
     assert str(windows["reference"].fingerprint) in key
     cache[key] = cache[key].replace(b'"rows": 3', b'"rows": 33')
-    second = PLAN.measure(windows, cache)
+    second = PLAN.measure(Sources(windows), cache)
     assert (first.rows["reference"], second.rows["reference"]) == (3, 33)
 
 
@@ -114,25 +117,25 @@ def test_the_reference_is_measured_once_and_the_current_window_always(view_of: V
 def test_what_was_kept_and_cannot_be_read_is_measured_anew(view_of: ViewOf, body: bytes) -> None:
     """A torn file would otherwise fail every run to come."""
     cache, windows = Memory(), views(view_of, FEW, MANY)
-    PLAN.measure(windows, cache)
+    PLAN.measure(Sources(windows), cache)
     (key,) = cache
     cache[key] = body
-    assert PLAN.measure(windows, cache).rows["reference"] == 3
+    assert PLAN.measure(Sources(windows), cache).rows["reference"] == 3
     assert cache[key] != body
 
 
 def test_another_plan_does_not_find_it(view_of: ViewOf) -> None:
     """A profile without a column is of no use to a plan with it."""
     cache, windows = Memory(), views(view_of, FEW, MANY)
-    PLAN.measure(windows, cache)
-    DistributionPlan(("x",), (), row_limit=3).measure(windows, cache)
+    PLAN.measure(Sources(windows), cache)
+    DistributionPlan(("x",), (), row_limit=3).measure(Sources(windows), cache)
     assert len(cache) == 2
 
 
 def test_rows_without_a_fingerprint_are_never_kept(view_of: ViewOf) -> None:
     """They may be others at the next run."""
     cache, windows = Memory(), views(view_of, FEW, MANY)
-    PLAN.measure({**windows, "reference": Unknown(windows["reference"])}, cache)
+    PLAN.measure(Sources({**windows, "reference": Unknown(windows["reference"])}), cache)
     assert not cache
 
 
@@ -161,15 +164,15 @@ def test_a_column_that_is_not_measured_is_told_if_its_type_has_changed(view_of: 
     """What was a number is a day now; what is a day in both windows is no matter."""
     day = [date(2018, 1, 1)]
     windows = views(view_of, {"x": [1], "day": day}, {"x": day, "day": day})
-    found = DistributionPlan((), (), 3, others=("x", "day")).measure(windows, Memory())
+    found = DistributionPlan((), (), 3, others=("x", "day")).measure(Sources(windows), Memory())
     assert found.refused == {"x": Mismatch("int64", "date")}
 
 
 def test_what_is_kept_of_a_reference_is_kept_by_the_columns_that_were_compared(view_of: ViewOf) -> None:
     """A column that is of its type again is measured, not found missing in what was kept without it."""
     cache = Memory()
-    PLAN.measure(views(view_of, FEW, {"x": ["1"], "c": ["a"]}), cache)
-    assert PLAN.measure(views(view_of, FEW, MANY), cache).pair("x").reference.count == 2
+    PLAN.measure(Sources(views(view_of, FEW, {"x": ["1"], "c": ["a"]})), cache)
+    assert PLAN.measure(Sources(views(view_of, FEW, MANY)), cache).pair("x").reference.count == 2
 
 
 def test_integers_and_doubles_are_both_numbers(view_of: ViewOf) -> None:

@@ -12,7 +12,7 @@ from dte_exporter.statistics.grid import ABOVE, BELOW, Grid
 from dte_exporter.statistics.measuring import CROWDED, Frame, by_cell, by_value, frame_of
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.numbers import Missing, Numbers
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 

@@ -8,8 +8,8 @@ import pytest
 from dte_exporter.statistics.categories import Categories
 from dte_exporter.statistics.numbers import Numbers
 from dte_exporter.statistics.pair import Pair
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.profile import profile
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 

@@ -10,8 +10,8 @@ from dte_exporter.statistics.categories import MAX_CATEGORIES, Categories
 from dte_exporter.statistics.grid import BELOW
 from dte_exporter.statistics.measuring import MAX_VALUES
 from dte_exporter.statistics.numbers import Missing, Numbers
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.profile import Profile, profile
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from dte_exporter.statistics.categories import MAX_CATEGORIES, Categories, tallied
 from dte_exporter.statistics.measuring import by_value
-from dte_exporter.statistics.pair import SIDES, Pair
-from dte_exporter.statistics.plan import View
+from dte_exporter.statistics.pair import Pair
 from dte_exporter.statistics.profile import profile
 from dte_exporter.statistics.repetition import hardly_repeats, numbers_are_given, texts_hardly_repeat
+from dte_exporter.statistics.sources import SIDES
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 

@@ -11,6 +11,7 @@ from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.replicate_plan import Long, ReplicatesPlan, Wide
 from dte_exporter.statistics.replicates import Loss, Replicates
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.tables.view import TableView
 
 ViewOf = Callable[..., TableView]
@@ -20,7 +21,7 @@ WIDE = Wide(("one", "two", "three"))
 
 def test_votes_by_hand(view_of: ViewOf, cache: StatisticsCache) -> None:
     """Main predictions a, b, b: one is wrong; 1, 1 and 0 of three disagree; 1, 1 and 3 of three are wrong."""
-    found = ReplicatesPlan(WIDE, "y", Loss.ZERO_ONE).measure({"current": view_of(VOTES)}, cache)
+    found = ReplicatesPlan(WIDE, "y", Loss.ZERO_ONE).measure(Sources({"current": view_of(VOTES)}), cache)
     assert (found.table_rows, found.examples, found.predictions, found.lone) == (3, 3, 9, 0)
     assert found.bias == 1.0
     assert found.expected == pytest.approx(5 / 3)
@@ -30,14 +31,14 @@ def test_votes_by_hand(view_of: ViewOf, cache: StatisticsCache) -> None:
 def test_squares_by_hand(view_of: ViewOf, cache: StatisticsCache) -> None:
     """Predictions 1 and 3 of a label of 1: their mean 2 is 1 away, squares 0 and 4 average 2, variance 1."""
     view = view_of({"y": [1.0], "one": [1], "two": [3]})
-    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.SQUARED).measure({"current": view}, cache)
+    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.SQUARED).measure(Sources({"current": view}), cache)
     assert (found.expected, found.bias, found.variance) == (2.0, 1.0, 1.0)
 
 
 def test_of_equally_frequent_classes_the_first_is_the_main_one(view_of: ViewOf, cache: StatisticsCache) -> None:
     """As mlxtend has it: of two votes for 2 and two for 10 it is 2, in the order of numbers."""
     view = view_of({"y": [2], "a": [10], "b": [2], "c": [2], "d": [10]})
-    found = ReplicatesPlan(Wide(tuple("abcd")), "y", Loss.ZERO_ONE).measure({"current": view}, cache)
+    found = ReplicatesPlan(Wide(tuple("abcd")), "y", Loss.ZERO_ONE).measure(Sources({"current": view}), cache)
     assert (found.bias, found.variance) == (0.0, 0.5)
 
 
@@ -46,7 +47,7 @@ def test_rows_without_label_or_prediction_are_left_out_and_lone_ones_counted(
 ) -> None:
     """Of four examples one has no label, one a single replicate; a NaN is no prediction."""
     view = view_of({"y": [1, 1, None, 0], "one": [1.0, 1.0, 1.0, 0.0], "two": [0.0, math.nan, 1.0, 0.0]})
-    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.ZERO_ONE).measure({"current": view}, cache)
+    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.ZERO_ONE).measure(Sources({"current": view}), cache)
     assert (found.table_rows, found.examples, found.predictions, found.lone) == (4, 2, 4, 1)
     assert (found.expected, found.bias, found.variance) == (0.5, 1.0, 0.5)
 
@@ -54,14 +55,14 @@ def test_rows_without_label_or_prediction_are_left_out_and_lone_ones_counted(
 def test_booleans_are_compared_with_numbers(view_of: ViewOf, cache: StatisticsCache) -> None:
     """True is 1."""
     view = view_of({"y": [True], "one": [1], "two": [1.0]})
-    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.ZERO_ONE).measure({"current": view}, cache)
+    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.ZERO_ONE).measure(Sources({"current": view}), cache)
     assert (found.expected, found.bias, found.variance) == (0.0, 0.0, 0.0)
 
 
 def test_a_window_without_labels_has_no_examples(view_of: ViewOf, cache: StatisticsCache) -> None:
     """It has rows, all the same."""
     view = view_of({"y": [1], "one": [math.nan], "two": [math.nan]})
-    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.SQUARED).measure({"current": view}, cache)
+    found = ReplicatesPlan(Wide(("one", "two")), "y", Loss.SQUARED).measure(Sources({"current": view}), cache)
     assert found == Replicates(Loss.SQUARED, table_rows=1)
 
 
@@ -69,7 +70,7 @@ def test_a_column_that_is_not_there_is_named(view_of: ViewOf, cache: StatisticsC
     """The config may name replicates of last month."""
     plan = ReplicatesPlan(Wide(("one", "four")), "y", Loss.ZERO_ONE)
     with pytest.raises(SourceError, match="the current window has no column 'four'"):
-        plan.measure({"current": view_of(VOTES)}, cache)
+        plan.measure(Sources({"current": view_of(VOTES)}), cache)
 
 
 def test_an_empty_window_is_no_data(view_of: ViewOf, cache: StatisticsCache) -> None:
@@ -77,7 +78,7 @@ def test_an_empty_window_is_no_data(view_of: ViewOf, cache: StatisticsCache) -> 
     view = view_of(VOTES)
     empty = replace(view, table=view.table.filter(view.table.y == "z"))
     with pytest.raises(NoDataError, match="the current window holds no rows"):
-        ReplicatesPlan(WIDE, "y", Loss.ZERO_ONE).measure({"current": empty}, cache)
+        ReplicatesPlan(WIDE, "y", Loss.ZERO_ONE).measure(Sources({"current": empty}), cache)
 
 
 TABLES = st.lists(st.tuples(*[st.integers(0, 2)] * 4), min_size=1, max_size=6)
@@ -96,8 +97,8 @@ def test_both_shapes_give_the_same_and_loss_is_bias_and_what_variance_adds(
     long = view_of(
         {"k": keys, "y": [truth[key] for key in keys], "p": [one for _, *row in rows for one in row]}, "long"
     )
-    one = ReplicatesPlan(WIDE, "y", loss).measure({"current": wide}, cache)
-    two = ReplicatesPlan(Long("k", "p"), "y", loss).measure({"current": long}, cache)
+    one = ReplicatesPlan(WIDE, "y", loss).measure(Sources({"current": wide}), cache)
+    two = ReplicatesPlan(Long("k", "p"), "y", loss).measure(Sources({"current": long}), cache)
     assert two.table_rows == 3 * one.table_rows
     for name in ("examples", "predictions", "lone", "expected", "bias", "variance"):
         assert getattr(two, name) == pytest.approx(getattr(one, name), abs=1e-12)
@@ -110,9 +111,9 @@ def test_disjoint_examples_measured_apart_merge_to_the_whole(view_of: ViewOf, ca
     """Two partitions by example add up."""
     plan = ReplicatesPlan(WIDE, "y", Loss.ZERO_ONE)
     first, second = ({name: values[part] for name, values in VOTES.items()} for part in (slice(1), slice(1, None)))
-    apart = plan.measure({"current": view_of(first, "first")}, cache)
-    together = apart.merge(plan.measure({"current": view_of(second, "second")}, cache))
-    whole = plan.measure({"current": view_of(VOTES)}, cache)
+    apart = plan.measure(Sources({"current": view_of(first, "first")}), cache)
+    together = apart.merge(plan.measure(Sources({"current": view_of(second, "second")}), cache))
+    whole = plan.measure(Sources({"current": view_of(VOTES)}), cache)
     assert together.bias == whole.bias
     assert together.expected == pytest.approx(whole.expected)
     assert together.variance == pytest.approx(whole.variance)

@@ -5,8 +5,8 @@ from decimal import Decimal
 import numpy as np
 from scipy.stats import kstest
 
-from dte_exporter.statistics.plan import View
 from dte_exporter.statistics.rows import all_rows, drawn_rows
+from dte_exporter.statistics.view import View
 
 ViewOf = Callable[..., View]
 

@@ -12,6 +12,7 @@ from dte_exporter.statistics.marginals import WHOLE
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.score_plan import ScoresPlan
 from dte_exporter.statistics.scores import Bin, Cell, Scores, Tally
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.view import TableView
 
@@ -31,7 +32,7 @@ PLAN = ScoresPlan(("sex",), "apt", "hired", "p", "day")
 @pytest.fixture
 def hiring(view_of: ViewOf, cache: StatisticsCache) -> Scores:
     """Return what `PLAN` measures on `HIRING`."""
-    return PLAN.measure({"current": view_of(HIRING)}, cache)
+    return PLAN.measure(Sources({"current": view_of(HIRING)}), cache)
 
 
 def test_counts_the_rows_of_each_truth_and_prediction_in_each_bin(hiring: Scores) -> None:
@@ -77,12 +78,12 @@ def test_the_newest_label_is_that_of_the_newest_labelled_row(hiring: Scores) -> 
 
 def test_without_a_column_of_time_nothing_is_newest(view_of: ViewOf, cache: StatisticsCache) -> None:
     """No time is invented."""
-    assert ScoresPlan((), "apt", "hired").measure({"current": view_of(HIRING)}, cache).newest is None
+    assert ScoresPlan((), "apt", "hired").measure(Sources({"current": view_of(HIRING)}), cache).newest is None
 
 
 def test_what_is_not_asked_for_is_missing(view_of: ViewOf, cache: StatisticsCache) -> None:
     """Without columns of truth, prediction and probability all rows are in one cell."""
-    assert ScoresPlan().measure({"current": view_of(HIRING)}, cache).slices == {
+    assert ScoresPlan().measure(Sources({"current": view_of(HIRING)}), cache).slices == {
         WHOLE: {Cell(None, None, None): Tally(5)}
     }
 
@@ -90,7 +91,7 @@ def test_what_is_not_asked_for_is_missing(view_of: ViewOf, cache: StatisticsCach
 def test_groups_are_named_as_python_writes_their_values(view_of: ViewOf, cache: StatisticsCache) -> None:
     """A code, a flag and a number with NaN, which is no group."""
     columns = {"code": [1, 1, 2], "flag": [True, False, True], "number": [1.5, math.nan, 2.5]}
-    slices = ScoresPlan(("code", "flag", "number")).measure({"current": view_of(columns)}, cache).slices
+    slices = ScoresPlan(("code", "flag", "number")).measure(Sources({"current": view_of(columns)}), cache).slices
     assert slices.keys() == {
         WHOLE,
         ("code", "1"),
@@ -106,7 +107,7 @@ def test_groups_are_named_as_python_writes_their_values(view_of: ViewOf, cache: 
 def test_missing_labels_and_nan_labels_share_a_cell(view_of: ViewOf, cache: StatisticsCache) -> None:
     """A null and a NaN are both missing; a probability of NaN is missing too, whatever the file's statistics say."""
     columns = {"y": [None, math.nan, 1.0, 1.0], "p": [0.5, 0.5, 0.0, math.nan]}
-    cells = ScoresPlan((), "y", None, "p").measure({"current": view_of(columns)}, cache).whole
+    cells = ScoresPlan((), "y", None, "p").measure(Sources({"current": view_of(columns)}), cache).whole
     assert {cell: tally.rows for cell, tally in cells.items()} == {
         Cell(None, None, Bin(5, 0)): 2,
         Cell(1.0, None, Bin(1, -9228)): 1,
@@ -117,14 +118,14 @@ def test_missing_labels_and_nan_labels_share_a_cell(view_of: ViewOf, cache: Stat
 def test_tenths_are_closed_above_as_in_scikit_learn(view_of: ViewOf, cache: StatisticsCache) -> None:
     """A probability of 0.3 is in (0.2, 0.3], and 0 in [0, 0.1]."""
     columns = {"p": [0.0, 0.1, 0.11, 0.3, 0.31, 0.6, 0.7, 1.0]}
-    cells = ScoresPlan(probability="p").measure({"current": view_of(columns)}, cache).whole
+    cells = ScoresPlan(probability="p").measure(Sources({"current": view_of(columns)}), cache).whole
     assert sorted(cell.bin.tenth for cell in cells if cell.bin) == [1, 1, 2, 3, 4, 6, 7, 10]
 
 
 def test_probabilities_of_three_decimals_have_a_bin_each(view_of: ViewOf, cache: StatisticsCache) -> None:
     """So their order is known, and what depends on it exact."""
     columns = {"p": [place / 1000 for place in range(1001)]}
-    cells = ScoresPlan(probability="p").measure({"current": view_of(columns)}, cache).whole
+    cells = ScoresPlan(probability="p").measure(Sources({"current": view_of(columns)}), cache).whole
     assert len(cells) == 1001
     assert all(tally.low == tally.high for tally in cells.values())
 
@@ -133,7 +134,7 @@ def test_probabilities_of_three_decimals_have_a_bin_each(view_of: ViewOf, cache:
 def test_a_score_that_is_no_probability_is_refused(value: float, view_of: ViewOf, cache: StatisticsCache) -> None:
     """A margin taken for a probability would give a Brier score above 1."""
     with pytest.raises(CheckError, match="column 'p' holds values below 0 or above 1: no probabilities"):
-        ScoresPlan(probability="p").measure({"current": view_of({"p": [0.5, value]})}, cache)
+        ScoresPlan(probability="p").measure(Sources({"current": view_of({"p": [0.5, value]})}), cache)
 
 
 def test_an_empty_window_is_no_data(view_of: ViewOf, cache: StatisticsCache) -> None:
@@ -141,7 +142,7 @@ def test_an_empty_window_is_no_data(view_of: ViewOf, cache: StatisticsCache) -> 
     view = view_of({"p": [0.5]})
     empty = replace(view, table=view.table.filter(view.table.p > 1))
     with pytest.raises(NoDataError, match="the reference window holds no rows"):
-        ScoresPlan(probability="p").measure({"reference": empty}, cache)
+        ScoresPlan(probability="p").measure(Sources({"reference": empty}), cache)
 
 
 def test_too_many_cells_name_the_columns(
@@ -151,7 +152,7 @@ def test_too_many_cells_name_the_columns(
     monkeypatch.setattr(score_plan, "MAX_CELLS", 2)
     view = view_of({"sex": ["f"] * 9, "wage": list(range(9)), "hired": [1] * 9})
     with pytest.raises(CheckError, match="over 2 combinations of sex, wage, hired: groups and classes are few"):
-        ScoresPlan(("sex",), "wage", "hired").measure({"current": view}, cache)
+        ScoresPlan(("sex",), "wage", "hired").measure(Sources({"current": view}), cache)
 
 
 def test_what_is_kept_is_counted_once(view_of: ViewOf, cache: DiskCache) -> None:
@@ -173,6 +174,6 @@ def test_rows_without_a_fingerprint_are_never_kept(view_of: ViewOf, cache: DiskC
 def test_partitions_counted_apart_merge_to_the_whole(view_of: ViewOf, cache: StatisticsCache) -> None:
     """Three rows and two rows are the five."""
     first, second = ({name: values[part] for name, values in HIRING.items()} for part in (slice(3), slice(3, None)))
-    one = PLAN.measure({"current": view_of(first, "first")}, cache)
-    two = PLAN.measure({"current": view_of(second, "second")}, cache)
-    assert one.merge(two) == PLAN.measure({"current": view_of(HIRING)}, cache)
+    one = PLAN.measure(Sources({"current": view_of(first, "first")}), cache)
+    two = PLAN.measure(Sources({"current": view_of(second, "second")}), cache)
+    assert one.merge(two) == PLAN.measure(Sources({"current": view_of(HIRING)}), cache)

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from dte_exporter.config.load import load
+from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
-from dte_exporter.statistics.registered import LoggedRun
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job, LogJob, TagJob
-from dte_exporter.worker.records import opened_records
 from tools.demo.make_mlflow_store import Trained, make
 
 REGISTRY = Registry.discover()
@@ -104,13 +103,3 @@ def test_runs_are_logged_by_a_job_of_their_own(folder: Path) -> None:
     assert [(run.data.metrics, run.info.run_name, run.data.tags["dte.dataset"]) for run in runs] == [
         (metrics, "drifting", "people")
     ] * 2
-
-
-def test_a_check_of_rows_opens_no_records(folder: Path) -> None:
-    """Whatever registries there are."""
-    source = "{type: files, path: rows.parquet}"
-    (folder / "config.yaml").write_text(
-        f"datasets: {{d: {{source: {source}}}}}\nchecks: {{c: {{check: fairness, dataset: d, every: 5m}}}}"
-    )
-
-    assert opened_records(load(folder / "config.yaml", REGISTRY).checks["c"], REGISTRY, 0.0) == {}

@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dte_exporter.config.compliance.governance import Governance
+from dte_exporter.config.compliance.governance import GOVERNANCE, Governance
 from dte_exporter.config.compliance.section import Compliance
 from dte_exporter.config.models import Columns
 from dte_exporter.config.roles import resolve
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Check
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.view import TableView, view
@@ -55,7 +56,7 @@ def found_by(view_of: Callable[..., TableView], tmp_path: Path) -> FoundBy:
         others = {name: resolve(_people(each), each.source.kinds) for name, each in further.items()}
         roles = replace(resolve(Columns.model_validate(columns or {}), own.source.kinds), others=others)
         governance = Governance(Compliance.model_validate(section))
-        sources = {"current": own, "datasets": further, "governance": governance, "now": now.timestamp()}
+        sources = Sources({"current": own}, further, {GOVERNANCE: governance}, now.timestamp())
         validated = check.params.model_validate(params)
         plans = check.needs(validated, roles)
         cache = DiskCache(tmp_path / "cache")

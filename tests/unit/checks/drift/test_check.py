@@ -16,6 +16,7 @@ from dte_exporter.statistics.distribution import Distribution, DistributionPlan
 from dte_exporter.statistics.measuring import by_value
 from dte_exporter.statistics.numbers import Numbers
 from dte_exporter.statistics.profile import Profile
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.view import view
@@ -165,7 +166,7 @@ def test_a_score_that_is_not_finite_is_undefined(tmp_path: Path) -> None:
     rows = view(table, None, None, None, 0.0)
     params = Params.model_validate({"columns": {"income": {"method": "t_test"}}})
     (plan,) = needs(params, roles()).values()
-    distribution = plan.measure({"reference": rows, "current": rows}, DiskCache(tmp_path))
+    distribution = plan.measure(Sources({"reference": rows, "current": rows}), DiskCache(tmp_path))
     findings = drift.compute({"distribution": distribution}, params, roles(), 0.0)
     assert findings.undefined == (
         "column 'income': t_test is not defined, it asks for values on both sides that are not all the same",

@@ -13,6 +13,7 @@ from dte_exporter.checks.drift.params import Params
 from dte_exporter.config.models import Columns, Features
 from dte_exporter.config.roles import joint, resolve
 from dte_exporter.outcome import Findings
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.view import view
@@ -42,7 +43,7 @@ def checked(tmp_path: Path) -> Check:
         roles = resolve(columns, joint(columns, tables["current"].kinds, Columns(), tables["reference"].kinds))
         (plan,) = needs(chosen, roles).values()
         views = {side: view(table, None, None, None, 0.0) for side, table in tables.items()}
-        return drift.compute({"distribution": plan.measure(views, DiskCache(tmp_path))}, chosen, roles, 0.0)
+        return drift.compute({"distribution": plan.measure(Sources(views), DiskCache(tmp_path))}, chosen, roles, 0.0)
 
     return check
 

@@ -2,12 +2,12 @@
 
 import math
 
-from dte_exporter.checks.model.registered import needs, registered_model
+from dte_exporter.checks.model.registered import RegisteredPlan, needs, registered_model
 from dte_exporter.config.models import Columns
 from dte_exporter.config.registered import LoggedMetrics, RegisteredParams
 from dte_exporter.config.roles import resolve
+from dte_exporter.model_registry import ModelVersion, Registered
 from dte_exporter.outcome import Findings
-from dte_exporter.statistics.registered import ModelVersion, Registered, RegisteredPlan
 
 NO_ROLES = resolve(Columns(), {})
 CREDIT = ModelVersion("credit", "3", "champion", 1000.0, {"loss": math.nan, "accuracy": 0.75, "gain": math.inf})

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from dte_exporter.config.compliance.governance import Governance, Recorded
+from dte_exporter.config.compliance.governance import Governance
+from dte_exporter.config.compliance.record import ProcessingRecord
 from dte_exporter.config.compliance.record_file import fingerprint, load_record
 from dte_exporter.errors import ConfigError, SourceError
+from dte_exporter.input import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class ProcessingRecordFiles:
 
     governance: Governance
 
-    def read(self) -> Recorded:
-        """Return what the record says now.
+    def read(self) -> tuple[ProcessingRecord, str]:
+        """Return what the record says now, and the identity of its files' content.
 
         Raises
         ------
@@ -31,8 +33,14 @@ class ProcessingRecordFiles:
         if path is None:
             raise SourceError("the config names no record of processing: set compliance.record")
         try:
-            return Recorded(load_record(base / path), self.governance, fingerprint(base / path))
+            return load_record(base / path), fingerprint(base / path)
         except ConfigError as error:
             count = len(error.problems)
             what = "a problem" if count == 1 else f"{count} problems"
             raise SourceError(f"the record of processing {path} has {what}: see dte-exporter check-config") from None
+
+
+PROCESSING_RECORD: Input[ProcessingRecordFiles] = Input(
+    "processing_record", lambda check, registry: ProcessingRecordFiles(check.governance), whole_config=True
+)
+"""The record of processing, for a check that reads it."""

@@ -1,10 +1,10 @@
-"""What a model registry says of its models: facts, not statistics, but asked for in the same way."""
+"""What a model registry says of its models: facts, of which checks ask as they ask for statistics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
-from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.input import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,11 @@ class ModelRegistry(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredPlan:
-    """Asks for all that the registry of an entry in ``models:`` says; a `statistics.plan.Plan`."""
+def _opened(check: Any, registry: Any) -> ModelRegistry:
+    source = check.params.source
+    found: ModelRegistry = check.confinement.opened(registry.model_sources[source.type], source, check.name)
+    return found
 
-    def measure(self, views: Mapping[str, ModelRegistry], cache: StatisticsCache) -> Registered:
-        """Return what the registry says now: never from the cache, since an alias may move at any moment."""
-        return views["models"].read()
+
+MODELS: Input[ModelRegistry] = Input("models", _opened)
+"""The registry of an entry in ``models:``, for a check that reads it."""
