@@ -50,13 +50,13 @@ def _report(folder: Path) -> Row:
 def _row(what: str, arguments: list[str], aim: float | None) -> Row:
     command = [sys.executable, "-m", "dte_exporter", *arguments]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    seconds = best(lambda: subprocess.run(command, check=True, **quiet))  # type: ignore[call-overload]  # noqa: S603
+    seconds = best(lambda: subprocess.run(command, check=True, **quiet))  # type: ignore[call-overload]  # of keywords in a mapping
     return Row(_SUBJECT, what, seconds, note=aimed(seconds, aim) if aim else "no aim is set")
 
 
 def _write(file: Path, count: int) -> None:
     """Write `count` people, half of them of each year, of whom some repay and some are approved."""
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     lines = ["id,sex,region,age,income,year,repaid,approved"]
     for number in range(count):
         who = f"{chance.choice('fm')},{chance.choice('nesw')},{chance.randint(18, 80)},{chance.gauss(3000, 500):.2f}"

@@ -25,6 +25,6 @@ def in_child(function: str, *arguments: object) -> tuple[Any, float]:
         f"import json, resource, {module}; value = {module}.{name}(*json.loads({json.dumps(arguments)!r}))\n"
         "print(json.dumps([value, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))"
     )
-    run = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
+    run = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
     value, megabytes = json.loads(run.stdout.splitlines()[-1])
     return value, megabytes

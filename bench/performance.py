@@ -39,7 +39,7 @@ def generate(path: str, count: int) -> None:
                    (hash(i + 2) % 1000000 < p * 1000000)::bigint as label, (p > 0.5)::bigint as prediction
             from (select i, 1 / (1 + exp(0.3 - 2 * tan((hash(i + 3) % 999983 / 999983.0 - 0.5) * 2.4))) as p
                   from range({count}) t(i))
-        ) to '{path}'"""  # noqa: S608
+        ) to '{path}'"""
     )
 
 
@@ -48,7 +48,7 @@ def bare_read(path: str) -> float:
     import duckdb
 
     connection = duckdb.connect()
-    query = f"select sum(length(sex)), sum(length(race)), sum(p), sum(label), sum(prediction) from '{path}'"  # noqa: S608
+    query = f"select sum(length(sex)), sum(length(race)), sum(p), sum(label), sum(prediction) from '{path}'"
     return best(lambda: connection.sql(query).fetchall(), 5)
 
 

@@ -114,13 +114,13 @@ def _prometheus(folder: Path, target: str, body: bytes, path: str) -> Iterator[s
     )
     environment = {**os.environ, "PATH": path}
     backfill = ["promtool", "tsdb", "create-blocks-from", "openmetrics", "past", "tsdb"]
-    subprocess.run(backfill, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(backfill, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
     (folder / "past").unlink()
     address = "127.0.0.1:19690"
     command = ["prometheus", "--config.file=prometheus.yml", "--storage.tsdb.path=tsdb"]
     command += [f"--web.listen-address={address}", "--storage.tsdb.retention.time=30d", f"--query.timeout={_GIVEN_UP}s"]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)  # noqa: S603
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
             api = f"http://{address}/api/v1"
             _await_records(api)
@@ -143,5 +143,5 @@ def _await_records(api: str) -> None:
 
 
 def _asked(api: str, path: str, **parameters: object) -> Any:
-    with urllib.request.urlopen(f"{api}/{path}?{urllib.parse.urlencode(parameters)}") as answer:  # noqa: S310
+    with urllib.request.urlopen(f"{api}/{path}?{urllib.parse.urlencode(parameters)}") as answer:
         return json.load(answer)["data"]

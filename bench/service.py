@@ -42,9 +42,7 @@ def _started() -> tuple[dict[str, float], float]:
         config = shutil.copytree(DEMO, Path(folder) / "demo", ignore=shutil.ignore_patterns("data")) / "config.yaml"
         command = [sys.executable, "-m", "dte_exporter", "serve", "--config.file", str(config)]
         started = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603
-            [*command, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True
-        )
+        process = subprocess.Popen([*command, "--web.listen-address", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True)
         try:
             url = _url(process.stderr or ())
             return _watched(url, lambda: time.perf_counter() - started), _resident(process.pid)
@@ -73,7 +71,7 @@ def _watched(url: str, seconds: Callable[[], float]) -> dict[str, float]:
 def _answer(url: str) -> str:
     """Return what is answered, nothing where that is a refusal."""
     try:
-        return str(urllib.request.urlopen(url).read().decode())  # noqa: S310
+        return str(urllib.request.urlopen(url).read().decode())
     except urllib.error.HTTPError:
         return ""
 

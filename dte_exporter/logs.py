@@ -7,9 +7,9 @@ from typing import Any
 
 # structlog imports rich for tracebacks on a terminal, which we never show: 0.13 s before the first scrape, and 4 MB
 # of a process that is to be small. Where rich seems not to be installed, structlog does without.
-sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
-import structlog  # noqa: E402
-from structlog.typing import Processor  # noqa: E402
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # None is how a module is told absent
+import structlog  # noqa: E402  after the line above
+from structlog.typing import Processor  # noqa: E402  the same
 
 if sys.modules["rich"] is None:
     del sys.modules["rich"]

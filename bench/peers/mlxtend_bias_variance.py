@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from mlxtend.data import boston_housing_data, iris_data  # type: ignore[import-not-found]
-from mlxtend.evaluate import bias_variance_decomp  # type: ignore[import-not-found]
+from mlxtend.data import boston_housing_data, iris_data  # type: ignore[import-not-found]  # in an environment of its own
+from mlxtend.evaluate import bias_variance_decomp  # type: ignore[import-not-found]  # the same
 from sklearn.model_selection import train_test_split
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
 

@@ -10,7 +10,7 @@ NannyML's pins would spoil the project's lock, so it runs in an environment of i
 import warnings
 from pathlib import Path
 
-import nannyml  # type: ignore[import-not-found]
+import nannyml  # type: ignore[import-not-found]  # in an environment of its own
 import pandas as pd
 
 ACS = Path(__file__).parents[2] / "deploy/demo/acs_employment.parquet"

@@ -59,7 +59,7 @@ class FromExporter:
         from urllib.request import urlopen
 
         try:
-            with urlopen(f"{self._url}/api/v1/{what}", timeout=_PATIENCE) as answer:  # noqa: S310
+            with urlopen(f"{self._url}/api/v1/{what}", timeout=_PATIENCE) as answer:  # noqa: S310  the user's address
                 return json.load(answer)
         except URLError as error:
             raise DteError(f"no exporter answers on {self._host}: {error.reason}") from error

@@ -41,7 +41,7 @@ def imported(name: str) -> TyperCommand:
     verb = getattr(importlib.import_module(f"{_PACKAGE}.{_file(name)}"), _file(name))
     if not isinstance(verb, typer.Typer):
         verb = _alone(name, verb)
-    command: TyperCommand = typer.main.get_command(verb)  # type: ignore[assignment]
+    command: TyperCommand = typer.main.get_command(verb)  # type: ignore[assignment]  # Typer gives its own
     command.name = name
     return command
 

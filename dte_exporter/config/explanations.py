@@ -153,7 +153,7 @@ def _place(error: ErrorDetails, tree: Any) -> Path:
     for part in error["loc"]:
         if (isinstance(tree, dict) and part in tree) or (isinstance(tree, list) and isinstance(part, int)):
             place.append(part)
-            tree = tree[part]  # type: ignore[index]
+            tree = tree[part]  # type: ignore[index]  # `part` fits, as the line above saw
     return (*place, error["loc"][-1]) if error["type"] == "missing" else tuple(place)
 
 

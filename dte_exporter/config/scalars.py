@@ -77,7 +77,7 @@ def _number(text: str, tag: str) -> int | float:
 
 
 def _refuse_ambiguity(text: str, tag: str) -> None:
-    old = _YAML_1_1.resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    old = _YAML_1_1.resolve(ScalarNode, text, (True, False))
     if old == BOOL != tag:
         meant = "true" if text.lower() in {"yes", "on"} else "false"
         raise ValueError(f'unquoted {text} is {meant} to some readers of YAML: quote it ("{text}"), or write {meant}')

@@ -58,7 +58,7 @@ def screened(predicates: Iterable[str]) -> dict[str, str]:
 
 def _new_process() -> "subprocess.Popen[str]":
     command = [sys.executable, "-P", "-m", __name__]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603  # nosec B603
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603  # nosec B603  this interpreter
 
 
 def _dismiss() -> None:

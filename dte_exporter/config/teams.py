@@ -86,7 +86,7 @@ def found(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
     """Yield the files that match `patterns`, which are relative to `folder`; hidden ones do not."""
     for pattern in patterns:
         # pathlib's own would match hidden files, as those are that Kubernetes and editors keep beside the real ones.
-        yield from map(Path, sorted(glob.glob(str(folder / pattern), recursive=True)))  # noqa: PTH207
+        yield from map(Path, sorted(glob.glob(str(folder / pattern), recursive=True)))  # noqa: PTH207  see above
 
 
 def _by_name(files: Iterable[Path]) -> Mapping[str, list[Path]]:

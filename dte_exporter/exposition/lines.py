@@ -48,7 +48,7 @@ def _block(values: Mapping[str, float]) -> bytes:
 
 
 def _number(value: float) -> str:
-    return cast(str, floatToGoString(value))  # type: ignore[no-untyped-call]
+    return cast(str, floatToGoString(value))
 
 
 @lru_cache(4096)  # the same few texts come in every line of a check

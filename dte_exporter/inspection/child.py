@@ -62,7 +62,7 @@ def main() -> None:
         say({})
         while True:
             try:
-                subject = pickle.load(sys.stdin.buffer)  # noqa: S301  # nosec B301
+                subject = pickle.load(sys.stdin.buffer)  # noqa: S301  # nosec B301  of the parent
             except EOFError:
                 return
             for answer in answers(subject, registry):

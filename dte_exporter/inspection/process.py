@@ -110,7 +110,7 @@ class _Child:
     """One process, and what it says."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603  # nosec B603
+        self._process = subprocess.Popen(  # noqa: S603  # nosec B603  this interpreter
             _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
         )
         assert self._process.stdin and self._process.stdout  # noqa: S101, PT018  # nosec B101  they were asked for

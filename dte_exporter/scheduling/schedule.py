@@ -13,7 +13,7 @@ from dte_exporter.storage.snapshot import CheckRecord
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class EveryTrigger(BaseTrigger):  # type: ignore[misc]
+class EveryTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """Fires once an interval, at an offset that follows from a name alone.
 
     Checks of one interval spread over it, as Prometheus spreads its targets, and keep their times over a restart.
@@ -37,7 +37,7 @@ class EveryTrigger(BaseTrigger):  # type: ignore[misc]
         return self._first + ((after - self._first) // self._interval + 1) * self._interval
 
 
-class CronTrigger(BaseTrigger):  # type: ignore[misc]
+class CronTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """Fires when a crontab does.
 
     Parameters

@@ -84,7 +84,7 @@ class Worker:
 
     def stop(self) -> None:
         """Let no more happen, and kill what happens. Returns at once; `join` waits."""
-        self._processes.stop()  # type: ignore[no-untyped-call]
+        self._processes.stop()
         for child in multiprocessing.active_children():
             if child.pid == self._pid:
                 child.kill()  # pebble would give native code that heeds no SIGTERM three seconds

@@ -50,9 +50,9 @@ class Pushgateway:
         SinkError
             If the gateway does not take it.
         """
-        request = Request(self._group, exposition, self._headers, method="PUT")  # noqa: S310
+        request = Request(self._group, exposition, self._headers, method="PUT")  # noqa: S310  an address of http or https
         try:
-            with urlopen(request, timeout=_PATIENCE):  # noqa: S310
+            with urlopen(request, timeout=_PATIENCE):  # noqa: S310  the same
                 return
         except HTTPError as error:
             with error:

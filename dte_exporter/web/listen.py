@@ -33,7 +33,7 @@ def listening_socket(address: str) -> socket.socket:
 def url(listening: socket.socket, encrypted: bool = False) -> str:
     """Return the address of `listening` for a browser on this machine."""
     host, port = listening.getsockname()[:2]
-    shown = {"::": "localhost", "0.0.0.0": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    shown = {"::": "localhost", "0.0.0.0": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  nothing is bound to it here
     return f"http{'s' if encrypted else ''}://{shown}:{port}"
 
 

@@ -58,7 +58,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         self._on_started()
 
-    def capture_signals(self) -> contextlib.AbstractContextManager[None]:  # type: ignore[override]
+    def capture_signals(self) -> contextlib.AbstractContextManager[None]:  # type: ignore[override]  # a generator there
         """Capture none: uvicorn would raise each again after its end, and the process would not exit with 0."""
         return contextlib.nullcontext()
 

@@ -54,7 +54,7 @@ def test_every_sample_is_declared(check: Check[Any], ran: Ran) -> None:
     for sample in ran.result.samples:
         spec = declared[sample.name]
         assert set(sample.labels) == set(spec.labels)
-        assert (spec.low is None or sample.value >= spec.low) and (spec.high is None or sample.value <= spec.high)  # noqa: PT018
+        assert (spec.low is None or sample.value >= spec.low) and (spec.high is None or sample.value <= spec.high)  # noqa: PT018  one bound after the other
 
 
 def test_the_evidence_tells_the_rows_used(check: Check[Any], ran: Ran) -> None:

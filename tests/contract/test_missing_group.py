@@ -113,7 +113,7 @@ def test_the_run_says_it_and_an_objective_bounds_it(tmp_path: Path) -> None:
     shown = runner.invoke(app, ["run", "--config.file", str(config)]).stdout
     told = runner.invoke(app, ["run", "--config.file", str(config), "--format", "openmetrics"]).stdout
     lines = [" ".join(line.split()) for line in shown.splitlines()]
-    families = text_string_to_metric_families(told)  # type: ignore[no-untyped-call]
+    families = text_string_to_metric_families(told)
     samples = [one for family in families for one in family.samples]
     series = {
         (one.name, *(one.labels.get(label) for label in ("check", "column", "reason"))): one.value for one in samples

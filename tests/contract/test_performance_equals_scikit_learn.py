@@ -106,7 +106,7 @@ def test_the_census_of_every_year_overall_and_by_group(year: int, acs: pd.DataFr
         groups = dict(list(rows.groupby(rows[feature].astype(str))))
         shown = {group: one for group, one in groups.items() if len(one) >= 30}
         assert measured.result["evidence"]["details"][feature].keys() == shown.keys()
-        assert measured.figures(feature, None) == {"groups_withheld": len(groups) - len(shown)}  # type: ignore[arg-type]
+        assert measured.figures(feature, None) == {"groups_withheld": len(groups) - len(shown)}  # type: ignore[arg-type]  # of the whole
         for group, one in shown.items():
             compare(measured.figures(feature, group), measured.details(feature, group), one)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PASSWORD = "sesame"  # noqa: S105  of a server that lives for a test
+PASSWORD = "sesame"
 
 
 class Postgres:

@@ -100,6 +100,6 @@ def test_the_openmetrics_body_parses_strictly(demo: str) -> None:
     """prometheus_client's strict parser reads the whole body, and finds what the text format has."""
     answer = httpx.get(f"http://{demo}/metrics", headers={"Accept": OPENMETRICS})
     assert answer.headers["content-type"].startswith(OPENMETRICS)
-    families = text_string_to_metric_families(answer.text)  # type: ignore[no-untyped-call]
+    families = text_string_to_metric_families(answer.text)
     names = {sample.name for family in families for sample in family.samples}
     assert set(catalogue(Registry.discover())) - names == set(ABSENT)

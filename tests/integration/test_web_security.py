@@ -18,7 +18,7 @@ from tests.integration.conftest import Eventually, program
 
 pytestmark = pytest.mark.integration
 
-PASSWORD = "open sesame"  # noqa: S105
+PASSWORD = "open sesame"
 TOKEN = "0123456789abcdef" * 2
 CONFIG = """\
 workers: 1

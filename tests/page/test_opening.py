@@ -47,7 +47,7 @@ def _once_all_have_run(url: str) -> str:
 
 
 def _scraped(url: str) -> str:
-    with urlopen(f"{url}/metrics") as answer:  # noqa: S310
+    with urlopen(f"{url}/metrics") as answer:
         return str(answer.read().decode())
 
 
@@ -93,7 +93,7 @@ def test_the_numbers_in_the_tables_are_those_of_the_scrape(exporter: str, visit:
 def test_a_strict_policy_holds_on_the_exporters_page(exporter: str, visit: Callable[..., Reader]) -> None:
     """Nothing that was not written in the page runs, and it may speak to its own exporter alone."""
     reader = visit().open(exporter)
-    with urlopen(exporter) as answer:  # noqa: S310
+    with urlopen(exporter) as answer:
         policy = answer.headers["content-security-policy"]
     reader.page.evaluate(
         """() => {

@@ -20,7 +20,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 BUNDLE = REPOSITORY / "deploy/superset/trust"
 PATIENCE = 240
-PASSWORD = "only for this test"  # noqa: S105
+PASSWORD = "only for this test"
 
 
 @pytest.fixture(scope="session")

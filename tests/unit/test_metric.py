@@ -23,7 +23,7 @@ def test_a_sample_holds_plain_types() -> None:
     """A numpy number and a label that is no text become a float and a str: no numpy leaves a worker."""
     import numpy
 
-    sample = Sample("dte_x", {"column": numpy.str_("age"), "year": 2018}, numpy.float64(0.5))  # type: ignore[dict-item]
+    sample = Sample("dte_x", {"column": numpy.str_("age"), "year": 2018}, numpy.float64(0.5))  # type: ignore[dict-item]  # what libraries give
 
     assert (type(sample.value), type(sample.labels["column"]), sample.labels["year"]) == (float, str, "2018")
 
@@ -48,7 +48,7 @@ def test_a_sample_survives_pickling(value: float, labels: dict[str, str]) -> Non
     """It crosses the border of a process unchanged."""
     sample = Sample("dte_x", labels, value)
 
-    assert pickle.loads(pickle.dumps(sample)) == sample  # noqa: S301
+    assert pickle.loads(pickle.dumps(sample)) == sample
 
 
 @pytest.mark.parametrize(

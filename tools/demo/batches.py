@@ -11,7 +11,7 @@ DATA = Path(__file__).parents[2] / "deploy/demo/acs_employment.parquet"
 PLANTED = "age + 15, and two of five women whom the model selected are not"
 """The shift, in words."""
 
-_HOUSEHOLDS = f"(SELECT * FROM '{DATA}' WHERE RELP NOT IN ('16', '17'))"  # noqa: S608
+_HOUSEHOLDS = f"(SELECT * FROM '{DATA}' WHERE RELP NOT IN ('16', '17'))"
 """People in households: the survey lists those in institutions and dormitories apart, at the end of each year."""
 
 _SHIFT = """REPLACE (
@@ -48,7 +48,7 @@ class Batch:
                 SELECT * {_SHIFT if self.planted else ""}, ?::TIMESTAMP AS arrived
                 FROM {_HOUSEHOLDS} WHERE year > 2015
                 QUALIFY ntile({self.of}) OVER (ORDER BY id) = {self.number}
-            ) TO '{coming}' (FORMAT parquet)""",  # noqa: S608
+            ) TO '{coming}' (FORMAT parquet)""",
             [datetime.now(UTC).replace(tzinfo=None)],
         )
         return coming.rename(file)

@@ -42,7 +42,7 @@ class Shop:
     """A web shop that never was."""
 
     def __init__(self) -> None:
-        self._random = random.Random(SEED)  # noqa: S311  nothing here is secret
+        self._random = random.Random(SEED)
         self._faker = Faker(["en_IE", "de_DE", "fr_FR"])
         self._faker.seed_instance(SEED)
         people = [f"p-{self._random.randrange(16**10):010x}" for _ in range(400)]

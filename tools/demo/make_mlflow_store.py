@@ -98,7 +98,7 @@ def _empty_store() -> bytes:
         from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 
         file = Path(folder) / "empty.db"
-        SqlAlchemyStore(f"sqlite:///{file}", "file:///nowhere")  # type: ignore[no-untyped-call]
+        SqlAlchemyStore(f"sqlite:///{file}", "file:///nowhere")
         return file.read_bytes()
 
 

@@ -69,7 +69,7 @@ def _play(folder: Path, asked: argparse.Namespace) -> None:
     shutil.copy(CONFIG, folder)
     coming = enumerate(_batches(asked), start=1)
     _arrive(*next(coming), arrivals)
-    with subprocess.Popen(_command(folder, asked.address), env=_environment(asked.every)) as exporter:  # noqa: S603
+    with subprocess.Popen(_command(folder, asked.address), env=_environment(asked.every)) as exporter:
         try:
             _await_ready(exporter, asked.address)
             for number, batch in coming:

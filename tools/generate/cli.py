@@ -15,7 +15,7 @@ def make(registry: Registry) -> Mapping[str, str]:
     from dte_exporter.cli._verbs import Verbs, imported
 
     command = get_command(app)
-    command.commands = {name: imported(name) for name in Verbs()}  # type: ignore[attr-defined]
+    command.commands = {name: imported(name) for name in Verbs()}  # type: ignore[attr-defined]  # a group has commands
     context = typer.Context(command, info_name="dte-exporter")
     docs = get_docs_for_click(obj=command, ctx=context, name="dte-exporter", title="Command line")
     program, _, listed = docs.partition("**Commands**:")

@@ -65,7 +65,7 @@ class PrometheusValues:
     def _answer(self, asked: Mapping[str, object]) -> list[dict[str, Any]]:
         request = Request(self._query, urlencode(asked).encode(), self._headers)  # noqa: S310  the config allows http only
         try:
-            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310
+            with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310  the same
                 result: list[dict[str, Any]] = json.loads(answer.read(_LARGEST))["data"]["result"]
                 return result
         except HTTPError as refusal:

@@ -88,6 +88,6 @@ def _functions() -> SimpleNamespace:
 
     import ibis
 
-    def try_strptime(text: str, format_: str) -> datetime.datetime: ...  # type: ignore[empty-body]
+    def try_strptime(text: str, format_: str) -> datetime.datetime: ...  # type: ignore[empty-body]  # DuckDB has the body
 
     return SimpleNamespace(try_strptime=ibis.udf.scalar.builtin(try_strptime))

@@ -32,7 +32,7 @@ class CurrentContext(ssl.SSLContext):
     def wrap_bio(self, *args: Any, **kwargs: Any) -> ssl.SSLObject:
         """Return the encryption of one connection."""
         context = self._guard().tls
-        assert context is not None, "encryption neither begins nor ends while the exporter listens"  # noqa: S101
+        assert context is not None, "encryption neither begins nor ends while the exporter listens"  # noqa: S101  not of what comes in
         return context.wrap_bio(*args, **kwargs)
 
 
@@ -41,7 +41,7 @@ class PromptProtocol(H11Protocol):
 
     _deadline: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # TCP gives no less
         """Begin to wait."""
         super().connection_made(transport)
         self._watch()

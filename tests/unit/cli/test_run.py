@@ -88,7 +88,7 @@ def test_json_is_what_the_api_answers(config_file: Path) -> None:
 def test_openmetrics_is_what_a_scrape_would_get(config_file: Path) -> None:
     """It parses strictly; of the checks only the one named has run, well, but an objective of it is unmet: 3."""
     result = run(config_file, "--check", "fair", "--format", "openmetrics", "--fail-on", "objective")
-    parsed = text_string_to_metric_families(result.stdout)  # type: ignore[no-untyped-call]
+    parsed = text_string_to_metric_families(result.stdout)
     families = {family.name: family for family in parsed}
     assert result.exit_code == 3
     assert {sample.labels["check"] for sample in families["dte_check_success"].samples} == {"fair"}

@@ -85,7 +85,7 @@ def test_a_configured_check_survives_the_way_to_a_worker(loaded: Callable[[str],
     """It pickles, secrets included, and is equal on the other side."""
     check = loaded(TOY).checks["same"]
 
-    arrived = pickle.loads(pickle.dumps(check))  # noqa: S301  what this test made itself
+    arrived = pickle.loads(pickle.dumps(check))
 
     assert arrived == check
     assert type(arrived.settings) is CheckSettings
@@ -134,7 +134,7 @@ def test_a_default_that_is_a_secret_is_hidden(loaded: Callable[[str], Config]) -
     """A reference with a default holds a value, and in a secret field that is one."""
     shown = loaded(TOY.replace("password: sesame", 'password: "${NOT_SET_ANYWHERE:-sesame}"')).source_tree
 
-    assert shown["datasets"]["crates"]["source"]["password"] == "<secret>"  # noqa: S105
+    assert shown["datasets"]["crates"]["source"]["password"] == "<secret>"
 
 
 def test_every_fault_is_told_at_once_and_in_the_order_of_lines(refused: Callable[[str], list[str]]) -> None:

@@ -71,7 +71,7 @@ def test_the_whole_body_is_as_the_golden_file_shows(exposition: Exposition, acce
 def test_openmetrics_parses_strictly_to_the_families_of_the_text_format(exposition: Exposition) -> None:
     """The strict parser finds each family that the text format types, counters without their suffix."""
     body = exposition.render(OPENMETRICS).body.decode()
-    parsed = {family.name for family in text_string_to_metric_families(body)}  # type: ignore[no-untyped-call]
+    parsed = {family.name for family in text_string_to_metric_families(body)}
     typed = {line.split()[2] for line in exposition.render().body.decode().splitlines() if line.startswith("# TYPE")}
     assert parsed == {name.removesuffix("_total") for name in typed}
 

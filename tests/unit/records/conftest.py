@@ -16,7 +16,7 @@ def _mlflow_imported() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import mlflow.store.tracking.sqlalchemy_store
-        import mlflow.tracking  # noqa: F401
+        import mlflow.tracking  # noqa: F401  for the warnings of its import
 
 
 @pytest.fixture

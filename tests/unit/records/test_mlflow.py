@@ -22,11 +22,11 @@ NEW = Trained("credit", {"accuracy": 0.875}, at=2000.0, alias="challenger")
 
 
 def _read(folder: Path, entry: str = "credit", **config: Any) -> Registered:
-    return open_model.open(MlflowModel(tracking_uri=STORE, **config), folder, entry).read()  # type: ignore[no-any-return]
+    return open_model.open(MlflowModel(tracking_uri=STORE, **config), folder, entry).read()  # type: ignore[no-any-return]  # an opener gives Any
 
 
 def _discover(folder: Path, **config: Any) -> Registered:
-    return open_discovery.open(MlflowDiscovery(tracking_uri=STORE, **config), folder, "all").read()  # type: ignore[no-any-return]
+    return open_discovery.open(MlflowDiscovery(tracking_uri=STORE, **config), folder, "all").read()  # type: ignore[no-any-return]  # an opener gives Any
 
 
 def test_an_alias_leads_to_its_version(tmp_path: Path, stored: Storing) -> None:

@@ -119,7 +119,7 @@ def test_a_value_that_is_no_number_is_not_taken_over(work: ModuleType, configure
 
 def test_a_job_that_cannot_be_pickled_is_an_error_of_its_check(work: ModuleType, configure: Configure) -> None:
     """A lambda has no name in the child."""
-    unpicklable = Job(configure("succeed"), 0.0, lambda: None)  # type: ignore[arg-type]
+    unpicklable = Job(configure("succeed"), 0.0, lambda: None)  # type: ignore[arg-type]  # that is the fault
     failed, next_ = run(work, unpicklable, job(configure, "succeed"))
     assert failed.outcome is Outcome.CHECK_ERROR
     assert failed.message.startswith("it cannot be handed to a worker: ")

@@ -167,5 +167,5 @@ def test_a_series_has_a_name_that_mlflow_takes(group: str, name: str) -> None:
 
     found = name_of(PARITY.sample(0.5, feature="sex", group=group), PARITY)
 
-    _validate_metric_name(found)  # type: ignore[no-untyped-call]
+    _validate_metric_name(found)
     assert found == name

@@ -46,7 +46,7 @@ def test_a_fault_of_ours_shows_nothing_of_itself(client: Client, service: Runnin
 
     class Broken(Registry):
         @property
-        def checks(self) -> dict[str, object]:  # type: ignore[override]
+        def checks(self) -> dict[str, object]:  # type: ignore[override]  # that is the fault
             raise RuntimeError("secret of the inside")
 
     service.registry = Broken.__new__(Broken)

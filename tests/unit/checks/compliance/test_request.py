@@ -21,7 +21,7 @@ RECEIVED = date(2024, 3, 5)
 )
 def test_an_extension_counts_if_it_was_told_within_the_first_month(told: dict[str, date], deadline: date) -> None:
     """And for what is done on a request, not for a refusal."""
-    assert Request(RECEIVED, **told).deadline(IRELAND) == deadline  # type: ignore[arg-type]
+    assert Request(RECEIVED, **told).deadline(IRELAND) == deadline  # type: ignore[arg-type]  # of keywords in a mapping
 
 
 def test_an_extension_may_be_told_as_late_as_the_month_itself_may_end() -> None:
@@ -72,4 +72,4 @@ def test_a_pause_also_moves_the_time_to_extend() -> None:
 )
 def test_the_last_day_is_in_time(told: dict[str, date], today: date, late: bool) -> None:
     """It ends with its last hour; what waits for the person, or was closed while it did, is not late."""
-    assert Request(RECEIVED, **told).is_late(IRELAND, today) is late  # type: ignore[arg-type]
+    assert Request(RECEIVED, **told).is_late(IRELAND, today) is late  # type: ignore[arg-type]  # of keywords in a mapping

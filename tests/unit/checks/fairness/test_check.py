@@ -25,7 +25,7 @@ def roles(**changed: object) -> Roles:
         "features": (),
         "kinds": {},
     }
-    return Roles(**{**usual, **changed})  # type: ignore[arg-type]
+    return Roles(**{**usual, **changed})  # type: ignore[arg-type]  # of keywords in a mapping
 
 
 def found(

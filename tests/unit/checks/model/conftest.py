@@ -23,6 +23,6 @@ def roles() -> RolesOf:
             "features": (),
             "kinds": {"hired": ColumnKind.NUMBER, "apt": ColumnKind.NUMBER, "day": ColumnKind.TIME},
         }
-        return Roles(**{**usual, **given})  # type: ignore[arg-type]
+        return Roles(**{**usual, **given})  # type: ignore[arg-type]  # of keywords in a mapping
 
     return replaced

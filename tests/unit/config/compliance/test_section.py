@@ -88,7 +88,7 @@ def test_another_calendar_makes_another_check(tmp_path: Path) -> None:
         for country in ("IE", "IE", "FR")
     )
 
-    assert first == same == pickle.loads(pickle.dumps(first))  # noqa: S301  our own bytes
+    assert first == same == pickle.loads(pickle.dumps(first))
     assert first != other
 
 

@@ -95,7 +95,7 @@ def test_a_page_of_another_site_changes_nothing(service: Running, origin: str, c
 def test_a_browser_that_asks_for_leave_to_read_needs_no_password(service: Running) -> None:
     """It asks before it sends one, and what it then may not read it is told why."""
     service.config = replace(service.config, settings=Settings(web=Web(cors_origins=("https://boards.example",))))
-    guard = lambda: Security(tokens=Tokens({"c" * 32: "read"}))  # noqa: E731
+    guard = lambda: Security(tokens=Tokens({"c" * 32: "read"}))  # noqa: E731  as short as what it guards
     client = Client(service, guard)
     asked = {"origin": "https://boards.example", "access-control-request-method": "GET"}
     assert client.request("OPTIONS", "/api/v1/results", asked).status_code == 200
@@ -105,7 +105,7 @@ def test_a_browser_that_asks_for_leave_to_read_needs_no_password(service: Runnin
 
 def test_a_socket_of_nobody_is_closed_before_it_opens(service: Running) -> None:
     """What asks for a password asks a socket too."""
-    guard = lambda: Security(tokens=Tokens({"c" * 32: "read"}))  # noqa: E731
+    guard = lambda: Security(tokens=Tokens({"c" * 32: "read"}))  # noqa: E731  as short as what it guards
     refused = ask(service, HERE, "/api/v1/stream", guard=guard, kind="websocket")
     assert [one["type"] for one in refused] == ["websocket.close"]
 
@@ -134,6 +134,6 @@ def test_a_request_carries_little(service: Running, headers: Mapping[str, str], 
 def test_beyond_the_rate_requests_are_refused_but_not_those_for_health(service: Running) -> None:
     """429 before anybody looks at a password; an orchestrator goes on to learn that the exporter is well."""
     bucket = Bucket(RateLimit(interval="1s", burst=2), ManualClock())
-    guard = lambda: Security(bucket=bucket)  # noqa: E731
+    guard = lambda: Security(bucket=bucket)  # noqa: E731  as short as what it guards
     assert [status(service, HERE, guard=guard) for _ in range(3)] == [200, 200, 429]
     assert status(service, HERE, "/-/healthy", guard=guard) == 200

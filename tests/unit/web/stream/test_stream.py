@@ -282,7 +282,7 @@ async def test_what_breaks_the_stream_reaches_the_log(app: Starlette, service: R
     async def listen() -> None:
         async with listening(app) as peer:
             await peer.told()
-            service.store.swap(replace(service.store.current, records=None))  # type: ignore[arg-type]
+            service.store.swap(replace(service.store.current, records=None))  # type: ignore[arg-type]  # that is the fault
             await peer.ended()
 
     with pytest.raises(AttributeError):

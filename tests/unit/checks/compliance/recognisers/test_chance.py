@@ -26,7 +26,7 @@ FORMS = {
 @pytest.mark.parametrize("kind", FORMS)
 def test_random_numbers_pass_no_oftener_than_the_recogniser_says(kind: str) -> None:
     """Of 20,000 random numbers of the form, so few are confirmed that the recogniser itself calls it chance."""
-    draw = random.Random(kind)  # noqa: S311
+    draw = random.Random(kind)
     (one,) = (one for one in recognisers(COUNTRIES) if one.kind == kind)
     finds = scan([_filled(FORMS[kind], draw) for _ in range(20_000)], [one]).kinds[kind]
     assert finds.shaped > 100
