@@ -139,7 +139,7 @@ def preset(folder: str) -> float:
 
 def profile(path: str) -> float:
     """Return the seconds of the profile of all numbers, in a warm worker."""
-    from dte_exporter.statistics.profile import profile as measure
+    from dte_exporter.statistics.distribution.profile import profile as measure
     from dte_exporter.tables.files import FilesSource, open_files
     from dte_exporter.tables.view import view
     from dte_exporter.worker.warm_up import warm_up

@@ -14,7 +14,7 @@ from dte_exporter.inspection.subject import Subject
 from dte_exporter.inspection.values import look_at_classes, look_at_features, look_at_groups
 from dte_exporter.inspection.windows import columns_of_predicates, is_time, look_at_types, look_at_windows
 from dte_exporter.registry import Registry
-from dte_exporter.statistics.type_name import type_name
+from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.view import TableView

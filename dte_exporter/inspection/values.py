@@ -9,7 +9,7 @@ from dte_exporter.config.models import Columns
 from dte_exporter.config.problems import Path
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.inspection.finding import Finding
-from dte_exporter.statistics.repetition import hardly_repeats, would_repeat
+from dte_exporter.statistics.distribution.repetition import hardly_repeats, would_repeat
 from dte_exporter.tables.view import TableView
 
 _CLASSES = 1_000

@@ -9,7 +9,7 @@ from dte_exporter.errors import SourceError
 from dte_exporter.inspection.columns import no_column
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.opened import Opened
-from dte_exporter.statistics.column_types import Mismatch, mismatch
+from dte_exporter.statistics.distribution.column_types import Mismatch, mismatch
 from dte_exporter.statistics.sources import SIDES
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.view import TableView, span, view

@@ -6,7 +6,7 @@ from typing import Any
 
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.errors import NoDataError
-from dte_exporter.statistics.repetition import hardly_repeats
+from dte_exporter.statistics.distribution.repetition import hardly_repeats
 from dte_exporter.tables.table import Table
 
 MAX_CLASSES = 20

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.errors import CheckError, NoDataError
-from dte_exporter.statistics.blank import is_blank
+from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.expressions.blank import is_blank
 from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.required import few
 from dte_exporter.statistics.serial import tree_of
 from dte_exporter.statistics.sources import Sources
 
@@ -145,9 +146,7 @@ class ContingencyPlan:
         found = view.rows(self.expression(view.table))
         if not found:
             raise NoDataError("the window holds no rows")
-        if len(found) > MAX_CELLS:
-            columns = [*self.dimensions, *filter(None, (self.truth, self.prediction))]
-            raise CheckError(f"over {MAX_CELLS:,} combinations of {', '.join(columns)}: groups and classes are few")
+        few(found, MAX_CELLS, ", ".join([*self.dimensions, *filter(None, (self.truth, self.prediction))]))
         return Contingency(self.dimensions, _counted(found), window)
 
 

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.bound import upper_bound
 from dte_exporter.statistics.plan import StatisticsCache
-from dte_exporter.statistics.required import require
+from dte_exporter.statistics.required import not_empty, require
 from dte_exporter.statistics.rows import drawn
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
@@ -86,8 +85,7 @@ class DrawPlan:
         require(view, window, *self.columns)
         columns = [column for column in self.columns if view.table[column].type().is_string()]
         rows, *known = view.rows(_counts(view.table, columns))[0]
-        if not rows:
-            raise NoDataError(f"the {window} window holds no rows")
+        not_empty(window, rows)
         texts = {
             column: Texts(self._drawn(view, column), count)
             for column, count in zip(columns, known, strict=True)

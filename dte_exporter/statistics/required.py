@@ -1,6 +1,8 @@
-"""The columns that a plan needs of its window, whose rows may be those of another data set."""
+"""What a plan needs before it has anything to say: its columns, rows, and no more combinations than it can hold."""
 
-from dte_exporter.errors import MissingColumnError
+from collections.abc import Sized
+
+from dte_exporter.errors import CheckError, MissingColumnError, NoDataError
 from dte_exporter.statistics.view import View
 
 
@@ -15,3 +17,27 @@ def require(view: View, window: str, *columns: str) -> None:
     for column in columns:
         if column not in view.table.columns:
             raise MissingColumnError(f"the {window} window", column, view.table.columns)
+
+
+def not_empty(window: str, rows: int | Sized) -> None:
+    """Refuse a window without rows.
+
+    Raises
+    ------
+    NoDataError
+        If `rows` are none; the message names the window.
+    """
+    if not (rows if isinstance(rows, int) else len(rows)):
+        raise NoDataError(f"the {window} window holds no rows")
+
+
+def few(found: Sized, most: int, columns: str, are_few: str = "groups and classes are few") -> None:
+    """Refuse more combinations than a statistic can hold: some column is not what it is declared to be.
+
+    Raises
+    ------
+    CheckError
+        If there are more than `most`; the message names the `columns` and says which `are_few`.
+    """
+    if len(found) > most:
+        raise CheckError(f"over {most:,} combinations of {columns}: {are_few}")

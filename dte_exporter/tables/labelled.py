@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.models import Columns
 from dte_exporter.errors import MissingColumnError, SourceError
-from dte_exporter.statistics.instants import instant
-from dte_exporter.statistics.type_name import type_name
+from dte_exporter.statistics.expressions.instants import instant
+from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:

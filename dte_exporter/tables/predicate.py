@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.predicate import parse
 from dte_exporter.errors import MissingColumnError, SourceError
-from dte_exporter.statistics.counting import is_finite
-from dte_exporter.statistics.type_name import type_name
+from dte_exporter.statistics.expressions.doubles import is_finite
+from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables.same_letters import inner
 
 if TYPE_CHECKING:

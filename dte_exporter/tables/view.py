@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import MissingColumnError, SourceError
-from dte_exporter.statistics.type_name import type_name
+from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables.predicate import matching
 from dte_exporter.tables.table import Rows, Table
 from dte_exporter.wall_clock import instant, spans_from, start_of

@@ -43,7 +43,7 @@ from dte_exporter.config.types import Duration
 from dte_exporter.metric import Better, MetricSpec, Unit
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.instants import held, instant
+from dte_exporter.statistics.expressions.instants import held, instant
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:

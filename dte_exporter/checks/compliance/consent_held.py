@@ -45,7 +45,7 @@ from dte_exporter.config.compliance.wording import CalendarPeriod
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.instants import held, instant, literal
+from dte_exporter.statistics.expressions.instants import held, instant, literal
 from dte_exporter.statistics.tally import Tally
 from dte_exporter.statistics.view import View
 

@@ -42,7 +42,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Sample, Unit
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.instants import day_in, instant
+from dte_exporter.statistics.expressions.instants import day_in, instant
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:

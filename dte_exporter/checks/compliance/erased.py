@@ -10,7 +10,7 @@ from dte_exporter.checks.compliance.registers import SUBJECT, is_set, word
 from dte_exporter.checks.compliance.tables import Tables
 from dte_exporter.config.compliance.governance import GOVERNANCE
 from dte_exporter.errors import SourceError
-from dte_exporter.statistics.instants import instant
+from dte_exporter.statistics.expressions.instants import instant
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View

@@ -47,7 +47,7 @@ from dte_exporter.config.types import Duration
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.instants import held, instant
+from dte_exporter.statistics.expressions.instants import held, instant
 from dte_exporter.statistics.tally import Tally
 from dte_exporter.statistics.view import View
 

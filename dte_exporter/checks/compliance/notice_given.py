@@ -53,7 +53,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.instants import day_in, instant, literal
+from dte_exporter.statistics.expressions.instants import day_in, instant, literal
 from dte_exporter.statistics.tally import Tally
 from dte_exporter.statistics.view import View
 

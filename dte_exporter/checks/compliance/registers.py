@@ -9,7 +9,7 @@ from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Name
 from dte_exporter.errors import CheckError
-from dte_exporter.statistics.instants import held
+from dte_exporter.statistics.expressions.instants import held
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable

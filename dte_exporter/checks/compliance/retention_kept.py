@@ -37,7 +37,7 @@ from dte_exporter.errors import CheckError
 from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.instants import instant, literal
+from dte_exporter.statistics.expressions.instants import instant, literal
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.tally import Tally

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dte_exporter.checks.compliance.tables import Tables
 from dte_exporter.outcome import LeftOut, Reason
-from dte_exporter.statistics.instants import instant
+from dte_exporter.statistics.expressions.instants import instant
 from dte_exporter.statistics.tally import Tally
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.distribution import Answer, Distribution, DistributionPlan, Question
+from dte_exporter.statistics.distribution.distribution import Answer, Distribution, DistributionPlan, Question
 
 LABELS = ("check", "dataset", "column", "method")
 EVIDENTLY = "Evidently, https://docs.evidentlyai.com/metrics/explainer_drift"

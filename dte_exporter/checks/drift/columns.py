@@ -8,7 +8,7 @@ from dte_exporter.checks.drift.methods import AUTO, METHODS, ColumnType, Method,
 from dte_exporter.checks.drift.params import Choice, Params
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.distribution.pair import Pair
 
 _TYPES = {
     ColumnKind.NUMBER: ColumnType.NUMBER,

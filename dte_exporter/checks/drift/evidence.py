@@ -8,10 +8,10 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Any
 
-from dte_exporter.statistics.categories import Categories
-from dte_exporter.statistics.grid import Grid
-from dte_exporter.statistics.numbers import Numbers, Weighted
-from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.grid import Grid
+from dte_exporter.statistics.distribution.numbers import Numbers, Weighted
+from dte_exporter.statistics.distribution.pair import Pair
 from dte_exporter.statistics.sources import SIDES
 
 MIN_ROWS = 30

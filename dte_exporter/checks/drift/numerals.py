@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from dte_exporter.statistics.categories import Categories
-from dte_exporter.statistics.pair import Pair
-from dte_exporter.statistics.repetition import FEW
+from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.pair import Pair
+from dte_exporter.statistics.distribution.repetition import FEW
 
 NEARLY_ALL = 0.9
 """The share of the different texts that must look alike; the others may be marks of what is missing."""

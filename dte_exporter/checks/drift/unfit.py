@@ -6,7 +6,7 @@ A column is left out if
 - it is pandas' index: ``__index_level_0__``, ``Unnamed: 0``;
 - it is text that hardly repeats in either window: more than 20 different values, and than half of all;
 - its whole numbers differ in every row of both windows, though in one at least chance would have made some meet (see
-  `statistics.repetition`): row numbers and identifiers, but not amounts of money;
+  `statistics.distribution.repetition`): row numbers and identifiers, but not amounts of money;
 - it is text that hardly repeats and looks like numbers or dates.
 
 A column that the config means is not left out as an identifier: a feature of ``features.include``, a column that the
@@ -19,10 +19,10 @@ from dte_exporter.checks.drift.columns import Scored
 from dte_exporter.checks.drift.numerals import Looks, looks_like
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.config.roles import Roles
-from dte_exporter.statistics.categories import Categories
-from dte_exporter.statistics.column_types import Mismatch
-from dte_exporter.statistics.distribution import Distribution
-from dte_exporter.statistics.repetition import numbers_are_given, texts_hardly_repeat
+from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.column_types import Mismatch
+from dte_exporter.statistics.distribution.distribution import Distribution
+from dte_exporter.statistics.distribution.repetition import numbers_are_given, texts_hardly_repeat
 
 _INDEX = re.compile(r"__index_level_\d+__|Unnamed: 0(\.1)*")
 _WAY_OUT = "put it in columns.features.exclude, or in columns.features.include if it is meant"

@@ -36,8 +36,8 @@ from dte_exporter.errors import CheckError
 from dte_exporter.metric import SCOPE, Better, MetricSpec
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.replicate_plan import Long, ReplicatesPlan, Wide
-from dte_exporter.statistics.replicates import Loss, Replicates
+from dte_exporter.statistics.replicates.plan import Long, ReplicatesPlan, Wide
+from dte_exporter.statistics.replicates.replicates import Loss, Replicates
 
 DOMINGOS = "Domingos: A Unified Bias-Variance Decomposition for Zero-One and Squared Loss, AAAI 2000"
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import LeftOut, Reason
-from dte_exporter.statistics.score_pair import ScorePair
-from dte_exporter.statistics.scores import Cell, Scores
+from dte_exporter.statistics.scores.pair import ScorePair
+from dte_exporter.statistics.scores.scores import Cell, Scores
 
 
 def used(scores: ScorePair) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.model.estimate.calibration import Calibration
 from dte_exporter.config.models import Scalar
-from dte_exporter.statistics.scores import Bin, Tallies, Tally
+from dte_exporter.statistics.scores.scores import Bin, Tallies, Tally
 
 if TYPE_CHECKING:
     import numpy as np

@@ -54,10 +54,10 @@ from dte_exporter.errors import CheckError
 from dte_exporter.metric import Better, MetricSpec, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.residual_plan import ResidualsPlan
-from dte_exporter.statistics.residuals import Residuals
-from dte_exporter.statistics.score_plan import ScoresPlan
-from dte_exporter.statistics.scores import Scores
+from dte_exporter.statistics.residuals.plan import ResidualsPlan
+from dte_exporter.statistics.residuals.residuals import Residuals
+from dte_exporter.statistics.scores.plan import ScoresPlan
+from dte_exporter.statistics.scores.scores import Scores
 
 LABELLED_ROWS = spec(
     "labelled_rows", "Rows with a label, which the figures rest on.", Better.NEITHER, "A count.", unit=Unit.ROWS, low=0

@@ -13,7 +13,7 @@ from dte_exporter.checks.model.performance.measure import Measure, scikit_learn,
 from dte_exporter.config.models import Scalar
 from dte_exporter.metric import Better
 from dte_exporter.statistics.contingency import Level
-from dte_exporter.statistics.scores import Tallies
+from dte_exporter.statistics.scores.scores import Tallies
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dte_exporter.outcome import LeftOut, Reason
-from dte_exporter.statistics.residuals import Errors, Residuals
-from dte_exporter.statistics.scores import Scores, Tallies
+from dte_exporter.statistics.residuals.residuals import Errors, Residuals
+from dte_exporter.statistics.scores.scores import Scores, Tallies
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import math
 
 from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
 from dte_exporter.metric import Better
-from dte_exporter.statistics.residuals import Errors
+from dte_exporter.statistics.residuals.residuals import Errors
 
 
 def _rows(errors: Errors) -> str:

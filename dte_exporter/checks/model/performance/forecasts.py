@@ -12,7 +12,7 @@ from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
 from dte_exporter.config.models import Scalar
 from dte_exporter.metric import Better
-from dte_exporter.statistics.scores import Bin, Tallies, Tally
+from dte_exporter.statistics.scores.scores import Bin, Tallies, Tally
 
 
 @dataclass(frozen=True, slots=True)

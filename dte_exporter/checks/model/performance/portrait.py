@@ -9,8 +9,8 @@ from dte_exporter.checks.model.performance.confusion import Confusion
 from dte_exporter.checks.model.performance.forecasts import Forecasts
 from dte_exporter.checks.model.performance.measure import Measured, measured
 from dte_exporter.config.roles import Roles
-from dte_exporter.statistics.residuals import Errors
-from dte_exporter.statistics.scores import Tallies
+from dte_exporter.statistics.residuals.residuals import Errors
+from dte_exporter.statistics.scores.scores import Tallies
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from dte_exporter.checks.drift.params import Params
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
-from dte_exporter.statistics.categories import Categories
-from dte_exporter.statistics.distribution import Distribution, DistributionPlan
-from dte_exporter.statistics.measuring import by_value
-from dte_exporter.statistics.numbers import Numbers
-from dte_exporter.statistics.profile import Profile
+from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.distribution import Distribution, DistributionPlan
+from dte_exporter.statistics.distribution.measuring import by_value
+from dte_exporter.statistics.distribution.numbers import Numbers
+from dte_exporter.statistics.distribution.profile import Profile
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files

@@ -5,8 +5,8 @@ from dte_exporter.checks.drift.methods import METHODS, ColumnType
 from dte_exporter.checks.drift.params import Choice, Params
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.statistics.categories import Categories
-from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.pair import Pair
 
 ROLES = Roles(
     prediction="age",

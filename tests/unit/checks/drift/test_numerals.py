@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from dte_exporter.checks.drift.numerals import Looks, looks_like
-from dte_exporter.statistics.categories import Categories
-from dte_exporter.statistics.pair import Pair
+from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.pair import Pair
 
 
 def looks(texts: Iterable[str]) -> Looks | None:

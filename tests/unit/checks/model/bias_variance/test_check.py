@@ -7,8 +7,8 @@ from dte_exporter.checks.model.bias_variance.check import Params, bias_variance,
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
-from dte_exporter.statistics.replicate_plan import Long, ReplicatesPlan, Wide
-from dte_exporter.statistics.replicates import Loss, Replicates
+from dte_exporter.statistics.replicates.plan import Long, ReplicatesPlan, Wide
+from dte_exporter.statistics.replicates.replicates import Loss, Replicates
 
 RolesOf = Callable[..., Roles]
 NUMBER, WORD = ColumnKind.NUMBER, ColumnKind.CATEGORY

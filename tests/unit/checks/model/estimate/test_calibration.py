@@ -4,7 +4,7 @@ from sklearn.isotonic import IsotonicRegression
 
 from dte_exporter.checks.model.estimate.calibration import Calibration
 from dte_exporter.checks.model.performance.forecasts import Forecasts, Step
-from dte_exporter.statistics.scores import Bin, Tally
+from dte_exporter.statistics.scores.scores import Bin, Tally
 
 
 def forecasts(*bins: tuple[float, int, int]) -> Forecasts:

@@ -6,10 +6,10 @@ from dte_exporter.checks.model.estimate.check import Params, needs, performance_
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
-from dte_exporter.statistics.marginals import WHOLE
-from dte_exporter.statistics.score_pair import ScorePair, ScorePairPlan
-from dte_exporter.statistics.score_plan import ScoresPlan
-from dte_exporter.statistics.scores import Bin, Cell, Scores, Tallies, Tally
+from dte_exporter.statistics.expressions.marginals import WHOLE
+from dte_exporter.statistics.scores.pair import ScorePair, ScorePairPlan
+from dte_exporter.statistics.scores.plan import ScoresPlan
+from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tallies, Tally
 
 RolesOf = Callable[..., Roles]
 LOW, HIGH = Bin(1, -562), Bin(9, 562)

@@ -3,9 +3,9 @@ from collections.abc import Callable
 from dte_exporter.checks.model.estimate.coverage import left_out, used
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import LeftOut, Reason
-from dte_exporter.statistics.marginals import WHOLE
-from dte_exporter.statistics.score_pair import ScorePair
-from dte_exporter.statistics.scores import Bin, Cell, Scores, Tally
+from dte_exporter.statistics.expressions.marginals import WHOLE
+from dte_exporter.statistics.scores.pair import ScorePair
+from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tally
 
 RolesOf = Callable[..., Roles]
 BIN = Bin(5, 0)

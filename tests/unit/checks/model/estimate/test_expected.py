@@ -12,7 +12,7 @@ from dte_exporter.checks.model.estimate import expected
 from dte_exporter.checks.model.estimate.calibration import Calibration
 from dte_exporter.checks.model.estimate.expected import Expectation
 from dte_exporter.checks.model.performance.forecasts import Forecasts
-from dte_exporter.statistics.scores import Bin, Cell, Tallies, Tally
+from dte_exporter.statistics.scores.scores import Bin, Cell, Tallies, Tally
 
 FUNCTIONS: dict[str, Callable[[Expectation], Any]] = {
     "accuracy": expected.accuracy,

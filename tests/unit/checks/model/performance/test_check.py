@@ -6,12 +6,12 @@ from dte_exporter.checks.model.performance.check import Params, needs, performan
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
-from dte_exporter.statistics.marginals import WHOLE, Slice
+from dte_exporter.statistics.expressions.marginals import WHOLE, Slice
 from dte_exporter.statistics.moments import Moments
-from dte_exporter.statistics.residual_plan import ResidualsPlan
-from dte_exporter.statistics.residuals import Errors, Residuals
-from dte_exporter.statistics.score_plan import ScoresPlan
-from dte_exporter.statistics.scores import Cell, Scores, Tallies, Tally
+from dte_exporter.statistics.residuals.plan import ResidualsPlan
+from dte_exporter.statistics.residuals.residuals import Errors, Residuals
+from dte_exporter.statistics.scores.plan import ScoresPlan
+from dte_exporter.statistics.scores.scores import Cell, Scores, Tallies, Tally
 
 RolesOf = Callable[..., Roles]
 WOMEN: Tallies = {Cell(1, 1, None): Tally(20), Cell(0, 0, None): Tally(10), Cell(None, 0, None): Tally(10)}

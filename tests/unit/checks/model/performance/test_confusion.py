@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dte_exporter.checks.model.performance.confusion import OF_MANY_CLASSES, OF_TWO_CLASSES, Confusion
 from dte_exporter.checks.model.performance.measure import Lacking, Measure, measured
 from dte_exporter.statistics.contingency import Level
-from dte_exporter.statistics.scores import Bin, Cell, Tally
+from dte_exporter.statistics.scores.scores import Bin, Cell, Tally
 
 CELLS = st.dictionaries(st.tuples(st.integers(0, 1), st.integers(0, 1)), st.integers(1, 1000), min_size=1)
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from dte_exporter.checks.model.performance.coverage import Columns, left_out, of
 from dte_exporter.outcome import LeftOut, Reason
-from dte_exporter.statistics.marginals import WHOLE
+from dte_exporter.statistics.expressions.marginals import WHOLE
 from dte_exporter.statistics.moments import Moments
-from dte_exporter.statistics.residuals import Errors, Residuals
-from dte_exporter.statistics.scores import Bin, Cell, Scores, Tally
+from dte_exporter.statistics.residuals.residuals import Errors, Residuals
+from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tally
 
 BIN = Bin(5, 0)
 HIRING = Scores(

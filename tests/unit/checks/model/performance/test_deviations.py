@@ -5,7 +5,7 @@ import pytest
 from dte_exporter.checks.model.performance.deviations import MEASURES
 from dte_exporter.checks.model.performance.measure import Lacking, measured
 from dte_exporter.statistics.moments import Moments
-from dte_exporter.statistics.residuals import Errors
+from dte_exporter.statistics.residuals.residuals import Errors
 
 
 def values(errors: Errors) -> dict[str, float | str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dte_exporter.checks.model.performance import forecasts
 from dte_exporter.checks.model.performance.forecasts import Forecasts
 from dte_exporter.checks.model.performance.measure import Lacking, measured
-from dte_exporter.statistics.scores import Bin, Cell, Tallies, Tally
+from dte_exporter.statistics.scores.scores import Bin, Cell, Tallies, Tally
 
 Row = tuple[int | None, float]
 """Truth and probability."""

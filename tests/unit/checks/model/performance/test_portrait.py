@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 from dte_exporter.checks.model.performance import portrait
 from dte_exporter.config.roles import Roles
-from dte_exporter.statistics.residuals import Errors
-from dte_exporter.statistics.scores import Bin, Cell, Tallies, Tally
+from dte_exporter.statistics.residuals.residuals import Errors
+from dte_exporter.statistics.scores.scores import Bin, Cell, Tallies, Tally
 
 RolesOf = Callable[..., Roles]
 EVEN = Bin(5, 0)

@@ -1,0 +1,1 @@
+"""How the values of a column are read, as Ibis expressions that statistics and tables share."""

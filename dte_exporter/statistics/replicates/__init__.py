@@ -1,0 +1,1 @@
+"""Several predictions for the same example: losses by bias and variance."""

@@ -1,0 +1,1 @@
+"""Predicted numbers held to true ones: sums of errors by group."""

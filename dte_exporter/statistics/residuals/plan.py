@@ -1,0 +1,110 @@
+"""How residuals are measured: the question to the engine, one look at the rows, and its answer read."""
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.statistics.expressions.blank import is_blank
+from dte_exporter.statistics.expressions.doubles import finite
+from dte_exporter.statistics.expressions.marginals import as_text, seconds
+from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.required import few, not_empty, require
+from dte_exporter.statistics.residuals.residuals import Errors, Groups, Residuals
+from dte_exporter.statistics.sources import Sources
+
+if TYPE_CHECKING:
+    from ibis.expr.operations import Node
+    from ibis.expr.types import Table as IbisTable
+
+MAX_CELLS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualsPlan:
+    """The residuals of one window.
+
+    Parameters
+    ----------
+    dimensions : tuple of str
+        The columns that make the groups.
+    truth, prediction : str
+        The columns of labels and of predictions, both of numbers.
+    time : str or None
+        The column of times.
+    """
+
+    dimensions: tuple[str, ...]
+    truth: str
+    prediction: str
+    time: str | None = None
+
+    def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
+        """Return the sums over `table` of each combination of groups, at most one more than `MAX_CELLS`."""
+        return _expression(self, table.op(), timezone)
+
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Residuals:
+        """Return the residuals of the one window in `views`, which are not kept.
+
+        Raises
+        ------
+        SourceError
+            If the window lacks a column.
+        NoDataError
+            If it holds no rows.
+        CheckError
+            If there are more than `MAX_CELLS` combinations of groups.
+        """
+        window, view = sources.own
+        require(view, window, *self.dimensions, self.truth, self.prediction, *filter(None, (self.time,)))
+        found = view.rows(self.expression(view.table, view.timezone))
+        not_empty(window, found)
+        few(found, MAX_CELLS, ", ".join(self.dimensions), "groups are few")
+        width = len(self.dimensions)
+        cells: dict[Groups, Errors] = {}
+        for one in found:
+            groups = tuple(None if name is None or is_blank(name) else name for name in one[:width])
+            cells[groups] = cells.get(groups, Errors()).merge(_errors(one[width:-1]))
+        newest = max((one[-1] for one in found if one[-1] is not None), default=None)
+        return Residuals(self.dimensions, cells, None if newest is None else float(newest), window)
+
+
+def _errors(found: tuple[Any, ...]) -> Errors:
+    *sums, predicted, count, mean, variance = found
+    truth = Moments(count, mean, variance * count) if count else Moments()
+    return Errors(*[one or 0 for one in sums], predicted=predicted or 0, truth=truth)
+
+
+@functools.lru_cache(maxsize=256)
+def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisTable":
+    """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
+    import ibis
+
+    table = operation.to_expr()
+    label, prediction = (finite(table[column]) for column in (plan.truth, plan.prediction))
+    both = label.notnull() & prediction.notnull()
+    known = table.mutate(
+        truth_=ibis.ifelse(both, label, ibis.null("float64")),
+        residual=prediction - label,
+        labelled=label.notnull(),
+        predicted=prediction.notnull(),
+        seconds=seconds(table, plan.time, timezone),
+    )
+    share = (known.residual / known.truth_).abs()
+    groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}
+    measured = known.group_by(**groups) if groups else known
+    found = measured.aggregate(
+        rows=known.count(),
+        labelled=known.labelled.sum(),
+        zeros=(known.truth_ == 0).sum(),
+        errors=known.residual.sum(),
+        absolute=known.residual.abs().sum(),
+        squares=(known.residual * known.residual).sum(),
+        shares=share.sum(where=known.truth_ != 0),
+        predicted=known.predicted.sum(),
+        count=known.truth_.count(),
+        mean=known.truth_.mean(),
+        variance=known.truth_.var(how="pop"),
+        newest=known.seconds.max(where=known.labelled),
+    )
+    return found.filter(found.rows > 0).limit(MAX_CELLS + 1)

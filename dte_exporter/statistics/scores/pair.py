@@ -1,0 +1,53 @@
+"""Scores of two windows: the reference, whose labels are known, and the current one, which waits for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.scores.plan import ScoresPlan
+from dte_exporter.statistics.scores.scores import Scores
+from dte_exporter.statistics.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePair:
+    """The scores of both windows.
+
+    Parameters
+    ----------
+    reference, current : Scores
+        By window.
+    """
+
+    reference: Scores
+    current: Scores
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Rows of each window."""
+        return {**self.reference.rows, **self.current.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePairPlan:
+    """The scores of both windows, counted as a plan of each says.
+
+    Parameters
+    ----------
+    reference, current : ScoresPlan
+        By window.
+    """
+
+    reference: ScoresPlan
+    current: ScoresPlan
+
+    def measure(self, sources: Sources, cache: StatisticsCache) -> ScorePair:
+        """Return the scores; the reference's are kept in `cache` where its rows have a fingerprint.
+
+        Raises
+        ------
+        SourceError, NoDataError, CheckError
+            As `ScoresPlan.of` does.
+        """
+        reference = self.reference.kept("reference", sources.windows["reference"], cache)
+        return ScorePair(reference, self.current.of("current", sources.windows["current"]))

@@ -1,0 +1,159 @@
+"""How scores are counted: the question to the engine, one look at the rows, and its answer read."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.errors import CheckError
+from dte_exporter.statistics.contingency import as_level
+from dte_exporter.statistics.expressions.blank import is_blank
+from dte_exporter.statistics.expressions.doubles import finite
+from dte_exporter.statistics.expressions.marginals import Slice, Sum, marginals, seconds
+from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.required import few, not_empty, require
+from dte_exporter.statistics.scores.scores import VERSION, Bin, Cell, Scores, Tally
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
+
+if TYPE_CHECKING:
+    from ibis.expr.operations import Node
+    from ibis.expr.types import Column, Scalar
+    from ibis.expr.types import Table as IbisTable
+
+RESOLUTION = 256
+"""Bins to one step of log-odds: probabilities of three decimals each have a bin of their own."""
+
+MAX_CELLS = 400_000
+
+CLOSEST = 2.220446049250313e-16
+"""The probability whose logarithm stands for that of all below it, 0 among them, as in scikit-learn's log loss."""
+
+_OUTSIDE = -1
+"""The tenth of a probability that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresPlan:
+    """The scores of one window.
+
+    Parameters
+    ----------
+    dimensions : tuple of str
+        The columns that make the groups.
+    truth, prediction, probability, time : str or None
+        The columns of labels, predictions, probabilities of the positive class and times; what is None is missing in
+        every cell.
+    resolution : int
+        Bins to one step of log-odds.
+    """
+
+    dimensions: tuple[str, ...] = ()
+    truth: str | None = None
+    prediction: str | None = None
+    probability: str | None = None
+    time: str | None = None
+    resolution: int = RESOLUTION
+
+    def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
+        """Return the cells of every slice of `table`, at most one more than `MAX_CELLS`."""
+        return _expression(self, table.op(), timezone)
+
+    def measure(self, sources: Sources, cache: StatisticsCache) -> Scores:
+        """Return the scores of the one window in `views`, which are not kept.
+
+        Raises
+        ------
+        SourceError
+            If the window lacks a column.
+        NoDataError
+            If it holds no rows.
+        CheckError
+            If there are more than `MAX_CELLS` cells, or probabilities that are none.
+        """
+        window, view = sources.own
+        return self.of(window, view)
+
+    def of(self, window: str, view: View) -> Scores:
+        """Return the scores of `view`; raises as `measure` does."""
+        columns = (*self.dimensions, self.truth, self.prediction, self.probability, self.time)
+        require(view, window, *filter(None, columns))
+        found = view.rows(self.expression(view.table, view.timezone))
+        not_empty(window, found)
+        few(found, MAX_CELLS, ", ".join(filter(None, columns[:-2])))
+        return self._read(window, found)
+
+    def kept(self, window: str, view: View, cache: StatisticsCache) -> Scores:
+        """Return the scores of `view`, from `cache` where they were counted before; raises as `measure` does."""
+        if view.fingerprint is None:
+            return self.of(window, view)
+        key = f"scores {VERSION} of {view.fingerprint}: {self!r}"
+        body = cache.get(key)
+        if body is not None:
+            return Scores.from_json(body)
+        measured = self.of(window, view)
+        cache.put(key, measured.to_json())
+        return measured
+
+    def _read(self, window: str, found: list[tuple[Any, ...]]) -> Scores:
+        slices: dict[Slice, dict[Cell, Tally]] = {}
+        for dimension, name, truth, prediction, tenth, place, *tally, _ in found:
+            if tenth == _OUTSIDE:
+                raise CheckError(f"column {self.probability!r} holds values below 0 or above 1: no probabilities")
+            group = None if dimension and name is not None and is_blank(name) else name
+            tallies = slices.setdefault((dimension, group), {})
+            cell = Cell(as_level(truth), as_level(prediction), None if tenth is None else Bin(max(tenth, 1), place))
+            now = Tally(tally[0]) if tenth is None else Tally(*tally)
+            tallies[cell] = tallies[cell].merge(now) if cell in tallies else now
+        times = (last for _, _, truth, *_, last in found if last is not None and as_level(truth) is not None)
+        newest = max(times, default=None)
+        return Scores(self.dimensions, self.resolution, slices, None if newest is None else float(newest), window)
+
+
+@functools.lru_cache(maxsize=256)
+def _expression(plan: ScoresPlan, operation: "Node", timezone: str) -> "IbisTable":
+    """Return the question of `plan`, made once of each table: an Ibis table equals only itself, its operation not."""
+    import ibis
+
+    table = operation.to_expr()
+    truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
+    score = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
+    known = finite(score)
+    scored = table.mutate(
+        truth_=truth,
+        prediction_=prediction,
+        p=ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
+        outside=(known < 0) | (known > 1) | score.isinf(),
+        seconds=seconds(table, plan.time, timezone),
+    )
+    logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))
+    found = marginals(logged, plan.dimensions, _keys(logged, plan.resolution), _aggregates(logged))
+    return found.limit(MAX_CELLS + 1)
+
+
+def _keys(logged: "IbisTable", resolution: int) -> "Mapping[str, Column]":
+    import ibis
+
+    tenth = ibis.ifelse(logged.outside, _OUTSIDE, (logged.p * 10).ceil().cast("int8"))
+    place = ((logged.ln_p - logged.ln_q) * resolution).floor().cast("int32")
+    return {"truth": logged.truth_, "prediction": logged.prediction_, "tenth": tenth, "place": place}
+
+
+def _aggregates(logged: "IbisTable") -> "Mapping[str, tuple[Scalar, Sum]]":
+    p = logged.p
+    return {
+        "rows": (logged.count(), Sum.SUM),
+        "total": (p.sum(), Sum.SUM),
+        "squares": ((p * p).sum(), Sum.SUM),
+        "logs": (logged.ln_p.sum(), Sum.SUM),
+        "complement_logs": (logged.ln_q.sum(), Sum.SUM),
+        "low": (p.min(), Sum.LEAST),
+        "high": (p.max(), Sum.GREATEST),
+        "newest": (logged.seconds.max(), Sum.GREATEST),
+    }
+
+
+def _log(p: "Column") -> "Column":
+    import ibis
+
+    return ibis.ifelse(p < CLOSEST, CLOSEST, p).ln()
