@@ -106,8 +106,8 @@ def erasure(folder: str, digests: bool) -> float:
 def _run(kind: str, folder: str, names: list[str], params: dict[str, Any]) -> float:
     from pydantic import SecretStr
 
-    from dte_exporter.config.compliance.governance import Governance
-    from dte_exporter.config.compliance.section import Compliance
+    from dte_exporter.config.governance.governance import Governance
+    from dte_exporter.config.governance.section import Compliance
     from dte_exporter.tables.files import FilesSource
     from dte_exporter.worker.execute import execute, registry
     from dte_exporter.worker.job import Job

@@ -12,8 +12,8 @@ from typing import Any
 
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
-from dte_exporter.config.load import load_sound
-from dte_exporter.config.watch import Watch, follow
+from dte_exporter.config.loading.load import load_sound
+from dte_exporter.config.loading.watch import Watch, follow
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 from dte_exporter.rules.budgets import groups as budgets
 from dte_exporter.rules.promise import promises

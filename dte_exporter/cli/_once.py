@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dte_exporter.clock import SystemClock
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 

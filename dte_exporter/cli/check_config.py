@@ -8,7 +8,7 @@ import typer
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.configured import Config
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.config.types import parse_duration
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry

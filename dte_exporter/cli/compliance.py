@@ -13,15 +13,15 @@ from dte_exporter import logs
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.cli._progress import progress
-from dte_exporter.config import screening
+from dte_exporter.config.loading import screening
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.worker import begun
 
 if TYPE_CHECKING:
     from dte_exporter.app import App
-    from dte_exporter.config.compliance.framework import Control
     from dte_exporter.config.configured import Config, ConfiguredCheck
+    from dte_exporter.config.governance.framework import Control
 
 compliance = typer.Typer(
     help="Begin a record of processing, and report how the frameworks stand.",
@@ -39,7 +39,7 @@ def init(
     """Write a commented record of processing to begin with: one made-up activity, every field of Art. 30 explained."""
     if output.exists():
         raise ConfigError((f"{output}: it is there already: remove it, or choose another with -o",))
-    starter = files("dte_exporter.config.compliance").joinpath("starter.yaml").read_text(encoding="utf-8")
+    starter = files("dte_exporter.config.governance").joinpath("starter.yaml").read_text(encoding="utf-8")
     _write(output, starter)
     typer.echo(f"{output}: written; fill it in, then add to the config: compliance: {{record: {output}}}")
 
@@ -73,7 +73,7 @@ def _ran(config_file: Path, source_root: Path | None) -> "App":
     with begun() as worker:  # which imports what it needs while this process does
         from dte_exporter.app import App
         from dte_exporter.cli._chosen import only
-        from dte_exporter.config.load import load
+        from dte_exporter.config.loading.load import load
 
         registry = Registry.discover()
         config = load(config_file, registry, source_root)

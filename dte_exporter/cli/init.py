@@ -57,7 +57,7 @@ def _registry(uri: str | None) -> tuple[str, ...]:
     """Return the proposal for a registry of models, nothing where there is none."""
     if uri is None:
         return ()
-    from dte_exporter.config.composition import checks_to_name
+    from dte_exporter.config.loading.composition import checks_to_name
     from dte_exporter.proposal.registry_text import registry_text
     from dte_exporter.registry import Registry
 

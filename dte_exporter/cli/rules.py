@@ -9,7 +9,7 @@ import typer
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.clock import SystemClock
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 from dte_exporter.rules.budgets import groups as budgets
 from dte_exporter.rules.promise import promises

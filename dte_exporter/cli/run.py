@@ -11,7 +11,7 @@ from dte_exporter import logs
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._progress import progress
 from dte_exporter.cli._sinks import fill, sinks
-from dte_exporter.config import screening
+from dte_exporter.config.loading import screening
 from dte_exporter.config.problems import choice
 from dte_exporter.errors import ConfigError
 from dte_exporter.outcome import Outcome
@@ -74,7 +74,7 @@ def run(
     screening.start()
     with begun() as worker:  # which imports what it needs while this process does
         from dte_exporter.app import App
-        from dte_exporter.config.load import load
+        from dte_exporter.config.loading.load import load
 
         logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
         named = sinks(push_gateway, push_job, textfile)

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from dte_exporter.config.schema import json_schema
+from dte_exporter.config.loading.schema import json_schema
 from dte_exporter.registry import Registry
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dte_exporter.cli._confined import SourceRoot
-from dte_exporter.config import screening
+from dte_exporter.config.loading import screening
 from dte_exporter.config.types import parse_duration
 from dte_exporter.logs import Format, Level, configure
 

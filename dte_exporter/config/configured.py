@@ -10,9 +10,9 @@ from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.config.windows import Window
 
 if TYPE_CHECKING:
-    from dte_exporter.config.compliance.framework import Framework
-    from dte_exporter.config.compliance.governance import Governance
-    from dte_exporter.config.teams import Team
+    from dte_exporter.config.governance.framework import Framework
+    from dte_exporter.config.governance.governance import Governance
+    from dte_exporter.config.loading.teams import Team
 
 _NO_ROWS = DataSet(source=None)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from dte_exporter.config.compliance.framework import Framework
+from dte_exporter.config.governance.framework import Framework
 from dte_exporter.exposition import own
 from dte_exporter.metric import Sample
 from dte_exporter.objectives import adherence, objective, retraining, trust

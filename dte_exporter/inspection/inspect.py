@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dte_exporter.config.configured import Config
+from dte_exporter.config.document.sentences import told_of
 from dte_exporter.config.problems import Problem
-from dte_exporter.config.reading import told_of
 from dte_exporter.inspection.finding import Look
 from dte_exporter.inspection.subject import Part, Subject, parts
 

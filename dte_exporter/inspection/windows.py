@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from dte_exporter.config.loading.predicate import parse
 from dte_exporter.config.models import DataSet
-from dte_exporter.config.predicate import parse
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import SourceError
 from dte_exporter.inspection.columns import no_column

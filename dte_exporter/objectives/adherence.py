@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from dte_exporter.config.compliance.framework import Framework
+from dte_exporter.config.governance.framework import Framework
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.objectives.framework import StandingControl, State, by_control
 

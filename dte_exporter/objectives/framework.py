@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dte_exporter.config.compliance.framework import Control, Framework, Selector
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.governance.framework import Control, Framework, Selector
 from dte_exporter.objectives.objective import StandingObjective, by_check, of_check
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dte_exporter import __version__
-from dte_exporter.config.compliance.framework import Control, Framework
+from dte_exporter.config.governance.framework import Control, Framework
 from dte_exporter.objectives.framework import Piece, StandingControl, State, by_control, controls, found
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from dte_exporter.config.compliance.framework import Framework
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.governance.framework import Framework
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, LeftOut, Outcome
 

@@ -6,7 +6,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from dte_exporter.config.regular_file import UnreadableError, read_regular
+from dte_exporter.config.document.regular_file import UnreadableError, read_regular
 
 MAX_FILES = 256
 """The most statistics that are kept: a reference that moves with time leaves one behind at every run."""

@@ -21,7 +21,7 @@ LIBRARIES = {
 RUN_EACH = """
 import json, os, sys
 from pathlib import Path
-from dte_exporter.config.load import load as load_config
+from dte_exporter.config.loading.load import load as load_config
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job

@@ -11,7 +11,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from typer.testing import CliRunner
 
 from dte_exporter.cli import app
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult, LeftOut, Reason
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from dte_exporter.app import App
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 
 CONFIG = """

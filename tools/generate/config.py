@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from dte_exporter.config.composition import ConfigFile
+from dte_exporter.config.loading.composition import ConfigFile
+from dte_exporter.config.loading.schema import json_schema
 from dte_exporter.config.models import CheckSettings, DataSet
 from dte_exporter.config.registered import ModelSettings
-from dte_exporter.config.schema import json_schema
 from dte_exporter.registry import Registry
 from tools.generate.fields import Schema, section
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Check, Holding, Registry
 from dte_exporter.worker.execute import execute

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from dte_exporter.config.configured import Config, ConfiguredCheck
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.config.windows import Window
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.shown import Shown

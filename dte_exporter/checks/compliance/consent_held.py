@@ -40,8 +40,8 @@ from dte_exporter.checks.compliance.registers import (
     subject_of,
 )
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
-from dte_exporter.config.compliance.governance import GOVERNANCE
-from dte_exporter.config.compliance.wording import CalendarPeriod
+from dte_exporter.config.governance.governance import GOVERNANCE
+from dte_exporter.config.governance.wording import CalendarPeriod
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check

@@ -35,8 +35,8 @@ from dte_exporter.checks.compliance.request import Request
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
 from dte_exporter.checks.compliance.working_days import WorkingDays
 from dte_exporter.checks.left_out import COMPLIANCE
-from dte_exporter.config.compliance.governance import GOVERNANCE
-from dte_exporter.config.compliance.section import Calendar
+from dte_exporter.config.governance.governance import GOVERNANCE
+from dte_exporter.config.governance.section import Calendar
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Sample, Unit

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from dte_exporter.checks.compliance.registers import SUBJECT, is_set, word
 from dte_exporter.checks.compliance.tables import Tables
-from dte_exporter.config.compliance.governance import GOVERNANCE
+from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.errors import SourceError
 from dte_exporter.statistics.expressions.instants import instant
 from dte_exporter.statistics.plan import StatisticsCache

@@ -30,7 +30,7 @@ from pydantic import Field
 from dte_exporter.checks.compliance.erased import Erased, ErasedPlan
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import subject_of
-from dte_exporter.config.compliance.governance import GOVERNANCE
+from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Name

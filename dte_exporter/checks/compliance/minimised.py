@@ -25,8 +25,8 @@ from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.personal_columns import Params, activity_of, declares, needs
 from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.checks.compliance.recorded import Recorded
-from dte_exporter.config.compliance.reading import PROCESSING_RECORD
-from dte_exporter.config.compliance.record import Activity
+from dte_exporter.config.governance.record import Activity
+from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.models import CheckSettings
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings

@@ -41,7 +41,7 @@ from dte_exporter.checks.compliance.stopped import NEVER, disjoint, of_every_pur
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
 from dte_exporter.checks.compliance.untimed import UntimedQuestion, untimed
 from dte_exporter.checks.left_out import COMPLIANCE
-from dte_exporter.config.compliance.governance import GOVERNANCE
+from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
 from dte_exporter.errors import CheckError

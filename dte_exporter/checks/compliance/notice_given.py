@@ -45,9 +45,9 @@ from dte_exporter.checks.compliance.tables import Tables, TallyPlan, today
 from dte_exporter.checks.compliance.untimed import UntimedQuestion, untimed
 from dte_exporter.checks.compliance.working_days import WorkingDays
 from dte_exporter.checks.left_out import COMPLIANCE
-from dte_exporter.config.compliance.governance import GOVERNANCE
-from dte_exporter.config.compliance.section import Calendar
-from dte_exporter.config.compliance.wording import Day
+from dte_exporter.config.governance.governance import GOVERNANCE
+from dte_exporter.config.governance.section import Calendar
+from dte_exporter.config.governance.wording import Day
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from dte_exporter.checks.compliance.recorded import Recorded, RecordPlan
-from dte_exporter.config.compliance.record import Activity
-from dte_exporter.config.compliance.taxonomy import is_within
+from dte_exporter.config.governance.record import Activity
+from dte_exporter.config.governance.taxonomy import is_within
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError

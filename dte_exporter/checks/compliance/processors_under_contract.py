@@ -21,8 +21,8 @@ from datetime import date
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import NEXT_END, each, judged, next_end, today
 from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
-from dte_exporter.config.compliance.reading import PROCESSING_RECORD
-from dte_exporter.config.compliance.record import Contract, Processor
+from dte_exporter.config.governance.record import Contract, Processor
+from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings

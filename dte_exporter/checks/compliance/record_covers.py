@@ -23,8 +23,8 @@ from collections.abc import Mapping
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
-from dte_exporter.config.compliance.reading import PROCESSING_RECORD
-from dte_exporter.config.compliance.record import ProcessingRecord
+from dte_exporter.config.governance.record import ProcessingRecord
+from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.models import DataSet, Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import NoDataError

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dte_exporter.checks.compliance.findings import found
 from dte_exporter.checks.compliance.recorded import Recorded
-from dte_exporter.config.compliance.record import Activity
+from dte_exporter.config.governance.record import Activity
 from dte_exporter.errors import NoDataError
 from dte_exporter.metric import MetricSpec, Sample, Unit
 from dte_exporter.outcome import Findings

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dte_exporter.config.compliance.governance import GOVERNANCE, Governance
-from dte_exporter.config.compliance.reading import PROCESSING_RECORD
-from dte_exporter.config.compliance.record import ProcessingRecord
+from dte_exporter.config.governance.governance import GOVERNANCE, Governance
+from dte_exporter.config.governance.record import ProcessingRecord
+from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.plan import StatisticsCache

@@ -29,8 +29,8 @@ from dte_exporter.checks.compliance.deadlines import day_of, end_of, over_by
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import SUBJECT, OfPeople, reads, subject_of, word
 from dte_exporter.checks.compliance.tables import Tables, TallyPlan
-from dte_exporter.config.compliance.governance import GOVERNANCE
-from dte_exporter.config.compliance.wording import CalendarPeriod
+from dte_exporter.config.governance.governance import GOVERNANCE
+from dte_exporter.config.governance.wording import CalendarPeriod
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dte_exporter.config.compliance.governance import GOVERNANCE
-from dte_exporter.config.compliance.section import Calendar
+from dte_exporter.config.governance.governance import GOVERNANCE
+from dte_exporter.config.governance.section import Calendar
 from dte_exporter.errors import CheckError, NoDataError, SourceError
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.sources import Sources

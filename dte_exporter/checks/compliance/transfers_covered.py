@@ -30,9 +30,9 @@ from datetime import date
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import NEXT_END, activities, each, judged, next_end, today
 from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
-from dte_exporter.config.compliance.adequacy import Decision, adequacy
-from dte_exporter.config.compliance.reading import PROCESSING_RECORD
-from dte_exporter.config.compliance.record import Activity, Transfer, stated
+from dte_exporter.config.governance.adequacy import Decision, adequacy
+from dte_exporter.config.governance.record import Activity, Transfer, stated
+from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import NoDataError

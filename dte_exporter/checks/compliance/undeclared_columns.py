@@ -24,8 +24,8 @@ from typing import Any
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.personal_columns import Params, activity_of, declares, needs
 from dte_exporter.checks.compliance.record_findings import judged
-from dte_exporter.config.compliance.reading import PROCESSING_RECORD
-from dte_exporter.config.compliance.record import Activity
+from dte_exporter.config.governance.record import Activity
+from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check

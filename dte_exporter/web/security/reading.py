@@ -7,11 +7,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.document import Document, read
-from dte_exporter.config.explanations import Explainer
+from dte_exporter.config.document.document import Document, read
+from dte_exporter.config.document.explanations import Explainer
+from dte_exporter.config.document.secrets import Resolved
+from dte_exporter.config.document.sentences import sentences
 from dte_exporter.config.problems import Problem
-from dte_exporter.config.reading import sentences
-from dte_exporter.config.secrets import Resolved
 from dte_exporter.config.types import AS_WRITTEN
 from dte_exporter.errors import ConfigError
 from dte_exporter.web.security.passwords import Passwords

@@ -9,8 +9,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from dte_exporter.config.document.regular_file import UnreadableError, read_regular
 from dte_exporter.config.problems import Problem
-from dte_exporter.config.regular_file import UnreadableError, read_regular
 from dte_exporter.logs import logger
 from dte_exporter.web.security.names import CURVES, VERSIONS, is_of_1_3, of_openssl
 from dte_exporter.web.security.web_config import TlsServer

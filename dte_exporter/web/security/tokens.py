@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from dte_exporter.config.regular_file import UnreadableError, read_regular
+from dte_exporter.config.document.regular_file import UnreadableError, read_regular
 from dte_exporter.web.security.web_config import BearerToken, Role
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.stamps import Stamp, stamps
+from dte_exporter.config.document.stamps import Stamp, stamps
 from dte_exporter.errors import ConfigError
 from dte_exporter.logs import logger
 from dte_exporter.web.security.reading import parse

@@ -5,8 +5,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dte_exporter.cli import app
-from dte_exporter.config.composition import checks_to_name
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.composition import checks_to_name
+from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 
 BAD = Path(__file__).parents[2] / "bad_configs"

@@ -3,7 +3,7 @@ import json
 from typer.testing import CliRunner
 
 from dte_exporter.cli import app
-from dte_exporter.config.schema import json_schema
+from dte_exporter.config.loading.schema import json_schema
 from dte_exporter.registry import Registry
 
 

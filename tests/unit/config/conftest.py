@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field, SecretStr
 
 from dte_exporter.config.configured import Config
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.config.models import Model
 from dte_exporter.config.types import Duration
 from dte_exporter.errors import ConfigError

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dte_exporter.config.confinement import Confinement, outside
 from dte_exporter.config.digest import digest
-from dte_exporter.config.load import load, load_sound
+from dte_exporter.config.loading.load import load, load_sound
 from dte_exporter.config.models import Model
 from dte_exporter.errors import ConfigError, SourceError
 from dte_exporter.registry import Registry, Source

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, SecretBytes, SecretStr
 
-from dte_exporter.config.compliance.governance import Governance
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.digest import digest
+from dte_exporter.config.governance.governance import Governance
 from dte_exporter.config.models import CheckSettings, Columns, DataSet, Objective
 
 SALT = b"salt"

@@ -8,7 +8,7 @@ import yaml
 from helm_python.chart import Chart, lint, package
 from helm_python.errors import HelmError
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 from tests.unit.deploy.chart import REPOSITORY, Manifest, exporter, manifests, of_kind, pod
 from tools.render_chart import CASES, CHART, texts, values

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.exposition.datasets import samples
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.succession import succeed

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter import objectives
-from dte_exporter.config.compliance.framework import Control, Framework
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.governance.framework import Control, Framework
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.exposition import own
 from dte_exporter.exposition.edition import Edition, Gzip, Plain

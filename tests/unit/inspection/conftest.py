@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.inspection.child import answers
 from dte_exporter.inspection.finding import Finding, Look
 from dte_exporter.inspection.inspect import Inspection, inspect

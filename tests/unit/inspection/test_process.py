@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.inspection import process as inspection_process
 from dte_exporter.inspection.inspect import Inspection, inspect
 from dte_exporter.inspection.process import LookingProcess

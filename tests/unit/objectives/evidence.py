@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.checks.compliance.findings import found
-from dte_exporter.config.compliance.framework import Control, Framework
-from dte_exporter.config.compliance.section import AcceptedGap
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.governance.framework import Control, Framework
+from dte_exporter.config.governance.section import AcceptedGap
 from dte_exporter.config.models import CheckSettings, Model
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values

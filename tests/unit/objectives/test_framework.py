@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dte_exporter.config.compliance.framework import Control, Selector
+from dte_exporter.config.governance.framework import Control, Selector
 from dte_exporter.config.models import Objective
 from dte_exporter.objectives.framework import StandingControl, State, by_control, controls, found, reach
 from dte_exporter.outcome import Outcome

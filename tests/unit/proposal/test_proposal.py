@@ -5,7 +5,7 @@ import pytest
 import sklearn.datasets
 
 from dte_exporter.config.configured import Config
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.proposal.proposal import propose_config

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.config.document import read
-from dte_exporter.config.secrets import resolve
+from dte_exporter.config.document.document import read
+from dte_exporter.config.document.secrets import resolve
 from dte_exporter.proposal.yaml_text import listed, text
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from dte_exporter.config.compliance.framework import Control, Selector
+from dte_exporter.config.governance.framework import Control, Selector
 from dte_exporter.config.models import Objective
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.reports.compliance import NOTICE, Report, report

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 from dte_exporter.rules.promise import promises
 from tests.unit.rules.conftest import Promised

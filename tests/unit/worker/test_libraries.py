@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.load import load as load_config
+from dte_exporter.config.loading.load import load as load_config
 from dte_exporter.registry import Registry
 from dte_exporter.worker.libraries import libraries, load
 
@@ -41,7 +41,7 @@ print(os.environ["DO_NOT_TRACK"], os.environ["MLFLOW_DISABLE_TELEMETRY"], os.env
 def test_a_run_needs_what_its_kind_and_its_sources_declare(check: str, modules: set[str], tmp_path: Path) -> None:
     """Fairlearn to compute and DuckDB to read; MLflow for a model's records; nothing for a record of processing."""
     (tmp_path / "config.yaml").write_text(CONFIG)
-    starter = files("dte_exporter.config.compliance").joinpath("starter.yaml")
+    starter = files("dte_exporter.config.governance").joinpath("starter.yaml")
     (tmp_path / "record.yaml").write_text(starter.read_text())
     configured = load_config(tmp_path / "config.yaml", REGISTRY).checks[check]
 

@@ -40,7 +40,7 @@ checks:
 NEW = """
 import json, sys
 from pathlib import Path
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.worker.execute import execute, registry
 from dte_exporter.worker.job import Job
 folder = Path(sys.argv[1])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dte_exporter.config.compliance.governance import GOVERNANCE, Governance
-from dte_exporter.config.compliance.section import Compliance
+from dte_exporter.config.governance.governance import GOVERNANCE, Governance
+from dte_exporter.config.governance.section import Compliance
 from dte_exporter.config.models import Columns
 from dte_exporter.config.roles import resolve
 from dte_exporter.outcome import Findings

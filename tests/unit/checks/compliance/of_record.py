@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute

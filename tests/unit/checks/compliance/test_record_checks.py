@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.compliance.section import DEFAULT_EVERY
+from dte_exporter.config.governance.section import DEFAULT_EVERY
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job

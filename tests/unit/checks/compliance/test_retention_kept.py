@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from dte_exporter.checks.compliance.deadlines import end_of_period, over_by
 from dte_exporter.checks.compliance.retention_kept import Params, retention_kept
-from dte_exporter.config.compliance.wording import Period
+from dte_exporter.config.governance.wording import Period
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.outcome import Findings
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dte_exporter.config.compliance.adequacy import adequacy
+from dte_exporter.config.governance.adequacy import adequacy
 from dte_exporter.outcome import Outcome
 from tests.unit.checks.compliance.of_record import found
 

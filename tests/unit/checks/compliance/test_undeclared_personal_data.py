@@ -5,7 +5,7 @@ import pytest
 
 from dte_exporter.checks.compliance import reading
 from dte_exporter.checks.compliance.undeclared_personal_data import undeclared_personal_data
-from dte_exporter.config.load import load
+from dte_exporter.config.loading.load import load
 from dte_exporter.errors import ConfigError
 from dte_exporter.outcome import CheckResult, Outcome
 from tests.unit.checks.compliance.as_configured import REGISTRY, run, run_on

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from dte_exporter.config.teams import Team
+from dte_exporter.config.loading.teams import Team
 from dte_exporter.exposition.catalogue import catalogue
 from tests.unit.web.running import Client, Running
 

@@ -1,1 +1,0 @@
-"""What an organisation promises, as types: its record of processing, the frameworks it answers to, and their gaps."""
