@@ -17,6 +17,8 @@ MET = "#2D9CB8"
 UNMET = "#E0662F"
 UNKNOWN = "#8A94A3"
 PLAIN = "#7F8FD6"
+ACCEPTED = "#B79A3E"
+IDLE = "#5B6470"
 
 Mapping = ValueMap | RangeMap | RegexMap | SpecialValueMap
 """How values read."""

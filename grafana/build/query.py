@@ -5,13 +5,13 @@ A name or a label that the catalogue does not have ends the build, so that no pa
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.registry import Registry
-from dte_exporter.rules.rule import Record
+from dte_exporter.rules.rule import Alert, Record
 from dte_exporter.rules.settings import RuleSettings
 from dte_exporter.rules.shipped import groups
 
@@ -24,6 +24,9 @@ NOT_OURS = frozenset({"up", "scrape_duration_seconds", "scrape_samples_scraped"}
 
 OF_THE_PROCESS = frozenset({"process_resident_memory_bytes", "process_cpu_seconds_total", "process_open_fds"})
 """What every Prometheus client tells of its process."""
+
+ALERTS = "ALERTS"
+"""What Prometheus tells of the alerts that it evaluates."""
 
 _MATCHED = re.compile(r"[a-z_]+")
 
@@ -84,7 +87,9 @@ def of(name: str, *matchers: str) -> str:
 
 
 def recorded(name: str, *matchers: str) -> str:
-    """Return the selector of what a recording rule keeps of objectives: a series an objective, not one a subject.
+    """Return the selector of what a recording rule keeps of objectives, most often a series an objective.
+
+    What a rule has made one series of, whichever exporter tells it, has no ``instance`` to be chosen by.
 
     Raises
     ------
@@ -93,14 +98,33 @@ def recorded(name: str, *matchers: str) -> str:
     """
     if name not in recordings():
         raise LookupError(f"a board asks for {name!r}, which no rule records")
-    return _selector(name, *SCRAPED, *(f'{label}=~"${label}"' for label in NARROWING), *matchers)
+    return _selector(name, *scraped_of(name), *_narrowed(), *matchers)
+
+
+def firing(*matchers: str) -> str:
+    """Return the selector of alerts on objectives that fire, as Prometheus tells of them."""
+    names = "|".join(sorted(objective_alerts()))
+    fire = (f'alertname=~"{names}"', 'alertstate="firing"')
+    return _selector(ALERTS, *scraped_of(ALERTS), *_narrowed(), *fire, *matchers)
+
+
+def scraped_of(name: str) -> tuple[str, ...]:
+    """Return what chooses the exporters of a metric, a record or an alert: job and instance, where it has both."""
+    return SCRAPED[:1] if name == ALERTS or "without (instance" in recordings().get(name, "") else SCRAPED
 
 
 @functools.cache
-def recordings() -> frozenset[str]:
-    """Return the names of everything that the rules record."""
-    rules = (rule for group in groups(RuleSettings()) for rule in group.rules)
-    return frozenset(rule.name for rule in rules if isinstance(rule, Record))
+def recordings() -> Mapping[str, str]:
+    """Return what the rules record: names, each with its expression."""
+    return {rule.name: rule.expr for rule in _rules() if isinstance(rule, Record)}
+
+
+@functools.cache
+def objective_alerts() -> frozenset[str]:
+    """Return the names of the alerts that fire on what is recorded of objectives."""
+    return frozenset(
+        rule.name for rule in _rules() if isinstance(rule, Alert) and rule.expr.startswith("check_objective:")
+    )
 
 
 def of_scrape(name: str) -> str:
@@ -126,6 +150,15 @@ def unit(name: str) -> str:
     return {Unit.RATIO: "percentunit", Unit.SECONDS: "s", Unit.TIMESTAMP: "dateTimeFromNow", Unit.ROWS: "short"}.get(
         spec(name).unit, "none"
     )
+
+
+def _rules() -> Iterator[Record | Alert]:
+    for group in groups(RuleSettings()):
+        yield from group.rules
+
+
+def _narrowed() -> tuple[str, ...]:
+    return tuple(f'{label}=~"${label}"' for label in NARROWING)
 
 
 def _selector(name: str, *matchers: str) -> str:

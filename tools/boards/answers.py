@@ -30,7 +30,7 @@ class Answers:
         self.end = time.time()
         self.start = self.end - seconds
         self.step = seconds / _STEPS
-        self._variables = {"$__rate_interval": "1m", **variables}
+        self._variables = {"$__rate_interval": "1m", "$__range": f"{seconds}s", **variables}
 
     def of(self, panel: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the series of every query of `panel`: its legend, its labels, and points of time and value."""

@@ -14,14 +14,20 @@ CHARTS = HERE.parent / "data-trust-dashboard/vendor/chart.js-4.6.1/chart.umd.min
 def drawn(board: Path, prometheus: str, seconds: int) -> str:
     """Return the page of the board in the file `board`, with what `prometheus` answers for the last `seconds`."""
     tree = json.loads(board.read_text())
-    names = [one["name"] for one in tree["templating"]["list"] if one["type"] == "query"]
-    everything = Answers(prometheus, seconds, {f"${name}": ".*" for name in names})
+    everything = Answers(prometheus, seconds, _chosen(tree))
     panels = [_answered(panel, everything) for panel in _unfolded(tree, everything)]
     span = {"start": everything.start, "end": everything.end, "step": everything.step}
     data = json.dumps({"title": tree["title"], "text": tree["description"], "panels": panels, **span})
     parts = {name: (HERE / name).read_text() for name in ("page.html", "page.css", "page.js")}
     page = parts["page.html"].replace("/* css */", parts["page.css"]).replace("/* charts */", CHARTS.read_text())
     return page.replace("/* data */", data.replace("</", "<\\/")).replace("/* js */", parts["page.js"])
+
+
+def _chosen(tree: Mapping[str, Any]) -> dict[str, str]:
+    """Return what stands for each variable as a board is opened: all of everything, and as many series as it says."""
+    variables = {f"${one['name']}": one for one in tree["templating"]["list"]}
+    everything = {name: ".*" for name, one in variables.items() if one["type"] == "query"}
+    return everything | {name: one["current"]["value"] for name, one in variables.items() if one["type"] == "custom"}
 
 
 def _unfolded(tree: Mapping[str, Any], answers: Answers) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,3 @@
-const PALETTE = ["#7f8fd6", "#5bc0be", "#d6a77f", "#b48ad6", "#8fd67f", "#d67f9c", "#c9c96b", "#7fb4d6"];
 const main = document.querySelector("main");
 document.querySelector("h1").textContent = BOARD.title;
 document.querySelector("header p").textContent = BOARD.text;
@@ -13,15 +12,19 @@ const element = (name, text, kind) => {
 const defaults = (panel) => panel.fieldConfig.defaults;
 const number = (point) => Number(point[1]);
 
+// From how many seconds on a larger unit is told, as Grafana does.
+const AWAY = [[90, 1, "second"], [5400, 60, "minute"], [129600, 3600, "hour"], [2246400, 86400, "day"], [28000000, 2629800, "month"],
+  [Infinity, 31557600, "year"]];
+
 const worded = (value, unit) => {
   if (!Number.isFinite(value)) return "–";
   if (unit === "percentunit") return `${(value * 100).toFixed(1)}%`;
   if (unit === "s") return value < 1 ? `${(value * 1000).toFixed(0)} ms` : `${value.toFixed(2)} s`;
   if (unit === "bytes") return `${(value / 2 ** 20).toFixed(1)} MiB`;
   if (unit === "dateTimeFromNow") {
-    const away = (value - Date.now()) / 1000, size = Math.abs(away);
-    const [count, word] = size < 90 ? [size, "s"] : size < 5400 ? [size / 60, "min"] : size < 129600 ? [size / 3600, "h"] : [size / 86400, "d"];
-    return away < 0 ? `${count.toFixed(0)} ${word} ago` : `in ${count.toFixed(0)} ${word}`;
+    const away = (value - Date.now()) / 1000, [, size, word] = AWAY.find(([limit]) => Math.abs(away) < limit);
+    const count = Math.max(1, Math.round(Math.abs(away) / size)), told = `${count} ${word}${count === 1 ? "" : "s"}`;
+    return away < 0 ? `${told} ago` : `in ${told}`;
   }
   return Number.isInteger(value) ? value.toLocaleString("en") : value.toPrecision(4);
 };
@@ -36,10 +39,23 @@ const phrase = (panel, value) => {
   return mapping ? mapping.options[String(value)].text : worded(value, defaults(panel).unit);
 };
 
+const overridden = (panel, name) => {
+  const fits = ({ id, options }) => (id === "byName" ? options === name : new RegExp(options.slice(1, -1)).test(name));
+  const found = (panel.fieldConfig.overrides || []).filter((one) => fits(one.matcher)).flatMap((one) => one.properties);
+  return Object.fromEntries(found.map((property) => [property.id, property.value]));
+};
+
+// A colour by name, the same on every panel, clear of the hues that stand for met and unmet.
+const named = (name) => {
+  const hash = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7);
+  const hue = (hash * 137.5) % 280, clear = hue < 130 ? hue + 40 : hue + 80;
+  return `hsl(${clear} 55% ${55 + (hash % 3) * 10}%)`;
+};
+
 const stat = (panel, box) => {
   const last = panel.series.length ? number(panel.series[0].points.at(-1)) : NaN;
-  const figure = element("div", Number.isNaN(last) ? defaults(panel).noValue || "none" : phrase(panel, last), "figure");
-  figure.style.color = Number.isNaN(last) ? "#7b8291" : coloured(panel, last);
+  const figure = element("div", phrase(panel, last), "figure");
+  figure.style.color = coloured(panel, last);
   box.append(figure);
 };
 
@@ -49,11 +65,11 @@ const timeseries = (panel, box) => {
   holder.append(canvas);
   box.append(holder);
   const { unit, min, max } = defaults(panel);
-  const datasets = panel.series.map((series, index) => {
-    const isLimit = series.name.startsWith("limit"), isEstimate = series.name.includes("estimated");
-    const colour = isLimit ? "#ccccdc" : PALETTE[index % PALETTE.length];
+  const datasets = panel.series.map((series) => {
+    const own = overridden(panel, series.name), fixed = own.color && own.color.fixedColor;
+    const colour = fixed === "text" ? "#ccccdc" : fixed || named(series.name);
     return { label: `${series.name}  ${worded(number(series.points.at(-1)), unit)}`, borderColor: colour, backgroundColor: colour,
-      borderWidth: 1.5, pointRadius: 0, borderDash: isLimit ? [8, 6] : isEstimate ? [4, 4] : [],
+      borderWidth: 1.5, pointRadius: 0, borderDash: own["custom.lineStyle"] ? own["custom.lineStyle"].dash : [],
       data: series.points.map((point) => ({ x: point[0] * 1000, y: number(point) })) };
   });
   new Chart(canvas, { type: "line", data: { datasets }, options: {
@@ -100,28 +116,42 @@ const cells = (panel, box) => lined(panel, box, (series) => {
   return row;
 });
 
+// Rows are put together by the labels that every query has, as Grafana's transformation "merge" does.
+const merged = (panel) => {
+  const queries = Map.groupBy(panel.series, (series) => series.query);
+  const names = [...queries.values()].map((every) => new Set(every.flatMap((series) => Object.keys(series.metric))));
+  const shared = [...names[0]].filter((name) => names.every((one) => one.has(name)));
+  const rows = new Map();
+  for (const series of panel.series) {
+    const key = JSON.stringify(shared.map((name) => series.metric[name]));
+    const row = rows.get(key) || rows.set(key, {}).get(key);
+    Object.assign(row, series.metric, { [panel.targets.length === 1 ? "Value" : `Value #${series.query}`]: number(series.points[0]) });
+  }
+  return [...rows.values()];
+};
+
+const cell = (panel, head, value) => {
+  const own = overridden(panel, head);
+  if (typeof value !== "number") return element("td", value || own.noValue);
+  const state = (own.mappings || []).map((one) => one.options).find((one) => value >= one.from && value <= one.to);
+  const made = element("td", state ? state.result.text : worded(value, own.unit || "short"));
+  if (state) made.style.color = state.result.color;
+  return made;
+};
+
 const table = (panel, box) => {
   const organise = panel.transformations.find((one) => one.id === "organize").options;
   const place = organise.indexByName;
   const shown = Object.entries(organise.renameByName).sort(([one], [other]) => place[one] - place[other]);
-  const rows = new Map();
-  for (const series of panel.series) {
-    const key = JSON.stringify(Object.entries(series.metric).filter(([name]) => name !== "state").sort());
-    const row = rows.get(key) || rows.set(key, {}).get(key);
-    Object.assign(row, series.metric, { [panel.targets.length === 1 ? "Value" : `Value #${series.query}`]: number(series.points[0]) });
-  }
-  const made = element("table"), head = element("tr");
+  const rows = merged(panel), made = element("table"), head = element("tr");
   for (const [, name] of shown) head.append(element("th", name));
   made.append(head);
   const sort = (panel.options.sortBy || [])[0];
   const by = sort && shown.find(([, name]) => name === sort.displayName)[0];
-  const units = Object.fromEntries((panel.fieldConfig.overrides || []).map((one) => [one.matcher.options, one.properties[0].value]));
-  for (const row of [...rows.values()].sort((one, other) => (by ? (other[by] ?? -1) - (one[by] ?? -1) : 0)).slice(0, 40)) {
+  if (by) rows.sort((one, other) => (sort.desc ? -1 : 1) * ((one[by] ?? -1) - (other[by] ?? -1)));
+  for (const row of rows.slice(0, 40)) {
     const line = element("tr");
-    for (const [field, name] of shown) {
-      const value = row[field];
-      line.append(element("td", typeof value === "number" ? worded(value, units[name] || "short") : value ?? ""));
-    }
+    for (const [field, name] of shown) line.append(cell(panel, name, row[field]));
     made.append(line);
   }
   const list = element("div", undefined, "scroll");
@@ -139,8 +169,8 @@ for (const panel of BOARD.panels) {
   else {
     box.append(element("h2", panel.title));
     main.append(box);
-    if (panel.series.length || panel.type === "stat") WAYS[panel.type](panel, box);
-    else box.append(element("div", "No data", "none"));
+    if (panel.series.length) WAYS[panel.type](panel, box);
+    else box.append(element("div", defaults(panel).noValue, "none"));
   }
   main.append(box);
 }

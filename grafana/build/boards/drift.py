@@ -3,15 +3,21 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import limits_of, pillar_board
-from grafana.build.panels import Panel, grid, lines, listing
+from grafana.build.frame import pillar_board
+from grafana.build.objectives import limits_of
+from grafana.build.panels import Panel, grid, lines
+from grafana.build.people import minded
 from grafana.build.query import Query, by, of, unit
+from grafana.build.ranking import highest, rows, rows_from_below
+from grafana.build.tables import Columns, listing
 
-_COLUMN = "dataset, column, method"
+_COLUMN = "check, dataset, column, method"
 _DISTANCE = by(_COLUMN, of("dte_drift_distance"))
 _THRESHOLD = by(_COLUMN, of("dte_drift_threshold"))
+_P_VALUE = by(_COLUMN, of("dte_drift_p_value"))
 _TIMES = f"{_DISTANCE} / ({_THRESHOLD} > 0)"
 _SCALE = colours.steps((None, "#2E3A57"), (0.25, "#41599A"), (0.5, colours.PLAIN), (1, colours.UNMET), (2, "#F2A27E"))
+_LABELS = {"column": "column", "method": "method", "dataset": "data set", "owner": "owner", "team": "team"}
 
 
 def board() -> Dashboard:
@@ -20,7 +26,7 @@ def board() -> Dashboard:
         "drift",
         "DTE / Drift",
         "How far each column lies from the reference, against the threshold of its method.",
-        (("Columns", (_share(), _drifted(), _heat(), _ranked())), ("Tests", (_p_values(),))),
+        (("Data sets", (_share(), _drifted())), ("Columns", (_heat(), _ranked(), _p_values()))),
     )
 
 
@@ -28,20 +34,23 @@ def _share() -> Panel:
     name = "dte_drift_columns_ratio"
     return lines(
         "Share of features that drifted",
-        "Features beyond their thresholds over all features. The dashed rule is the objective's limit.",
-        [Query(by("dataset", of(name)), "{{dataset}}"), limits_of("drift", "columns_ratio")],
+        "Features beyond their thresholds over all features. The dashed rule is the strictest limit of an objective.",
+        [Query(highest(by("dataset", of(name))), "{{dataset}}"), limits_of("drift", "columns_ratio")],
         unit(name),
-        width=16,
+        height=9,
+        empty="No check of drift has compared the features of a data set in this time.",
     ).min(0)
 
 
 def _drifted() -> Panel:
+    detected = by("dataset, column, method", of("dte_drift_detected"))
     return lines(
         "Columns that drifted",
         "How many columns lie beyond their thresholds, features or not.",
-        [Query(f"sum by (dataset) ({by(_COLUMN, of('dte_drift_detected'))})", "{{dataset}}")],
+        [Query(highest(f"sum by (dataset) ({detected})"), "{{dataset}}")],
         "short",
-        width=8,
+        height=9,
+        empty="No check of drift has compared a column in this time.",
     ).min(0)
 
 
@@ -49,34 +58,48 @@ def _heat() -> Panel:
     return grid(
         "Distance over threshold, by column and time",
         "From 1 on a column has drifted: its colour changes there. Methods that give a p-value are below.",
-        Query(_TIMES, "{{column}} {{dataset}}"),
+        Query(highest(_TIMES), "{{column}}, {{dataset}}"),
         "none",
         _SCALE,
+        empty="No column has a distance: no check of drift has run, or every method gives a p-value.",
     )
 
 
 def _ranked() -> Panel:
+    found = rows(f"({_TIMES})")
     return listing(
         "Columns by distance",
         "The worst first: distance, threshold and their quotient, which is 1 or more where the column drifted.",
-        {"times": Query(_TIMES), "distance": Query(_DISTANCE), "threshold": Query(f"{_THRESHOLD} and {_DISTANCE}")},
-        {"column": "column", "method": "method", "dataset": "data set"},
-        {"times": "none", "distance": unit("dte_drift_distance"), "threshold": unit("dte_drift_threshold")},
+        Columns(
+            {
+                "times": Query(f"{minded(f'({_TIMES})')} and on ({_COLUMN}) {found}"),
+                "distance": Query(f"{_DISTANCE} and {found}"),
+                "threshold": Query(f"{_THRESHOLD} and {found}"),
+            },
+            _LABELS,
+            {"distance": "dte_drift_distance", "threshold": "dte_drift_threshold"},
+        ),
         height=10,
         sort="times",
+        empty="No column has a distance: no check of drift has run, or every method gives a p-value.",
     )
 
 
 def _p_values() -> Panel:
+    found = rows_from_below(_P_VALUE)
     return listing(
         "Columns by p-value",
-        "Empty while every column's method gives a distance. A column has drifted where its p-value lies below the "
-        "threshold.",
-        {
-            "p-value": Query(by(_COLUMN, of("dte_drift_p_value"))),
-            "drifted": Query(f"{by(_COLUMN, of('dte_drift_detected'))} and {by(_COLUMN, of('dte_drift_p_value'))}"),
-        },
-        {"column": "column", "method": "method", "dataset": "data set"},
-        {"p-value": unit("dte_drift_p_value")},
+        "The lowest first. A column has drifted where its p-value lies below the threshold.",
+        Columns(
+            {
+                "p-value": Query(f"{minded(_P_VALUE)} and on ({_COLUMN}) {found}"),
+                "drifted": Query(f"{by(_COLUMN, of('dte_drift_detected'))} and {found}"),
+            },
+            _LABELS,
+            {"p-value": "dte_drift_p_value"},
+        ),
         height=5,
+        sort="p-value",
+        ascending=True,
+        empty="Every column is compared by a method that gives a distance, and none by one that gives a p-value.",
     )

@@ -3,9 +3,13 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import failing, framed
-from grafana.build.panels import Panel, lines, listing, number, states
+from grafana.build.frame import framed
+from grafana.build.objectives import failing
+from grafana.build.panels import Panel, lines, number, states
+from grafana.build.people import minded
 from grafana.build.query import Query, by, of, of_scrape, unit
+from grafana.build.ranking import highest, longest, rows
+from grafana.build.tables import Columns, listing
 
 _ENDED_WELL = colours.steps((None, colours.UNMET), (1, colours.MET))
 
@@ -28,14 +32,21 @@ def _now() -> tuple[Panel, ...]:
     success, pending = by("check", of("dte_check_success")), "dte_checks_pending"
     return (
         failing(5),
-        number("Checks", "Checks that have run.", f"count({success})", width=5),
-        number("Never run", "Checks that have not ended a first run.", f"max({of(pending)})", width=5),
+        number("Checks", "Checks that have run.", f"count({success})", width=5, empty="No check has run."),
+        number(
+            "Never run",
+            "Checks that have not ended a first run.",
+            f"max({of(pending)})",
+            width=5,
+            empty="No exporter is scraped.",
+        ),
         number(
             "Series cut",
             "Series that a budget left out. Raise max_series, or narrow the check.",
             f"sum({by('check', of('dte_check_series_dropped'))})",
             thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
             width=5,
+            empty="No check has run.",
         ),
         number(
             "Config",
@@ -44,18 +55,22 @@ def _now() -> tuple[Panel, ...]:
             "none",
             _ENDED_WELL,
             width=4,
+            empty="No exporter is scraped.",
         ).mappings(colours.words(_0="refused", _1="in force")),
     )
 
 
 def _outcomes() -> Panel:
+    failed = of("dte_check_outcome", 'outcome!="ok"')
     return states(
-        "How runs ended",
-        "The outcome of each check's last run over time; the word is in the row's name while it holds.",
-        Query(by("check, outcome", of("dte_check_outcome", 'outcome!="ok"')) + " == 1", "{{check}}: {{outcome}}"),
+        "How runs ended, where not well",
+        "The outcome of each check's last run over time; the word is in the row's name while it holds. The checks that "
+        "failed longest.",
+        Query(longest("check, outcome", failed), "{{check}}: {{outcome}}"),
         colours.words(_1="since then"),
         colours.steps((None, colours.UNMET)),
         width=12,
+        empty="Every run of every check ended well in this time.",
     )
 
 
@@ -63,10 +78,11 @@ def _durations() -> Panel:
     name = "dte_check_duration_seconds"
     return lines(
         "Duration of runs",
-        "Seconds that the last run of each check took, without waiting for a worker.",
-        [Query(by("check", of(name)), "{{check}}")],
+        "Seconds that the last run of a check took, without waiting for a worker: the longest.",
+        [Query(highest(by("check", of(name))), "{{check}}")],
         unit(name),
         height=7,
+        empty="No check has run in this time.",
     ).min(0)
 
 
@@ -79,6 +95,8 @@ def _runs() -> Panel:
         "cpm",
         width=24,
         height=6,
+        meanings={"ok": colours.MET},
+        empty="No check has run in this time.",
     ).min(0)
 
 
@@ -87,22 +105,26 @@ def _busy() -> Panel:
     return lines(
         "Workers busy",
         "Share of their time that workers spend on runs; at 100 % there is no pause, and the next check has to wait.",
-        [Query(f"rate({busy}[$__rate_interval]) / {workers}", "{{instance}}")],
+        [Query(highest(f"(rate({busy}[$__rate_interval]) / {workers})"), "{{instance}}")],
         "percentunit",
         width=8,
         height=6,
+        empty="No exporter is scraped, or its workers have not begun.",
     ).min(0)
 
 
 def _skipped() -> Panel:
     skipped = of("dte_check_runs_skipped_total")
+    minute = f"60 * sum by (check) (rate({skipped}[$__rate_interval]))"
+    lost = f"sum by (check) (increase({skipped}[$__range]))"
     return lines(
         "Runs left out a minute",
-        "Runs that could not begin since the one before still waited or ran: the ten checks that lose the most.",
-        [Query(f"topk(10, 60 * sum by (check) (rate({skipped}[$__rate_interval])) > 0)", "{{check}}")],
+        "Runs that could not begin since the one before still waited or ran: the checks that lost the most.",
+        [Query(highest(minute, f"{lost} > 0"), "{{check}}")],
         "cpm",
         width=8,
         height=6,
+        empty="No run was left out in this time: the workers keep up.",
     ).min(0)
 
 
@@ -110,32 +132,37 @@ def _lateness() -> Panel:
     name = "dte_check_lateness_seconds"
     return lines(
         "Lateness",
-        "Seconds from a check's turn to the start of its run, in which it waited for a worker: the ten latest.",
-        [Query(f"topk(10, {by('check', of(name))})", "{{check}}")],
+        "Seconds from a check's turn to the start of its run, in which it waited for a worker: the latest.",
+        [Query(highest(by("check", of(name))), "{{check}}")],
         unit(name),
         width=8,
         height=6,
+        empty="No check has run in this time.",
     ).min(0)
 
 
 def _listing() -> Panel:
+    key = "check, pillar"
     times = {
         "last run": "dte_check_last_run_timestamp_seconds",
         "last success": "dte_check_last_success_timestamp_seconds",
         "next run": "dte_check_next_run_timestamp_seconds",
         "values vanish": "dte_check_stale_timestamp_seconds",
     }
-    columns = {head: Query(f"1000 * {by('check, pillar', of(name))}") for head, name in times.items()}
-    columns["rows"] = Query(by("check, pillar", of("dte_check_rows")))
-    columns["undefined"] = Query(by("check, pillar", of("dte_check_values_undefined")))
+    failed = by(key, of("dte_check_failed_runs"))
+    found = rows(failed)
+    columns = {"failed runs": Query(f"{minded(failed)} and on ({key}) {found}")}
+    columns |= {head: Query(f"1000 * {by(key, of(name))} and {found}") for head, name in times.items()}
+    columns["rows"] = Query(f"{by(key, of('dte_check_rows'))} and {found}")
+    columns["undefined"] = Query(f"{by(key, of('dte_check_values_undefined'))} and {found}")
     return listing(
         "Checks",
-        "When each check ran, succeeded and runs again, when its values vanish if it does not, the rows it read, and "
-        "how many values could not be defined.",
-        columns,
-        {"check": "check", "pillar": "pillar"},
-        {head: unit(name) for head, name in times.items()},
-        height=8,
+        "How many runs in a row failed, the most first; when each check ran, succeeded and runs again, when its values "
+        "vanish if it does not, the rows it read, and how many values could not be defined.",
+        Columns(columns, {"check": "check", "pillar": "pillar", "owner": "owner", "team": "team"}, times),
+        height=10,
+        sort="failed runs",
+        empty="The config has no checks, or no exporter is scraped.",
     )
 
 
@@ -143,9 +170,10 @@ def _series() -> Panel:
     return lines(
         "Series a scrape",
         "Samples that Prometheus takes from each exporter.",
-        [Query(of_scrape("scrape_samples_scraped"), "{{instance}}")],
+        [Query(highest(by("instance", of_scrape("scrape_samples_scraped"))), "{{instance}}")],
         "short",
         width=6,
+        empty="No exporter is scraped.",
     ).min(0)
 
 
@@ -153,9 +181,10 @@ def _scrape() -> Panel:
     return lines(
         "Duration of scrapes",
         "Seconds that a scrape takes. Nothing is computed in it.",
-        [Query(of_scrape("scrape_duration_seconds"), "{{instance}}")],
+        [Query(highest(by("instance", of_scrape("scrape_duration_seconds"))), "{{instance}}")],
         "s",
         width=6,
+        empty="No exporter is scraped.",
     ).min(0)
 
 
@@ -163,9 +192,10 @@ def _memory() -> Panel:
     return lines(
         "Memory",
         "Resident memory of the serving process. Workers are processes of their own, each with its limit.",
-        [Query(of_scrape("process_resident_memory_bytes"), "{{instance}}")],
+        [Query(highest(by("instance", of_scrape("process_resident_memory_bytes"))), "{{instance}}")],
         "bytes",
         width=6,
+        empty="No exporter is scraped.",
     ).min(0)
 
 
@@ -173,7 +203,8 @@ def _processor() -> Panel:
     return lines(
         "Processor time",
         "Share of one core that the serving process takes.",
-        [Query(f"rate({of_scrape('process_cpu_seconds_total')}[$__rate_interval])", "{{instance}}")],
+        [Query(highest(f"(rate({of_scrape('process_cpu_seconds_total')}[$__rate_interval]))"), "{{instance}}")],
         "percentunit",
         width=6,
+        empty="No exporter is scraped.",
     ).min(0)

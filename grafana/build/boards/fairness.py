@@ -3,13 +3,18 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import limits_of, pillar_board
-from grafana.build.panels import Panel, bars, lines, listing, number
+from grafana.build.frame import pillar_board
+from grafana.build.objectives import limits_of
+from grafana.build.panels import Panel, bars, lines, number
+from grafana.build.people import minded
 from grafana.build.query import Query, by, of, unit
+from grafana.build.ranking import highest, lowest, rows_from_below
+from grafana.build.tables import Columns, listing
 
 _FEATURE = "dataset, model, sensitive_feature"
-_GROUP = f"{_FEATURE}, group"
-_OF_GROUP = "{{sensitive_feature}} {{group}}, {{dataset}}"
+_GROUP = "check, dataset, model, sensitive_feature, group"
+_OF_FEATURE = "{{sensitive_feature}}, {{model}}, {{dataset}}"
+_IMPACT = by(_GROUP, of("dte_fairness_group_impact_ratio"))
 
 
 def board() -> Dashboard:
@@ -17,54 +22,84 @@ def board() -> Dashboard:
     return pillar_board(
         "fairness",
         "DTE / Fairness",
-        "Rates of each group, and how far groups lie apart, against the limits that objectives set.",
-        (("Groups", (_selection(), _impact(), _rates())), ("Disparities", (*_families(), _withheld()))),
+        "Which groups fare worst, and how far groups lie apart, against the limits that objectives set.",
+        (
+            ("The worst-off groups", (_groups(), _course(), _selection())),
+            ("Disparities", _families()),
+            ("What the figures rest on", (_withheld(), _left_out(), _coverage())),
+        ),
     )
+
+
+def _groups() -> Panel:
+    chosen = rows_from_below(_IMPACT)
+
+    def of_chosen(name: str) -> Query:
+        return Query(f"{by(_GROUP, of(name))} and {chosen}")
+
+    rates = {
+        "selection rate": "dte_fairness_group_selection_rate",
+        "true positive rate": "dte_fairness_group_true_positive_rate",
+        "false positive rate": "dte_fairness_group_false_positive_rate",
+        "rows": "dte_fairness_group_rows",
+    }
+    return listing(
+        "Groups, worst off first",
+        "Impact ratio: a group's selection rate over the highest. True positive rate: of those who qualify, the share "
+        "that is selected. False positive rate: of those who do not. Equalized odds asks that both be equal.",
+        Columns(
+            {
+                "impact ratio": Query(f"{minded(_IMPACT)} and on ({_GROUP}) {chosen}"),
+                **{head: of_chosen(name) for head, name in rates.items()},
+            },
+            {
+                "sensitive_feature": "feature",
+                "group": "group",
+                "dataset": "data set",
+                "model": "model",
+                "owner": "owner",
+                "team": "team",
+            },
+            {"impact ratio": "dte_fairness_group_impact_ratio", **rates},
+        ),
+        height=10,
+        sort="impact ratio",
+        ascending=True,
+        empty="No group has been measured: no check of fairness has run on sensitive columns.",
+    )
+
+
+def _course() -> Panel:
+    name = "dte_fairness_group_impact_ratio"
+    return lines(
+        "Impact ratio of the worst-off group",
+        "Of each sensitive column, the lowest rate of a group over the highest. The dashed rule is the strictest limit "
+        "of an objective; 0.8 is the four-fifths rule, a rule of thumb of US employment law (29 CFR 1607.4), not a "
+        "finding of discrimination.",
+        [
+            Query(lowest(f"min by ({_FEATURE}) ({of(name)})"), _OF_FEATURE),
+            limits_of("fairness", "group_impact_ratio"),
+        ],
+        unit(name),
+        height=9,
+        empty="No impact ratio has been measured in this time.",
+    ).min(0)
 
 
 def _selection() -> Panel:
     name = "dte_fairness_group_selection_rate"
     return bars(
-        "Selection rate by group",
+        "Selection rate of the worst-off groups",
         "Share of each group that the model decides for, on one scale from 0. Groups under the disclosure limit are "
         "left out.",
-        Query(by(_GROUP, of(name)), _OF_GROUP),
+        Query(
+            f"sort({by(_GROUP, of(name))} and bottomk($top, {_IMPACT}))",
+            "{{group}}, {{dataset}}",
+        ),
         unit(name),
         top=1,
         height=9,
-    )
-
-
-def _impact() -> Panel:
-    name = "dte_fairness_group_impact_ratio"
-    return lines(
-        "Impact ratio by group",
-        "Rate of each group over the highest rate. The dashed rule is the objective's limit; 0.8 is the four-fifths "
-        "rule, a rule of thumb of US employment law (29 CFR 1607.4), not a finding of discrimination.",
-        [Query(by(_GROUP, of(name)), _OF_GROUP), limits_of("fairness", "group_impact_ratio")],
-        unit(name),
-        height=9,
-    ).min(0)
-
-
-def _rates() -> Panel:
-    return listing(
-        "Rates by group",
-        "True positive rate: of those who qualify, the share that is selected. False positive rate: of those who do "
-        "not. Equalized odds asks that both be equal.",
-        {
-            "selection rate": Query(by(_GROUP, of("dte_fairness_group_selection_rate"))),
-            "true positive rate": Query(by(_GROUP, of("dte_fairness_group_true_positive_rate"))),
-            "false positive rate": Query(by(_GROUP, of("dte_fairness_group_false_positive_rate"))),
-            "rows": Query(by(_GROUP, of("dte_fairness_group_rows"))),
-        },
-        {"sensitive_feature": "feature", "group": "group", "dataset": "data set", "model": "model"},
-        {
-            "selection rate": unit("dte_fairness_group_selection_rate"),
-            "true positive rate": unit("dte_fairness_group_true_positive_rate"),
-            "false positive rate": unit("dte_fairness_group_false_positive_rate"),
-        },
-        sort="rows",
+        empty="No selection rate has been measured.",
     )
 
 
@@ -72,18 +107,35 @@ def _families() -> tuple[Panel, ...]:
     return tuple(
         lines(
             f"{title}: difference",
-            f"{text} 0 is equal. The dashed rule is the objective's limit.",
+            f"{text} 0 is equal. The dashed rule is the strictest limit of an objective.",
             [
-                Query(by(_FEATURE, of(f"dte_fairness_{key}_difference")), "{{sensitive_feature}} {{dataset}}"),
+                Query(highest(by(_FEATURE, of(f"dte_fairness_{key}_difference"))), _OF_FEATURE),
                 limits_of("fairness", f"{key}_difference"),
             ],
             unit(f"dte_fairness_{key}_difference"),
             width=8,
+            height=10,
+            empty=empty,
         ).min(0)
-        for key, title, text in (
-            ("demographic_parity", "Demographic parity", "Highest less lowest selection rate."),
-            ("equalized_odds", "Equalized odds", "The larger of the differences of true and of false positive rates."),
-            ("equal_opportunity", "Equal opportunity", "Highest less lowest true positive rate."),
+        for key, title, text, empty in (
+            (
+                "demographic_parity",
+                "Demographic parity",
+                "Highest less lowest selection rate.",
+                "No two groups have been compared in this time.",
+            ),
+            (
+                "equalized_odds",
+                "Equalized odds",
+                "The larger of the differences of true and of false positive rates.",
+                "No labels have come by which groups could be compared.",
+            ),
+            (
+                "equal_opportunity",
+                "Equal opportunity",
+                "Highest less lowest true positive rate.",
+                "No labels have come by which groups could be compared.",
+            ),
         )
     )
 
@@ -94,5 +146,30 @@ def _withheld() -> Panel:
         "Groups of too few rows to be told of without telling of persons.",
         f"sum({by(_FEATURE, of('dte_fairness_groups_withheld'))})",
         thresholds=colours.steps((None, colours.MET), (1, colours.UNKNOWN)),
-        width=24,
+        width=8,
+        empty="No group has been counted.",
+    )
+
+
+def _left_out() -> Panel:
+    name = "dte_fairness_left_out_ratio"
+    return number(
+        "Most rows left out",
+        "The largest share of rows that a check left out for one reason, such as a missing prediction or group.",
+        f"max({of(name)})",
+        unit(name),
+        width=8,
+        empty="No row was left out.",
+    )
+
+
+def _coverage() -> Panel:
+    name = "dte_fairness_label_coverage_ratio"
+    return number(
+        "Least label coverage",
+        "The smallest share of rows whose label has come: true and false positive rates rest on these alone.",
+        f"min({of(name)})",
+        unit(name),
+        width=8,
+        empty="No check of fairness reads labels.",
     )

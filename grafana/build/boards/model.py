@@ -3,15 +3,24 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import limits_of, pillar_board
-from grafana.build.panels import Panel, lines, listing, number, states
+from grafana.build.frame import pillar_board
+from grafana.build.objectives import limits_of
+from grafana.build.panels import Panel, lines, states
+from grafana.build.people import minded
 from grafana.build.query import Query, by, of, unit
+from grafana.build.ranking import highest, lowest, lowest_few, rows, rows_from_below
+from grafana.build.tables import Columns, listing
 
 _MODEL = "dataset, model"
+_OF_CHECK = "check, dataset, model"
+_OF_MODEL = "{{model}}, {{dataset}}"
 _OVERALL = 'group=""'
 _SCORES = ("accuracy", "balanced_accuracy", "precision", "recall", "f1", "roc_auc", "average_precision")
 _ERRORS = ("log_loss", "brier_score", "expected_calibration_error")
 _NUMERIC = ("mean_absolute_error", "root_mean_squared_error", "mean_absolute_percentage_error")
+_ACCURACY = by(_MODEL, of("dte_model_accuracy", _OVERALL))
+_ESTIMATED = by(_MODEL, of("dte_model_accuracy_estimated"))
+_NO_ACCURACY = "No accuracy has been measured in this time: no labels have come, or the models predict numbers."
 
 
 def board() -> Dashboard:
@@ -22,15 +31,26 @@ def board() -> Dashboard:
         "How right predictions turned out, how right they probably are, what is logged of the model, and whether to "
         "retrain.",
         (
-            ("Accuracy", (_accuracy(), _coverage(), _newest(), _labelled())),
             ("Recommendations", (_retraining(), _investigation())),
+            ("Models, the least right first", (_ranked(), _accuracy(), _estimated(), _coverage(), _by_group())),
             (
-                "Scores and errors",
+                "Scores and errors, the worst of all that are chosen",
                 (
-                    _figures("Scores", "Higher is better; 1 is best.", _SCORES),
-                    _figures("Errors of probabilities", "Lower is better; 0 is best.", _ERRORS),
-                    _figures("Errors of numbers", "In the label's own unit. Lower is better.", _NUMERIC),
-                    _by_group(),
+                    _figures("Lowest scores", "Higher is better; 1 is best.", "min", _SCORES, _NO_ACCURACY),
+                    _figures(
+                        "Highest errors of probabilities",
+                        "Lower is better; 0 is best.",
+                        "max",
+                        _ERRORS,
+                        "No model gives probabilities that labels could be held against.",
+                    ),
+                    _figures(
+                        "Highest errors of numbers",
+                        "In the label's own unit. Lower is better.",
+                        "max",
+                        _NUMERIC,
+                        "No model predicts numbers.",
+                    ),
                 ),
             ),
             ("Registry", (_versions(), _logged())),
@@ -38,23 +58,101 @@ def board() -> Dashboard:
     )
 
 
+def _recommended(name: str, title: str, text: str, colour: str, empty: str) -> Panel:
+    return states(
+        title,
+        text,
+        Query(highest(by("model, reason", of(name))), "{{model}}: {{reason}}"),
+        colours.words(_0="no", _1="yes"),
+        colours.steps((None, colours.MET), (1, colour)),
+        width=12,
+        height=6,
+        empty=empty,
+    )
+
+
+def _retraining() -> Panel:
+    text = "Whether to retrain, by reason. Drift alone recommends none: most drifts leave a model as good as it was."
+    empty = "No model has a policy that could recommend to retrain it."
+    return _recommended("dte_model_retraining_recommended", "Retrain?", text, colours.UNMET, empty)
+
+
+def _investigation() -> Panel:
+    text = "Whether somebody should look, by reason: drift, fairness or quality objectives that are in breach."
+    empty = "No model has a policy by which somebody should look."
+    return _recommended("dte_model_investigation_recommended", "Look?", text, colours.ACCEPTED, empty)
+
+
+def _ranked() -> Panel:
+    accuracy = by(_OF_CHECK, of("dte_model_accuracy", _OVERALL))
+    found = rows_from_below(accuracy)
+
+    def of_found(name: str, *matchers: str) -> Query:
+        return Query(f"{by(_OF_CHECK, of(name, *matchers))} and {found}")
+
+    return listing(
+        "Models by accuracy",
+        "How right each model is on the rows whose labels have come, how many those are, and since when no label came.",
+        Columns(
+            {
+                "accuracy": Query(f"{minded(accuracy)} and on ({_OF_CHECK}) {found}"),
+                "balanced accuracy": of_found("dte_model_balanced_accuracy", _OVERALL),
+                "f1": of_found("dte_model_f1", _OVERALL),
+                "ROC AUC": of_found("dte_model_roc_auc", _OVERALL),
+                "label coverage": of_found("dte_model_label_coverage_ratio", _OVERALL),
+                "labelled rows": of_found("dte_model_labelled_rows", _OVERALL),
+                "newest label": Query(
+                    f"1000 * {by(_OF_CHECK, of('dte_model_newest_label_timestamp_seconds'))} and {found}"
+                ),
+            },
+            {"model": "model", "dataset": "data set", "owner": "owner", "team": "team"},
+            {
+                "accuracy": "dte_model_accuracy",
+                "label coverage": "dte_model_label_coverage_ratio",
+                "newest label": "dte_model_newest_label_timestamp_seconds",
+            },
+        ),
+        sort="accuracy",
+        ascending=True,
+        empty="No accuracy has been measured: no labels have come, or the models predict numbers.",
+    )
+
+
 def _accuracy() -> Panel:
-    estimated = "dte_model_accuracy_estimated"
     return lines(
-        "Accuracy, realised and estimated",
-        "The solid line is of rows whose labels have come, the dashed ones of an estimate from the model's own "
-        "probabilities with its 95 % interval. The estimate cannot see that labels have come to mean something else.",
+        "Accuracy",
+        "Of rows whose labels have come. The dashed rule is the strictest limit of an objective.",
+        [Query(lowest(_ACCURACY), _OF_MODEL), limits_of("model", "accuracy")],
+        unit("dte_model_accuracy"),
+        width=8,
+        height=10,
+        empty=_NO_ACCURACY,
+    )
+
+
+def _estimated() -> Panel:
+    estimated, rank = "dte_model_accuracy_estimated", f"({_ACCURACY} or {_ESTIMATED})"
+    logged = by("model", of("dte_model_logged_metric", 'metric="accuracy"'))
+
+    def few(expression: str) -> str:
+        return lowest_few(expression, rank, _MODEL)
+
+    return lines(
+        "Realised and estimated",
+        "Of the least right models. The solid line is of rows whose labels have come, the dashed ones of an estimate "
+        "from the model's own probabilities with its 95 % interval; logged is what training had. The estimate cannot "
+        "see that labels have come to mean something else.",
         [
-            Query(by(_MODEL, of("dte_model_accuracy", _OVERALL)), "realised {{model}}, {{dataset}}"),
-            Query(by(_MODEL, of(estimated)), "estimated {{model}}, {{dataset}}"),
-            Query(by(_MODEL, of(f"{estimated}_ci_lower")), "estimated, lower {{model}}, {{dataset}}"),
-            Query(by(_MODEL, of(f"{estimated}_ci_upper")), "estimated, upper {{model}}, {{dataset}}"),
-            Query(by("model", of("dte_model_logged_metric", 'metric="accuracy"')), "logged {{model}}"),
-            limits_of("model", "accuracy"),
+            Query(few(_ACCURACY), f"realised {_OF_MODEL}"),
+            Query(few(_ESTIMATED), f"estimated {_OF_MODEL}"),
+            Query(few(by(_MODEL, of(f"{estimated}_ci_lower"))), f"estimated, lower {_OF_MODEL}"),
+            Query(few(by(_MODEL, of(f"{estimated}_ci_upper"))), f"estimated, upper {_OF_MODEL}"),
+            Query(lowest_few(logged, rank, "model"), "logged {{model}}"),
         ],
         unit("dte_model_accuracy"),
-        width=16,
-        height=9,
+        width=8,
+        height=10,
+        empty=_NO_ACCURACY,
     )
 
 
@@ -64,91 +162,76 @@ def _coverage() -> Panel:
         lines(
             "Label coverage",
             "Share of rows whose label has come. What is realised rests on these alone.",
-            [Query(by(_MODEL, of(name, _OVERALL)), "{{model}} {{dataset}}")],
+            [Query(lowest(by(_MODEL, of(name, _OVERALL))), _OF_MODEL)],
             unit(name),
             width=8,
-            height=9,
+            height=10,
+            empty="No check reads labels.",
         )
         .min(0)
         .max(1)
     )
 
 
-def _newest() -> Panel:
-    name = "dte_model_newest_label_timestamp_seconds"
-    return number(
-        "Newest labelled row",
-        "When the newest row happened that has a label. Empty where the data set names no column of time.",
-        f"1000 * max({of(name)})",
-        unit(name),
-        width=12,
-    )
-
-
-def _labelled() -> Panel:
-    name = "dte_model_labelled_rows"
-    return number(
-        "Labelled rows",
-        "Rows that the realised figures rest on.",
-        f"sum({by(_MODEL, of(name, _OVERALL))})",
-        unit(name),
-        width=12,
-    )
-
-
-def _recommended(name: str, title: str, text: str, colour: str) -> Panel:
-    return states(
-        title,
-        text,
-        Query(by("model, reason", of(name)), "{{model}}: {{reason}}"),
-        colours.words(_0="no", _1="yes"),
-        colours.steps((None, colours.MET), (1, colour)),
-        width=12,
-    )
-
-
-def _retraining() -> Panel:
-    text = "Whether to retrain, by reason. Drift alone recommends none: most drifts leave a model as good as it was."
-    return _recommended("dte_model_retraining_recommended", "Retrain?", text, colours.UNMET)
-
-
-def _investigation() -> Panel:
-    text = "Whether somebody should look, by reason: drift, fairness or quality objectives that are in breach."
-    return _recommended("dte_model_investigation_recommended", "Look?", text, colours.UNKNOWN)
-
-
-def _figures(title: str, text: str, keys: tuple[str, ...]) -> Panel:
-    queries = [
-        Query(by(_MODEL, of(f"dte_model_{key}", _OVERALL)), f"{key.replace('_', ' ')} {{{{model}}}}, {{{{dataset}}}}")
-        for key in keys
-    ]
-    return lines(title, text, queries, unit(f"dte_model_{keys[0]}"), width=8)
-
-
 def _by_group() -> Panel:
-    group = "dataset, model, sensitive_feature, group"
+    group = "check, dataset, model, sensitive_feature, group"
+    accuracy, labelled = (
+        by(group, of(name, 'group!=""')) for name in ("dte_model_accuracy", "dte_model_labelled_rows")
+    )
+    found = rows_from_below(accuracy)
     return listing(
-        "Accuracy by group",
+        "Accuracy by group, least right first",
         "How right the model is for each group of the sensitive columns, and on how many labelled rows that rests.",
-        {
-            "accuracy": Query(by(group, of("dte_model_accuracy", 'group!=""'))),
-            "labelled rows": Query(by(group, of("dte_model_labelled_rows", 'group!=""'))),
-        },
-        {"sensitive_feature": "feature", "group": "group", "dataset": "data set", "model": "model"},
-        {"accuracy": unit("dte_model_accuracy")},
-        sort="labelled rows",
+        Columns(
+            {
+                "accuracy": Query(f"{minded(accuracy)} and on ({group}) {found}"),
+                "labelled rows": Query(f"{labelled} and {found}"),
+            },
+            {
+                "sensitive_feature": "feature",
+                "group": "group",
+                "dataset": "data set",
+                "model": "model",
+                "owner": "owner",
+                "team": "team",
+            },
+            {"accuracy": "dte_model_accuracy"},
+        ),
+        sort="accuracy",
+        ascending=True,
+        empty="No group of a sensitive column has enough labelled rows, or no data set names such columns.",
+    )
+
+
+def _figures(title: str, text: str, worst: str, keys: tuple[str, ...], empty: str) -> Panel:
+    queries = [Query(f"{worst} ({of(f'dte_model_{key}', _OVERALL)})", key.replace("_", " ")) for key in keys]
+    return lines(
+        title,
+        f"{text} Of several models the worst counts: choose one to see its own.",
+        queries,
+        unit(f"dte_model_{keys[0]}"),
+        width=8,
+        height=9,
+        empty=empty,
     )
 
 
 def _versions() -> Panel:
-    name = "dte_model_trained_timestamp_seconds"
+    name, version = "dte_model_trained_timestamp_seconds", "check, model, version, alias"
+    trained = by(version, of(name))
     return listing(
-        "Versions in force",
+        "Versions in force, oldest first",
         "Which version stands behind each alias, and when it was trained.",
-        {"trained": Query(f"1000 * {by('model, version, alias', of(name))}")},
-        {"model": "model", "alias": "alias", "version": "version"},
-        {"trained": unit(name)},
+        Columns(
+            {"trained": Query(f"1000 * {minded(trained)} and on ({version}) {rows_from_below(trained)}")},
+            {"model": "model", "alias": "alias", "version": "version", "owner": "owner", "team": "team"},
+            {"trained": name},
+        ),
         width=12,
+        height=6,
+        sort="trained",
+        ascending=True,
+        empty="No registry of models is watched, or it does not answer.",
     )
 
 
@@ -156,8 +239,12 @@ def _logged() -> Panel:
     return listing(
         "Logged metrics",
         "What the registry has of each version, as it was logged at training.",
-        {"value": Query(by("model, version, metric", of("dte_model_logged_metric")))},
-        {"model": "model", "version": "version", "metric": "metric"},
-        {"value": unit("dte_model_logged_metric")},
+        Columns(
+            {"value": Query(rows(by("model, version, metric", of("dte_model_logged_metric"))))},
+            {"model": "model", "version": "version", "metric": "metric"},
+            {"value": "dte_model_logged_metric"},
+        ),
         width=12,
+        height=6,
+        empty="No registry of models is watched, or nothing was logged at training.",
     )

@@ -3,9 +3,11 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
-from grafana.build.frame import counted, failing, framed, standing, unmet
+from grafana.build.frame import framed
+from grafana.build.objectives import counted, failing, standing, unmet
 from grafana.build.panels import Panel, lines, states
 from grafana.build.query import Query, of, unit
+from grafana.build.ranking import lowest
 
 _OF_PILLAR = 'pillar=~"$pillar"'
 
@@ -18,7 +20,7 @@ def board() -> Dashboard:
         "Whether trust in the data holds: objectives met, unmet and unknown, then one row a pillar.",
         (
             ("Now", (*standing(), unmet(), _course(), failing(6).height(8))),
-            ("$pillar", (*standing(_OF_PILLAR), _states())),
+            ("$pillar", (*standing(_OF_PILLAR, width=3, height=7), _states())),
         ),
     )
 
@@ -30,6 +32,7 @@ def _course() -> Panel:
         [Query(f"min by (pillar) ({of('dte_trust_ratio')})", "{{pillar}}")],
         unit("dte_trust_ratio"),
         width=18,
+        empty="No objective is set on anything.",
     ).max(1)
 
 
@@ -39,8 +42,10 @@ def _states() -> Panel:
         "Objectives of $pillar",
         "Each objective over time: met by all that it is about, unmet by some, or unknown where no value came. Which "
         "column or group it is, the table above and the pillar's own board tell.",
-        Query(f"2 * ({met} == bool {every}) + ({known} > bool {met})", "{{objective}} {{dataset}}"),
+        Query(lowest(f"(2 * ({met} == bool {every}) + ({known} > bool {met}))"), "{{objective}}, {{dataset}}"),
         colours.words(_0="unknown", _1="unmet", _2="met"),
         colours.steps((None, colours.UNKNOWN), (1, colours.UNMET), (2, colours.MET)),
-        height=6,
+        width=12,
+        height=7,
+        empty="No objective is set on this pillar.",
     )

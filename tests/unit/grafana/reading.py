@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).parents[3]
 FOLDER = REPOSITORY / "grafana/dashboards"
 NAMES = sorted(file.stem for file in FOLDER.glob("*.json"))
 
-_VARIABLES = {"$__rate_interval": "5m", "$__range": "24h", "$__interval": "1m"}
+_VARIABLES = {"$__rate_interval": "5m", "$__range": "24h", "$__interval": "1m", "$top": "10"}
 
 
 @dataclass(frozen=True, slots=True)
