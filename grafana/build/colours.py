@@ -18,6 +18,7 @@ UNMET = "#E0662F"
 UNKNOWN = "#8A94A3"
 PLAIN = "#7F8FD6"
 ACCEPTED = "#B79A3E"
+ATTENTION = "#C5719A"
 IDLE = "#5B6470"
 
 Mapping = ValueMap | RangeMap | RegexMap | SpecialValueMap

@@ -19,7 +19,7 @@ _UNMET, _UNKNOWN, _ALERTED = 3, 2, 1
 _STATES = (
     (_UNMET, "unmet", colours.UNMET),
     (_UNKNOWN, "unknown", colours.UNKNOWN),
-    (_ALERTED, "alert still on", colours.ACCEPTED),
+    (_ALERTED, "alert still on", colours.ATTENTION),
 )
 
 
@@ -134,14 +134,10 @@ def _not_met(*matchers: str) -> str:
 
     Runs in a row add less than 1 to it, so that of the same state the longest comes first.
     An alert outlives what it is on: a breach until enough runs are met, and any a while longer, also when no exporter
-    tells of the objective any more. Then what the alert itself says is left.
+    tells of the objective any more. Such rows are the alert's own.
     """
     met, known, every = _counts(*matchers)
-    breached = by(OBJECTIVE, recorded("check_objective:dte_objective_unmet_runs:breached_subjects", *matchers))
-    told = (
-        f"{_UNMET} * ({met} < bool {known}) > 0 or {_UNKNOWN} * ({known} < bool {every}) > 0 "
-        f"or {_ALERTED} * ({breached} > bool 0) > 0"
-    )
+    told = f"{_UNMET} * ({met} < bool {known}) > 0 or {_UNKNOWN} * ({known} < bool {every}) > 0"
     runs = by(OBJECTIVE, of("dte_objective_unmet_runs", *matchers))
     alerted = f"{_ALERTED} * {by(f'{OBJECTIVE}, owner, team', firing(*matchers))}"
     return f"{minded(f'(({told}) + {runs} / ({runs} + 1))')} or on ({OBJECTIVE}) {alerted}"

@@ -9,6 +9,7 @@ import math
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -52,6 +53,7 @@ class Crowd:
             yield _of("dte_trust_ratio", self._wave(pillar, 0.6, 0.9), pillar=pillar)
         yield _of("dte_trust_overall_ratio", self._wave("overall", 0.6, 0.9))
         yield from self._frameworks()
+        yield from self._process()
 
     def _fairness(self, number: int) -> Iterator[Sample]:
         scope = {"check": f"fair-{number}", "dataset": f"set-{number}", "model": f"model-{number % 90}"}
@@ -136,6 +138,12 @@ class Crowd:
             for rank, state in enumerate(_STATES):
                 yield _of("dte_compliance_controls", 12 - 2 * rank, framework=framework, state=state)
 
+    def _process(self) -> Iterator[Sample]:
+        yield _of("dte_checks_pending", 0)
+        yield _of("dte_config_last_reload_successful", 1)
+        yield _of("dte_workers", 2)
+        yield _of("dte_worker_busy_seconds_total", 1.4 * self.now % 1e6)
+
     def _check(self, pillar: str, number: int, scope: dict[str, str]) -> Iterator[Sample]:
         by_check, fails = {"check": scope["check"], "pillar": pillar}, number % 20 == 0
         about = {"dataset": scope["dataset"], "model": scope.get("model", ""), "title": "", "severity": "ticket"}
@@ -149,6 +157,9 @@ class Crowd:
         yield _of("dte_check_duration_seconds", self._wave(f"{scope['check']} s", 0.1, 9), **by_check)
         yield _of("dte_check_lateness_seconds", self._wave(f"{scope['check']} l", 0, 5), **by_check)
         yield _of("dte_check_rows", 1_000 * (number + 1), **by_check)
+        yield _of("dte_check_series_dropped", 0, **by_check)
+        yield _of("dte_check_runs_total", self.now // 3_600 % 1e4, **by_check, outcome="timeout" if fails else "ok")
+        yield _of("dte_check_runs_skipped_total", self.now * number / 3e4 % 1e6, **by_check)
         yield _of("dte_check_interval_seconds", 3_600, **by_check)
         for what, away in (("last_run", -300), ("last_success", -300 - 9_000 * fails), ("next_run", 3_300)):
             yield _of(f"dte_check_{what}_timestamp_seconds", self.now + away, **by_check)
@@ -202,7 +213,8 @@ def served(sets: int, columns: int, port: int) -> ThreadingHTTPServer:
             self.send_header("Content-Type", "text/plain; version=0.0.4")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError):  # who asked has waited long enough
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             """Say nothing: a scrape is no event."""

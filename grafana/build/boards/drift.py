@@ -66,7 +66,7 @@ def _heat() -> Panel:
 
 
 def _ranked() -> Panel:
-    found = rows(f"({_TIMES})")
+    found = rows(_TIMES)
     return listing(
         "Columns by distance",
         "The worst first: distance, threshold and their quotient, which is 1 or more where the column drifted.",

@@ -105,10 +105,10 @@ def _busy() -> Panel:
     return lines(
         "Workers busy",
         "Share of their time that workers spend on runs; at 100 % there is no pause, and the next check has to wait.",
-        [Query(highest(f"(rate({busy}[$__rate_interval]) / {workers})"), "{{instance}}")],
+        [Query(highest(f"rate({busy}[$__rate_interval]) / {workers}"), "{{instance}}")],
         "percentunit",
         width=8,
-        height=6,
+        height=8,
         empty="No exporter is scraped, or its workers have not begun.",
     ).min(0)
 
@@ -123,7 +123,7 @@ def _skipped() -> Panel:
         [Query(highest(minute, f"{lost} > 0"), "{{check}}")],
         "cpm",
         width=8,
-        height=6,
+        height=8,
         empty="No run was left out in this time: the workers keep up.",
     ).min(0)
 
@@ -136,7 +136,7 @@ def _lateness() -> Panel:
         [Query(highest(by("check", of(name))), "{{check}}")],
         unit(name),
         width=8,
-        height=6,
+        height=8,
         empty="No check has run in this time.",
     ).min(0)
 
@@ -195,7 +195,7 @@ def _memory() -> Panel:
         [Query(highest(by("instance", of_scrape("process_resident_memory_bytes"))), "{{instance}}")],
         "bytes",
         width=6,
-        empty="No exporter is scraped.",
+        empty="No exporter is scraped, or its platform does not tell.",
     ).min(0)
 
 
@@ -203,8 +203,8 @@ def _processor() -> Panel:
     return lines(
         "Processor time",
         "Share of one core that the serving process takes.",
-        [Query(highest(f"(rate({of_scrape('process_cpu_seconds_total')}[$__rate_interval]))"), "{{instance}}")],
+        [Query(highest(f"rate({of_scrape('process_cpu_seconds_total')}[$__rate_interval])"), "{{instance}}")],
         "percentunit",
         width=6,
-        empty="No exporter is scraped.",
+        empty="No exporter is scraped, or its platform does not tell.",
     ).min(0)

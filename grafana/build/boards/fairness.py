@@ -83,7 +83,7 @@ def _course() -> Panel:
         unit(name),
         height=9,
         empty="No impact ratio has been measured in this time.",
-    ).min(0)
+    )
 
 
 def _selection() -> Panel:

@@ -80,7 +80,7 @@ def _retraining() -> Panel:
 def _investigation() -> Panel:
     text = "Whether somebody should look, by reason: drift, fairness or quality objectives that are in breach."
     empty = "No model has a policy by which somebody should look."
-    return _recommended("dte_model_investigation_recommended", "Look?", text, colours.ACCEPTED, empty)
+    return _recommended("dte_model_investigation_recommended", "Look?", text, colours.ATTENTION, empty)
 
 
 def _ranked() -> Panel:
@@ -125,13 +125,13 @@ def _accuracy() -> Panel:
         [Query(lowest(_ACCURACY), _OF_MODEL), limits_of("model", "accuracy")],
         unit("dte_model_accuracy"),
         width=8,
-        height=10,
+        height=11,
         empty=_NO_ACCURACY,
     )
 
 
 def _estimated() -> Panel:
-    estimated, rank = "dte_model_accuracy_estimated", f"({_ACCURACY} or {_ESTIMATED})"
+    estimated, rank = "dte_model_accuracy_estimated", f"{_ACCURACY} or {_ESTIMATED}"
     logged = by("model", of("dte_model_logged_metric", 'metric="accuracy"'))
 
     def few(expression: str) -> str:
@@ -151,7 +151,7 @@ def _estimated() -> Panel:
         ],
         unit("dte_model_accuracy"),
         width=8,
-        height=10,
+        height=11,
         empty=_NO_ACCURACY,
     )
 
@@ -165,7 +165,7 @@ def _coverage() -> Panel:
             [Query(lowest(by(_MODEL, of(name, _OVERALL))), _OF_MODEL)],
             unit(name),
             width=8,
-            height=10,
+            height=11,
             empty="No check reads labels.",
         )
         .min(0)

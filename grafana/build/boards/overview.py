@@ -7,7 +7,7 @@ from grafana.build.frame import framed
 from grafana.build.objectives import counted, failing, standing, unmet
 from grafana.build.panels import Panel, lines, states
 from grafana.build.query import Query, of, unit
-from grafana.build.ranking import lowest
+from grafana.build.ranking import highest
 
 _OF_PILLAR = 'pillar=~"$pillar"'
 
@@ -38,11 +38,12 @@ def _course() -> Panel:
 
 def _states() -> Panel:
     met, known, every = (counted(what, _OF_PILLAR) for what in ("met:sum", "known:sum", "known:count"))
+    state = f"2 * ({met} == bool {every}) + ({known} > bool {met})"
     return states(
         "Objectives of $pillar",
-        "Each objective over time: met by all that it is about, unmet by some, or unknown where no value came. Which "
-        "column or group it is, the table above and the pillar's own board tell.",
-        Query(lowest(f"(2 * ({met} == bool {every}) + ({known} > bool {met}))"), "{{objective}}, {{dataset}}"),
+        "The worst objectives over time: met by all that one is about, unmet by some, or unknown where no value came. "
+        "Which column or group it is, the table above and the pillar's own board tell.",
+        Query(highest(state, f"2 * ({known} > bool {met}) + ({every} > bool {known})"), "{{objective}}, {{dataset}}"),
         colours.words(_0="unknown", _1="unmet", _2="met"),
         colours.steps((None, colours.UNKNOWN), (1, colours.UNMET), (2, colours.MET)),
         width=12,

@@ -12,11 +12,13 @@ from promql_parser import Call, MatrixSelector, VectorSelector
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.registry import Registry
-from grafana.build.query import NOT_OURS, OF_THE_PROCESS, recordings
+from grafana.build.query import ALERTS, NOT_OURS, OF_THE_PROCESS, recordings, scraped_of
 from tests.unit.grafana.reading import NAMES, Asked, asked, board, panels, selectors
 
 CATALOGUE = catalogue(Registry.discover())
 SCRAPING = {"job", "instance"}
+TOLD_ONCE = {ALERTS, *(name for name in recordings() if len(scraped_of(name)) == 1)}
+"""What rules have made one series of, whichever exporter tells it."""
 NARROWED_BY = {"dataset": "$dataset", "model": "$model"}
 UNITS = {
     Unit.RATIO: {"percentunit"},
@@ -49,12 +51,12 @@ def test_there_is_a_board_for_each_pillar_and_two_beside_them() -> None:
 
 @EVERY_QUESTION
 def test_a_question_asks_for_what_the_catalogue_has(question: Asked) -> None:
-    """It parses, and each metric and each label in it is declared, or recorded by a rule that ships."""
+    """It parses, and each metric and each label in it is declared, or recorded or alerted on by a rule that ships."""
     found = [selector for selector, _ in selectors(question.expression)]
 
     assert found
     for selector in found:
-        assert selector.name in CATALOGUE or selector.name in NOT_OURS | OF_THE_PROCESS | recordings()
+        assert selector.name in {*CATALOGUE, *NOT_OURS, *OF_THE_PROCESS, *recordings(), ALERTS}
     for selector, spec in own(question):
         assert {matcher.name for matcher in selector.matchers.matchers} <= {*spec.labels, *SCRAPING}
 
@@ -63,7 +65,8 @@ def test_a_question_asks_for_what_the_catalogue_has(question: Asked) -> None:
 def test_a_question_is_narrowed_by_every_variable_that_fits(question: Asked) -> None:
     """By job and instance (the linter's target-job-rule and target-instance-rule), and by data set and model."""
     for selector, _ in selectors(question.expression):
-        assert {matcher.name for matcher in selector.matchers.matchers} >= SCRAPING
+        scraping = {"job"} if selector.name in TOLD_ONCE else SCRAPING
+        assert {matcher.name for matcher in selector.matchers.matchers} >= scraping
     for selector, spec in own(question):
         matched = {matcher.name for matcher in selector.matchers.matchers}
         assert matched >= NARROWED_BY.keys() & set(spec.labels)
@@ -94,7 +97,7 @@ def test_the_unit_of_a_panel_is_the_catalogues(name: str) -> None:
         expressions = [target["expr"] for target in panel["targets"]]
         specs = [spec for text in expressions for _, spec in own(Asked(name, panel["title"], text))]
         if panel["type"] in {"timeseries", "stat", "bargauge"} and len({spec.unit for spec in specs}) == 1:
-            counted = any(text.startswith(("count(", "sum(", "sum by")) for text in expressions)
+            counted = any(text.lstrip("(").startswith(("count(", "sum(", "sum (", "sum by")) for text in expressions)
             assert unit in UNITS[specs[0].unit] or (counted and unit == "short"), panel["title"]
 
 
@@ -124,7 +127,7 @@ def test_the_variables_are_those_that_people_expect(name: str) -> None:
     assert variables["datasource"]["label"] == "Data source"
     assert {"job", "instance", "dataset", "model"} <= variables.keys()
     for name_, variable in variables.items():
-        if name_ == "datasource":
+        if name_ in {"datasource", "top"}:
             continue
         assert variable["type"] == "query"
         assert variable["datasource"]["uid"] == "$datasource"
