@@ -17,10 +17,15 @@ def drawn(board: Path, prometheus: str, seconds: int) -> str:
     everything = Answers(prometheus, seconds, _chosen(tree))
     panels = [_answered(panel, everything) for panel in _unfolded(tree, everything)]
     span = {"start": everything.start, "end": everything.end, "step": everything.step}
-    data = json.dumps({"title": tree["title"], "text": tree["description"], "panels": panels, **span})
+    return page({"title": tree["title"], "text": tree["description"], "panels": panels, **span})
+
+
+def page(board: Mapping[str, Any]) -> str:
+    """Return the page of a board: its title and text, its panels with their answers, and the span of time."""
+    data = json.dumps(board)
     parts = {name: (HERE / name).read_text() for name in ("page.html", "page.css", "page.js")}
-    page = parts["page.html"].replace("/* css */", parts["page.css"]).replace("/* charts */", CHARTS.read_text())
-    return page.replace("/* data */", data.replace("</", "<\\/")).replace("/* js */", parts["page.js"])
+    made = parts["page.html"].replace("/* css */", parts["page.css"]).replace("/* charts */", CHARTS.read_text())
+    return made.replace("/* data */", data.replace("</", "<\\/")).replace("/* js */", parts["page.js"])
 
 
 def _chosen(tree: Mapping[str, Any]) -> dict[str, str]:

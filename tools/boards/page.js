@@ -74,7 +74,7 @@ const timeseries = (panel, box) => {
   });
   new Chart(canvas, { type: "line", data: { datasets }, options: {
     animation: false, maintainAspectRatio: false, parsing: false,
-    scales: { x: { type: "linear", ticks: { color: "#9ca3b4", maxTicksLimit: 6, callback: (at) => new Date(at).toISOString().slice(11, 16) }, grid: { color: "#23262d" } },
+    scales: { x: { type: "linear", min: BOARD.start * 1000, max: BOARD.end * 1000, ticks: { color: "#9ca3b4", maxTicksLimit: 6, callback: (at) => new Date(at).toISOString().slice(11, 16) }, grid: { color: "#23262d" } },
       y: { min, max, ticks: { color: "#9ca3b4", callback: (value) => worded(Number(value), unit) }, grid: { color: "#23262d" } } },
     plugins: { legend: { position: "bottom", align: "start", labels: { color: "#ccccdc", boxWidth: 12, boxHeight: 2 } } } } });
 };
@@ -101,18 +101,19 @@ const bargauge = (panel, box) => {
   });
 };
 
+const FITS = 10; // So many moments are wide enough for a word.
+
 const cells = (panel, box) => lined(panel, box, (series) => {
   const row = element("span", undefined, "cells");
-  let former = null;
   const known = new Map(series.points.map((point) => [Math.round((point[0] - BOARD.start) / BOARD.step), number(point)]));
-  for (let moment = 0; moment * BOARD.step <= BOARD.end - BOARD.start; moment += 1) {
-    const value = known.get(moment), isKnown = value !== undefined;
-    const word = isKnown && panel.type === "state-timeline" ? phrase(panel, value) : "";
-    const cell = element("i", word === former ? "" : word);
-    if (isKnown) cell.style.background = coloured(panel, value);
+  const moments = Array.from({ length: Math.floor((BOARD.end - BOARD.start) / BOARD.step) + 1 }, (_, moment) => known.get(moment));
+  moments.forEach((value, moment) => {
+    const lasts = moments.slice(moment).findIndex((one) => one !== value);
+    const isWorded = value !== moments[moment - 1] && (lasts < 0 || lasts >= FITS) && panel.type === "state-timeline";
+    const cell = element("i", isWorded && value !== undefined ? phrase(panel, value) : "");
+    if (value !== undefined) cell.style.background = coloured(panel, value);
     row.append(cell);
-    former = word;
-  }
+  });
   return row;
 });
 
