@@ -20,6 +20,7 @@ EMPTY = {
     ("exporter", "How runs ended, where not well"): "no run of the demo fails",
     ("exporter", "Runs left out a minute"): "no run of the demo is left out",
     ("model", "Highest errors of numbers"): "the demo's model names classes",
+    ("model", "Models that predict numbers, least explained first"): "the demo's model names classes",
 }
 """Panels and notes that are empty while all is well, and why."""
 

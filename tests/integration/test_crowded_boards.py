@@ -1,8 +1,9 @@
 """Every course of every board, asked of a real Prometheus that holds many data sets: who is in its legend."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -78,12 +79,12 @@ def test_the_worst_come_first(crowded: Prometheus) -> None:
     assert max(shown) < every[105]
 
 
-def legend(server: Prometheus, panel: dict[str, object]) -> list[dict[str, str]]:
+def legend(server: Prometheus, panel: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the labels of every series that a panel draws over the last half minute."""
     (now,) = server.query("vector(time())")
     span = {"start": str(now - 30), "end": str(now), "step": "1"}
     found = []
-    for target in panel["targets"]:  # type: ignore[attr-defined]  # as it is in the JSON
+    for target in panel["targets"]:
         answer = httpx.get(f"{server.api}/query_range", params={"query": filled(target["expr"]), **span})
         assert answer.is_success, answer.text
         found += [series["metric"] for series in answer.json()["data"]["result"]]

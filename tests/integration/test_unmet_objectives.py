@@ -41,6 +41,7 @@ class Case:
             f'dte_objective_limit{{{SCRAPED},{OBJECTIVE},bound="max"}}': f"0.1{self.told}",
             f'dte_objective_met{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.met,
             f'dte_objective_known{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.known,
+            f'dte_objective_since_timestamp_seconds{{{SCRAPED},{OBJECTIVE},subject="sex"}}': f"300{self.told}",
             f'dte_objective_unmet_runs{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.runs,
             f'dte_objective_value{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.value,
         }
@@ -82,9 +83,20 @@ def test_a_row_has_the_worst_value_the_limit_the_runs_and_since_when(promtool: P
     of_sex = f'{{{OBJECTIVE},subject="sex"}}'
 
     unmet = [(columns["value"], of_sex, 0.2), (columns["max"], bare, 0.1), (columns["runs"], bare, 2.0)]
+    unmet.append((columns["since"], bare, 300_000.0))
     assert run(promtool, "test", "rules", written(tmp_path, BREACHED, unmet)).returncode == 0
     unknown = [(columns["value"], "", 0.0), (columns["max"], bare, 0.1), (columns["not met"], bare, 1.0)]
     assert run(promtool, "test", "rules", written(tmp_path, STALE, unknown)).returncode == 0
+
+
+def test_two_exporters_that_name_different_people_do_not_empty_the_table(promtool: Path, tmp_path: Path) -> None:
+    """While a new config goes from one to the next, a check has two owners: the row has one of them."""
+    other = {"series": BREACHED.series()[0]["series"].replace('"a"', '"b"').replace("Ann", "Bob"), "values": "1x60"}
+    asked = [(f"count by (team) ({table('fairness')['state']})", '{team="lending"}', 1.0)]
+
+    tested = run(promtool, "test", "rules", written(tmp_path, BREACHED, asked, other))
+
+    assert tested.returncode == 0, tested.stdout + tested.stderr
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "exporter"])
@@ -105,7 +117,7 @@ def table(name: str) -> dict[str, str]:
     return {heads[f"Value #{target['refId']}"]: filled(target["expr"]) for target in panel["targets"]}
 
 
-def written(folder: Path, case: Case, asked: list[tuple[str, str, float]]) -> Path:
+def written(folder: Path, case: Case, asked: list[tuple[str, str, float]], *more: dict[str, str]) -> Path:
     """Write a test for promtool: at the minute of `case`, each query has one answer, none if without labels."""
     questions = [
         {
@@ -115,7 +127,7 @@ def written(folder: Path, case: Case, asked: list[tuple[str, str, float]]) -> Pa
         }
         for query, labels, value in asked
     ]
-    tests = [{"interval": "1m", "input_series": case.series(), "promql_expr_test": questions}]
+    tests = [{"interval": "1m", "input_series": [*case.series(), *more], "promql_expr_test": questions}]
     file = folder / "test.yaml"
     file.write_text(
         json.dumps({"rule_files": [str(rules) for rules in RULES], "evaluation_interval": "1m", "tests": tests})

@@ -96,8 +96,8 @@ def test_rows_are_put_together_by_the_labels_that_all_queries_have(tab: Page, tm
 def test_a_number_that_stands_for_a_state_reads_as_its_word(tab: Page, tmp_path: Path) -> None:
     """In the colour of that state, up to the next whole number."""
     state = {"from": 2, "to": 2.999, "result": {"text": "unknown", "color": "#8A94A3"}}
-    words = {"matcher": {"id": "byName", "options": "first"}, "properties": []}
-    words["properties"] = [{"id": "mappings", "value": [{"type": "range", "options": state}]}]
+    mappings = {"id": "mappings", "value": [{"type": "range", "options": state}]}
+    words = {"matcher": {"id": "byName", "options": "first"}, "properties": [mappings]}
 
     shown = drawn(tab, tmp_path, listing(row("A", 2.75, check="a"), overrides=(words,))).locator("td").nth(2)
 

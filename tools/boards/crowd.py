@@ -95,6 +95,8 @@ class Crowd:
             yield _of(f"dte_model_{key}", accuracy - 0.1 * _part(f"{key} {number}"), **overall)
         for key in _ERRORS:
             yield _of(f"dte_model_{key}", 1 - accuracy * _part(f"{key} {number}"), **overall)
+        if number % 3 == 0:
+            yield _of("dte_model_r2", accuracy - 0.3, **overall)
         for end, less in (("", 0.0), ("_ci_lower", 0.02), ("_ci_upper", -0.02)):
             yield _of(f"dte_model_accuracy_estimated{end}", accuracy - 0.01 - less, **scope)
         yield _of("dte_model_label_coverage_ratio", self._wave(f"l {number}", 0.4, 1), **overall)

@@ -51,6 +51,7 @@ def board() -> Dashboard:
                         _NUMERIC,
                         "No model predicts numbers.",
                     ),
+                    _numeric(),
                 ),
             ),
             ("Registry", (_versions(), _logged())),
@@ -213,6 +214,28 @@ def _figures(title: str, text: str, worst: str, keys: tuple[str, ...], empty: st
         width=8,
         height=9,
         empty=empty,
+    )
+
+
+def _numeric() -> Panel:
+    explained = by(_OF_CHECK, of("dte_model_r2", _OVERALL))
+    found = rows_from_below(explained)
+    errors = {
+        key.replace("_", " "): Query(f"{by(_OF_CHECK, of(f'dte_model_{key}', _OVERALL))} and {found}")
+        for key in (*_NUMERIC, "mean_error")
+    }
+    return listing(
+        "Models that predict numbers, least explained first",
+        "R2: the share of what varies in the label that the model explains. Errors are in the label's own unit.",
+        Columns(
+            {"R2": Query(f"{minded(explained)} and on ({_OF_CHECK}) {found}"), **errors},
+            {"model": "model", "dataset": "data set", "owner": "owner", "team": "team"},
+            {"R2": "dte_model_r2"},
+        ),
+        height=4,
+        sort="R2",
+        ascending=True,
+        empty="No model predicts numbers.",
     )
 
 

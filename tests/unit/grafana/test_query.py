@@ -1,6 +1,6 @@
 import pytest
 
-from grafana.build.query import by, of, of_scrape, recorded, unit
+from grafana.build.query import by, firing, objective_alerts, of, of_scrape, recorded, unit
 
 
 def test_a_selector_is_narrowed_by_the_variables_that_fit() -> None:
@@ -43,6 +43,30 @@ def test_what_rules_record_is_asked_for_by_its_name() -> None:
     )
     with pytest.raises(LookupError, match="'gone:dte_objective_met:sum', which no rule records"):
         recorded("gone:dte_objective_met:sum")
+
+
+def test_what_rules_have_made_one_series_of_is_not_chosen_by_exporter() -> None:
+    """It has no instance by which it could be."""
+    assert recorded("check_objective_subject:dte_objective_value:excess") == (
+        'check_objective_subject:dte_objective_value:excess{job=~"$job", dataset=~"$dataset", model=~"$model"}'
+    )
+
+
+def test_alerts_on_objectives_are_those_of_the_rules_that_ship() -> None:
+    """Of every pillar, on what is breached and on what is unknown; those on other things are left out."""
+    assert objective_alerts() == {
+        "DteComplianceObjectiveUnmet",
+        "DteDriftObjectiveUnmet",
+        "DteFairnessObjectiveUnmet",
+        "DteFourFifthsRuleUnmet",
+        "DteModelObjectiveUnmet",
+        "DteObjectiveUnknown",
+        "DteObjectiveUnmet",
+    }
+    assert firing('pillar="drift"').startswith(
+        'ALERTS{job=~"$job", dataset=~"$dataset", model=~"$model", alertname=~"Dte'
+    )
+    assert firing('pillar="drift"').endswith('alertstate="firing", pillar="drift"}')
 
 
 def test_two_exporters_of_one_check_make_one_series() -> None:
