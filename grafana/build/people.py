@@ -8,7 +8,7 @@ from grafana.build.query import by, of
 PEOPLE = ("owner", "team")
 """The labels that are added."""
 
-OF_CHECK = {"owner": "dte_check_info", "team": "dte_check_info"}
+OF_CHECK = {"owner": "dte_check_about_info", "team": "dte_check_info"}
 """Where a check's owner and its team are told."""
 
 
