@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from dte_exporter.cli._exit import Exit
 from dte_exporter.errors import DteError
 
 _PACKAGE = "dte_exporter.cli"
@@ -90,4 +91,4 @@ class VerbGroup(TyperGroup):
             return super().invoke(ctx)
         except DteError as error:
             typer.echo(str(error), err=True)
-            raise typer.Exit(1) from error
+            raise typer.Exit(Exit.WRONG) from error

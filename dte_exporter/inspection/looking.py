@@ -12,7 +12,13 @@ from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.opened import Opened
 from dte_exporter.inspection.subject import Subject
 from dte_exporter.inspection.values import look_at_classes, look_at_features, look_at_groups
-from dte_exporter.inspection.windows import columns_of_predicates, is_time, look_at_types, look_at_windows
+from dte_exporter.inspection.windows import (
+    columns_of_predicates,
+    is_time,
+    look_at_sameness,
+    look_at_types,
+    look_at_windows,
+)
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.type_name import type_name
 from dte_exporter.tables import duckdb_engine
@@ -64,6 +70,8 @@ class Looking:
         yield from self._time(table)
         views: dict[str, TableView] = {}
         yield from look_at_windows(self.opened, views)
+        if self.asked.of_two_windows:
+            yield from look_at_sameness(self.subject.name, views)
         if not self.rows:
             yield Finding((*self.at, "source"), "it holds no rows")
             return
