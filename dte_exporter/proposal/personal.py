@@ -112,8 +112,8 @@ def _told(column: Column, shares: Mapping[str, float]) -> Personal | None:
     for category in shaped:
         if category != "user.name" or not words(column.name).isdisjoint(_PEOPLE):
             return Personal(category, f"its values look like {_TEXTS[category][0]}")
-    category = _by_name(words(column.name), column)
-    return Personal(category, f"its name says {_said(category)}") if category else None
+    by_name = _by_name(words(column.name), column)
+    return Personal(by_name, f"its name says {_said(by_name)}") if by_name else None
 
 
 def _by_name(said: frozenset[str], column: Column) -> str | None:

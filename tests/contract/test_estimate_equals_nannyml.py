@@ -82,7 +82,7 @@ def test_on_the_reference_itself_the_estimate_is_what_turned_out(tmp_path: Path)
 
     All rows of the reference and no others would be nothing to compare.
     """
-    ((highest,),) = duckdb.sql(f"SELECT max(id) FROM '{ACS}' WHERE year = 2015").fetchall()
+    ((highest,),) = duckdb.connect().execute(f"SELECT max(id) FROM '{ACS}' WHERE year = 2015").fetchall()
     found, true = estimated(2015, tmp_path, f"year = 2015 and id < {highest}"), realised(2015)
     for name, value in true.items():
         assert found[f"{name}_estimated"] == pytest.approx(value, abs=5e-4)
