@@ -51,7 +51,7 @@ def _tried(opened: Opened, registry: Registry, check: ConfiguredCheck, roles: Ro
 
 def _sources(opened: Opened, registry: Registry, check: ConfiguredCheck, kind: Check[Any]) -> Mapping[str, Any]:
     """Return what a worker would give to the plans of `check`, of one row a table."""
-    own = {check.settings.window: _row(opened, opened.subject.name)}
+    own: dict[str, Any] = {check.settings.window: _row(opened, opened.subject.name)}
     further = {name: _row(opened, name) for name in kind.reads(check.params).values()}
     return {**own, **opened_records(check, registry, opened.subject.now), "datasets": further}
 
