@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from dte_exporter.cli._exit import Exit
 from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.errors import DteError
 
@@ -91,4 +92,4 @@ class VerbGroup(Listing):
             return super().invoke(ctx)
         except DteError as error:
             typer.echo(str(error), err=True)
-            raise typer.Exit(1) from error
+            raise typer.Exit(Exit.WRONG) from error

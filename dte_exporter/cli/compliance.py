@@ -11,6 +11,7 @@ import typer
 
 from dte_exporter import logs
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._exit import Exit, ended, measured_nothing
 from dte_exporter.cli._listing import PLAIN, Listing
 from dte_exporter.cli._progress import progress
 from dte_exporter.config.loading import screening
@@ -52,7 +53,10 @@ def report(
     ] = Path("compliance.html"),
     source_root: SourceRoot = None,
 ) -> None:
-    """Run what is evidence of the controls once, and write a dated report: states, figures, evidence, gaps, limits."""
+    """Run what is evidence of the controls once, and write a dated report: states, figures, evidence, gaps, limits.
+
+    Exits with 2 when the report is written and no check ended ok, so that it rests on nothing.
+    """
     if output.suffix not in {".html", ".json"}:
         raise ConfigError((f"{output}: a report is a .html or a .json file: choose one with -o",))
     logs.configure(logs.Level.ERROR, logs.Format.LOGFMT)
@@ -65,6 +69,8 @@ def report(
     for part in found.frameworks:
         typer.echo(f"{part.title}: {part.met} of {part.applicable} controls that apply are met")
     typer.echo(f"{output}: written")
+    if measured_nothing(ended(app.store.current)):
+        raise typer.Exit(Exit.NOT_MEASURED)
 
 
 def _ran(config_file: Path, source_root: Path | None) -> "App":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._exit import Exit, measured_nothing
 from dte_exporter.cli._kind import documented
 from dte_exporter.cli._metric import told
 from dte_exporter.cli._once import FromConfig
@@ -37,21 +38,31 @@ def explain(
 
     With --config.file the check of that name is run once; with --url an exporter that runs is asked for its last
     result. Either shows the values and what stands behind them: rows, windows, methods, counts, and what could not
-    be defined, and why.
+    be defined, and why. Exits with 2 when that run did not end ok.
     """
+    registry = Registry.discover()
+    configured = _configured(config_file, url, registry, source_root)
+    if configured and name in configured.checks:
+        result = configured.result(name)
+        _print(shown(name, result))
+        if measured_nothing([result.outcome]):
+            raise typer.Exit(Exit.NOT_MEASURED)
+    else:
+        _print(_explanation(name, configured, registry))
+
+
+def _print(parts: Iterator["RenderableType"]) -> None:
     from rich.console import Console
 
     paper = Console(highlight=False, markup=False)
-    for part in _explanation(name, config_file, url, source_root):
+    for part in parts:
         paper.print(part)
 
 
-def _explanation(name: str, config_file: Path | None, url: str | None, root: Path | None) -> Iterator["RenderableType"]:
-    registry = Registry.discover()
-    configured = _configured(config_file, url, registry, root)
+def _explanation(
+    name: str, configured: FromConfig | FromExporter | None, registry: Registry
+) -> Iterator["RenderableType"]:
     metrics = list(entries(registry))
-    if configured and name in configured.checks:
-        return shown(name, configured.result(name))
     if name in registry.checks:
         return documented(registry.checks[name])
     named = [entry for entry in metrics if name in {entry.spec.name, entry.spec.key}]

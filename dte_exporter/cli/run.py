@@ -9,6 +9,7 @@ import typer
 
 from dte_exporter import logs
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._exit import Exit, ended, measured_nothing
 from dte_exporter.cli._progress import progress
 from dte_exporter.cli._sinks import fill, sinks
 from dte_exporter.config.loading import screening
@@ -21,9 +22,6 @@ from dte_exporter.scheduling.worker import begun
 if TYPE_CHECKING:
     from dte_exporter.app import App
     from dte_exporter.config.configured import Config
-
-_NOT_OK = 2
-_NOT_MET = 3
 
 
 class Format(StrEnum):
@@ -52,6 +50,9 @@ def run(
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="What the exit code tells of.", show_default=False)
     ] = None,
+    allow_unknown: Annotated[
+        bool, typer.Option("--allow-unknown", help="With --fail-on objective: let objectives pass that are unknown.")
+    ] = False,
     push_gateway: Annotated[
         str | None,
         typer.Option("--push-gateway", help="Push to this Pushgateway as well.", metavar="URL", envvar="PUSH_GATEWAY"),
@@ -67,10 +68,12 @@ def run(
 ) -> None:
     """Run every check once and print what it found; progress goes to stderr.
 
-    Exit codes: 0 when all is well; 1 when the config or the command line is wrong, or the results could not be
-    pushed or written; 2 with --fail-on error or
-    objective, when a check did not end ok; 3 with --fail-on objective, when all did and an objective is not met.
+    Exit codes: 0 when all is well; 1 when the config is wrong, or the results could not be pushed or written; 2 when no
+    check ended ok, and with --fail-on error or objective when one did not; 3 with --fail-on objective, when all did and
+    an objective is unmet, or unknown without --allow-unknown.
     """
+    if allow_unknown and fail_on is not FailOn.OBJECTIVE:
+        raise ConfigError(("--allow-unknown: it says what --fail-on objective lets pass: add that, or leave it out",))
     screening.start()
     with begun() as worker:  # which imports what it needs while this process does
         from dte_exporter.app import App
@@ -84,7 +87,7 @@ def run(
             asyncio.run(app.run_once(on_ended))
     _print(app, format_)
     fill(named, app.exposition.measured())
-    raise typer.Exit(_exit_code(app, fail_on))
+    raise typer.Exit(_exit_code(app, fail_on, allow_unknown))
 
 
 def _chosen(config: "Config", names: list[str]) -> "Config":
@@ -125,12 +128,16 @@ def _json(app: "App") -> str:
     return json.dumps({key: value for answer in answers for key, value in answer.items()}, indent=2)
 
 
-def _exit_code(app: "App", fail_on: FailOn | None) -> int:
+def _exit_code(app: "App", fail_on: FailOn | None, allow_unknown: bool) -> Exit:
+    outcomes = ended(app.store.current)
+    if measured_nothing(outcomes) or (fail_on and any(outcome is not Outcome.OK for outcome in outcomes)):
+        return Exit.NOT_MEASURED
+    fails = fail_on is FailOn.OBJECTIVE and not _all_met(app, allow_unknown)
+    return Exit.NOT_MET if fails else Exit.WELL
+
+
+def _all_met(app: "App", allow_unknown: bool) -> bool:
     from dte_exporter.objectives.objective import objectives
 
-    snapshot = app.store.current
-    ended = [record.last.outcome if record.last else None for record in snapshot.records.values()]
-    if fail_on and any(outcome is not Outcome.OK for outcome in ended):
-        return _NOT_OK
-    standing = objectives(snapshot, app.clock.now())
-    return _NOT_MET if fail_on is FailOn.OBJECTIVE and not all(one.met for one in standing) else 0
+    standing = objectives(app.store.current, app.clock.now())
+    return all(one.met or (allow_unknown and not one.known) for one in standing)

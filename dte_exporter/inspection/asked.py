@@ -19,11 +19,14 @@ class Asked:
         Whether one tells something of each feature.
     between_windows : bool
         Whether one holds the features of one window against those of the other.
+    of_two_windows : bool
+        Whether one holds a window against the other, by features or anything else.
     """
 
     by_group: bool
     by_column: bool
     between_windows: bool
+    of_two_windows: bool
 
 
 def asked(checks: Iterable[ConfiguredCheck], registry: Registry) -> Asked:
@@ -34,4 +37,5 @@ def asked(checks: Iterable[ConfiguredCheck], registry: Registry) -> Asked:
         by_group=any("sensitive_feature" in one for one in labels),
         by_column=any("column" in one for one in labels),
         between_windows=any("column" in one and len(kind.windows) > 1 for one, kind in zip(labels, kinds, strict=True)),
+        of_two_windows=any(len(kind.windows) > 1 for kind in kinds),
     )

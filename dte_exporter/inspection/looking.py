@@ -5,14 +5,20 @@ from dataclasses import replace
 
 from dte_exporter.config.models import PersonalData
 from dte_exporter.config.roles import Roles, resolve
-from dte_exporter.errors import DteError
 from dte_exporter.inspection.asked import Asked, asked
-from dte_exporter.inspection.columns import missing_columns, named, no_column, of_known
+from dte_exporter.inspection.columns import missing_columns, named, of_known
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.opened import Opened
 from dte_exporter.inspection.subject import Subject
+from dte_exporter.inspection.tried import try_checks
 from dte_exporter.inspection.values import look_at_classes, look_at_features, look_at_groups
-from dte_exporter.inspection.windows import columns_of_predicates, is_time, look_at_types, look_at_windows
+from dte_exporter.inspection.windows import (
+    columns_of_predicates,
+    is_time,
+    look_at_sameness,
+    look_at_types,
+    look_at_windows,
+)
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables import duckdb_engine
@@ -64,6 +70,8 @@ class Looking:
         yield from self._time(table)
         views: dict[str, TableView] = {}
         yield from look_at_windows(self.opened, views)
+        if self.asked.of_two_windows:
+            yield from look_at_sameness(self.subject.name, views)
         if not self.rows:
             yield Finding((*self.at, "source"), "it holds no rows")
             return
@@ -76,7 +84,8 @@ class Looking:
             yield from look_at_groups(self.at, seen, self.subject.dataset.columns.sensitive)
         if not missing and self.subject.name not in self.opened.unmet:
             yield from self._features(everything, roles)
-            yield from self._needs(replace(roles, personal_data=self.subject.dataset.personal_data or PersonalData()))
+            personal = self.subject.dataset.personal_data or PersonalData()
+            yield from try_checks(self.opened, self.registry, replace(roles, personal_data=personal))
 
     def _time(self, table: Table) -> Iterator[Finding]:
         column = self.opened.columns.time
@@ -104,16 +113,3 @@ class Looking:
         if self.asked.between_windows:
             yield from look_at_features(self.at, seen, roles)
             yield from look_at_types(self.opened, roles.features)
-
-    def _needs(self, roles: Roles) -> Iterator[Finding]:
-        """Yield why a check makes no sense on these columns; one that reads further data sets is left out."""
-        for check in self.subject.checks:
-            kind = self.registry.checks[check.settings.check]
-            if kind.reads(check.params):
-                continue
-            try:
-                kind.needs(check.params, roles)
-            except DteError as error:
-                known = getattr(error, "known", None)
-                sentence = no_column(getattr(error, "column", ""), known) if known is not None else str(error)
-                yield Finding(("checks", check.name), sentence)

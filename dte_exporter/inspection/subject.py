@@ -32,12 +32,12 @@ class Part:
     @property
     def order(self) -> list[str]:
         """The data sets in the order of looking: first those that others read, so that these need not wait for them."""
-        read = {other for name in self.datasets for other in read_with(name, self.datasets) if other != name}
+        read = {other for name in self.datasets for other in self._read_with(name) if other != name}
         return sorted(self.datasets, key=lambda name: name not in read)
 
     def subject(self, name: str, unusable: Container[str], now: float) -> "Subject":
         """Return the data set called `name`, with those beside it that can be read."""
-        datasets = {other: self.datasets[other] for other in read_with(name, self.datasets) if other not in unusable}
+        datasets = {other: self.datasets[other] for other in self._read_with(name) if other not in unusable}
         return Subject(
             name=name,
             datasets={**datasets, name: self.datasets[name]},
@@ -47,6 +47,12 @@ class Part:
             is_spanned=any(window.needs_time for window in _windows_on(name, self.datasets)),
             late_labels={other: str(dataset.columns.label) for other, dataset in self.datasets.items()},
         )
+
+    def _read_with(self, name: str) -> frozenset[str]:
+        """Return the data sets that are read with the one called `name`: by its windows, its labels and its checks."""
+        checks = (check for check in self.checks.values() if check.settings.dataset == name)
+        by_checks = {other for check in checks for other in check.datasets if other in self.datasets}
+        return read_with(name, self.datasets) | by_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Subject:
     name : str
         Its name.
     datasets : mapping of str to DataSet
-        It, and those that its windows and labels are of; one that cannot be read is left out.
+        It, and those that its windows, its labels and its checks read; one that cannot be read is left out.
     checks : tuple of ConfiguredCheck
         Those whose data set it is.
     confinement : Confinement

@@ -1,6 +1,6 @@
 """The windows of a data set: whether they can be told, hold rows, and have the same columns."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from dte_exporter.config.loading.predicate import parse
 from dte_exporter.config.models import DataSet
@@ -11,6 +11,7 @@ from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.opened import Opened
 from dte_exporter.statistics.distribution.column_types import Mismatch, mismatch
 from dte_exporter.statistics.sources import SIDES
+from dte_exporter.tables.same_rows import same_rows, sentence
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.view import TableView, span, view
 
@@ -44,7 +45,7 @@ def look_at_windows(opened: Opened, views: dict[str, TableView]) -> Iterator[Fin
             continue  # what is wrong with labels and the column of time is told where the config names them
         try:
             seen = view(table, window, time, opened.subject.dataset.windows.current, opened.subject.now)
-            ((rows,),) = seen.rows(seen.table.aggregate(rows=seen.table.count()))
+            rows = _count(seen)
         except SourceError as error:
             yield Finding(path, str(error))
             continue
@@ -52,6 +53,13 @@ def look_at_windows(opened: Opened, views: dict[str, TableView]) -> Iterator[Fin
             views[side] = seen
         else:
             yield _empty(path, window, opened, table.timezone)
+
+
+def look_at_sameness(name: str, views: Mapping[str, TableView]) -> Iterator[Finding]:
+    """Yield that both windows of the data set called `name` hold the same rows: a run would compare nothing."""
+    rows = {side: _count(seen) for side, seen in views.items()}
+    if same_rows(views, rows):
+        yield Finding(("datasets", name, "windows"), sentence(name, rows["current"]))
 
 
 def look_at_types(opened: Opened, features: Collection[str]) -> Iterator[Finding]:
@@ -83,6 +91,11 @@ def _empty(path: tuple[str, ...], window: Window, opened: Opened, timezone: str)
     if window.needs_time or window.where:
         return Finding(path, f"no row lies in {str(window)!r}: compare it with what the data holds")
     return Finding(path, f"data set {window.dataset or opened.subject.name!r} holds no rows")
+
+
+def _count(seen: TableView) -> int:
+    ((rows,),) = seen.rows(seen.table.aggregate(rows=seen.table.count()))
+    return int(rows)
 
 
 def _missing(window: Window, known: Collection[str]) -> Iterator[str]:

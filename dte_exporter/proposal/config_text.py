@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dte_exporter.proposal.checks import Decision, decisions
 from dte_exporter.proposal.profile import Profile
 from dte_exporter.proposal.roles import Guess, Proposal, positive
 from dte_exporter.proposal.source_text import Source
@@ -29,13 +30,13 @@ class Findings:
     dataset : Placed
         The data set that is watched.
     reference : Placed or None
-        The one that it is held against, None where that is itself.
+        The one that it is held against, None where there is none.
     profile : Profile
         How it looks.
     proposal : Proposal
         What its columns could be for.
-    windows : ProposedWindows
-        Which rows are compared.
+    windows : ProposedWindows or None
+        Which rows are compared, None where nothing parts them.
     lacking : tuple of str
         Columns that the reference does not have, or not with the same kind of values.
     """
@@ -44,8 +45,13 @@ class Findings:
     reference: Placed | None
     profile: Profile
     proposal: Proposal
-    windows: ProposedWindows
+    windows: ProposedWindows | None
     lacking: tuple[str, ...] = ()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What is decided on each kind of check."""
+        return decisions(self.proposal, self.windows)
 
 
 def config_text(found: Findings, output: str) -> str:
@@ -62,8 +68,7 @@ def config_text(found: Findings, output: str) -> str:
         *_reference(found.reference),
         "",
         "checks:",
-        *_drift(found.dataset.name),
-        *_fairness(found),
+        *_checks(found),
     ]
     return "\n".join(lines) + "\n"
 
@@ -81,11 +86,21 @@ def _dataset(found: Findings) -> Iterator[str]:
     yield "    columns:"
     for line in _columns(found):
         yield f"      {line}"
+    yield from _personal(found.proposal)
+    if found.windows is None:
+        return
     yield "    windows:"
     for why in found.windows.why:
         yield f"      # {why}"
     yield f"      reference: {found.windows.reference}"
     yield f"      current: {found.windows.current}"
+
+
+def _personal(proposal: Proposal) -> Iterator[str]:
+    if proposal.personal:
+        yield "    personal_data:  # told from names and texts: correct it, and add what is not seen"
+        yield "      columns:"
+        yield from (f"        {text(name)}: {one.category}  # {one.why}" for name, one in proposal.personal.items())
 
 
 def _reference(reference: Placed | None) -> Iterator[str]:
@@ -101,14 +116,26 @@ def _source(placed: Placed) -> Iterator[str]:
 
 def _columns(found: Findings) -> Iterator[str]:
     proposal = found.proposal
-    for role in ("key", "time", "prediction", "probability", "label"):
-        guess: Guess | None = getattr(proposal, role)
-        if guess is not None:
-            yield f"{role}: {text(guess.column.name)}  # {guess.why}"
+    for role, guess in _roles(proposal):
+        yield f"{role}: {text(guess.column.name)}  # {guess.why}"
     yield from _types(proposal)
     yield from _positive(proposal)
     yield from _sensitive(proposal)
-    yield f"features: {{exclude: {listed((*proposal.exclude, *found.lacking))}}}  # {_excluded(found)}"
+    lacking = (name for name in found.lacking if name not in proposal.exclude)
+    yield f"features: {{exclude: {listed((*proposal.exclude, *lacking))}}}  # {_excluded(found)}"
+
+
+def _roles(proposal: Proposal) -> Iterator[tuple[str, Guess]]:
+    """Yield each role that a column is proposed for; an outcome that stands for the prediction is no label as well."""
+    stands_in = proposal.prediction is None and proposal.decided is not None
+    roles = {
+        "key": proposal.key,
+        "time": proposal.time,
+        "prediction": proposal.decided,
+        "probability": proposal.probability,
+        "label": None if stands_in else proposal.label,
+    }
+    yield from ((role, guess) for role, guess in roles.items() if guess is not None)
 
 
 def _types(proposal: Proposal) -> Iterator[str]:
@@ -126,41 +153,34 @@ def _positive(proposal: Proposal) -> Iterator[str]:
 
 
 def _sensitive(proposal: Proposal) -> Iterator[str]:
-    if not proposal.sensitive:
-        yield "# sensitive: []  # columns whose groups should be treated alike; no name here says so"
-        return
-    yield f"# sensitive: {listed(proposal.sensitive)}  # for you to decide: should these groups be treated alike?"
-    if proposal.prediction is None and proposal.label is not None:
-        yield (
-            f"# prediction: {text(proposal.label.column.name)}"
-            "  # no column holds predictions; the label in its place tells how fair the outcomes themselves are"
-        )
+    if proposal.sensitive:
+        yield f"sensitive: {listed(proposal.sensitive)}  # by their names: leave out what should not be treated alike"
+    else:
+        yield "# sensitive: []  # columns whose groups should be treated alike; none can be compared as it is"
+    for column in proposal.in_bands:
+        yield f"# {text(column.name)} has {column.distinct} values, too many for groups: add a column of bands"
+        yield "# to the data, such as 18-29, 30-44, 45-59 and 60+, and name that one in sensitive."
 
 
 def _excluded(found: Findings) -> str:
-    reasons = [f"{text(name)} {why}" for name, why in found.proposal.exclude.items()]
-    reasons += [f"the reference has no {text(name)}, or another kind of it" for name in found.lacking]
+    exclude = found.proposal.exclude
+    reasons = [f"{text(name)} {why}" for name, why in exclude.items()]
+    reasons += [
+        f"the reference has no {text(name)}, or another kind of it" for name in found.lacking if name not in exclude
+    ]
     return "; ".join(reasons) or "every column that has no other role is a feature"
 
 
-def _drift(dataset: str) -> Iterator[str]:
-    yield f"  {dataset}-drift:"
-    yield "    check: drift"
-    yield f"    dataset: {text(dataset)}"
-    yield "    every: 1h"
-    yield "    objectives:"
-    yield "      columns_ratio: {max: 0.3}  # more than three features in ten have moved: time to look why"
-
-
-def _fairness(found: Findings) -> Iterator[str]:
-    if found.proposal.classes is None or not found.proposal.sensitive:
-        return
-    yield ""
-    yield "  # Uncomment it together with sensitive above."
-    yield f"  # {found.dataset.name}-fairness:"
-    yield "  #   check: fairness"
-    yield f"  #   dataset: {text(found.dataset.name)}"
-    yield "  #   every: 1h"
-    yield "  #   objectives:"
-    yield "  #     demographic_parity_difference: {max: 0.1}  # rates of the positive class at most 0.1 apart"
-    yield "  #     group_impact_ratio: {min: 0.8}  # the four-fifths rule: no group below 0.8 of the best group's rate"
+def _checks(found: Findings) -> Iterator[str]:
+    name = found.dataset.name
+    for one in found.decisions:
+        if not one.why_not:
+            yield f"  {name}-{one.kind}:"
+            yield f"    check: {one.kind}"
+            yield f"    dataset: {text(name)}"
+            yield "    every: 1h"
+            yield from (f"    {line}" for line in one.lines)
+    declined = [one for one in found.decisions if one.why_not]
+    if declined:
+        yield "  # Not proposed:"
+        yield from (f"  # {one.kind}: {one.why_not}" for one in declined)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dte_exporter.errors import SourceError
+from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.proposal.config_text import Findings, Placed, config_text
+from dte_exporter.proposal.personal import personal
 from dte_exporter.proposal.profile import Profile, profile
 from dte_exporter.proposal.roles import propose
 from dte_exporter.proposal.source_text import opened
@@ -36,7 +37,7 @@ class ProposedConfig:
 
 
 def propose_config(file: str, reference: str | None, output: Path, root: Path | None = None) -> ProposedConfig:
-    """Return a config for the data in `file`, to stand at `output`; it holds the data against `reference`, or itself.
+    """Return a config for the data in `file`, to stand at `output`; it holds the data against `reference`, if given.
 
     Neither may lie outside of the folder `root`, where there is one.
 
@@ -45,24 +46,27 @@ def propose_config(file: str, reference: str | None, output: Path, root: Path | 
     SourceError
         If a file cannot be read, or the two have no column in common.
     NoDataError
-        If one holds no rows.
+        If one holds no rows, or nothing in them can be measured as it is.
     """
     dataset = Placed(_name(file), _path(file, output), opened(file, root))
     table = dataset.source.table
     seen = profile(table)
+    people = personal(seen, table)
     if reference is None:
-        found = propose(seen)
+        found = propose(seen, people)
         table = read_as(table, {found.time.column.name: found.epoch}) if found.time and found.epoch else table
-        windows = within_file(table, dataset.name, found)
-        return _written(Findings(dataset, None, seen, found, windows), output)
+        return _written(file, Findings(dataset, None, seen, found, within_file(table, found)), output)
     other = Placed(f"{dataset.name}-reference", _path(reference, output), opened(reference, root))
     common = _in_common(seen, profile(other.source.table))
     lacking = tuple(name for name in seen.columns if name not in common.columns)
     windows = against_file(dataset.name, other.name)
-    return _written(Findings(dataset, other, seen, propose(common), windows, lacking), output)
+    return _written(file, Findings(dataset, other, seen, propose(common, people), windows, lacking), output)
 
 
-def _written(found: Findings, output: Path) -> ProposedConfig:
+def _written(file: str, found: Findings, output: Path) -> ProposedConfig:
+    reasons = dict.fromkeys(one.why_not for one in found.decisions)
+    if "" not in reasons:
+        raise NoDataError(f"{file}: no check can be proposed: {'; '.join(reasons)}")
     return ProposedConfig(written(config_text(found, str(output))), found.dataset.source.is_headless)
 
 

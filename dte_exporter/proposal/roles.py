@@ -1,13 +1,15 @@
 """What the columns could be for, told from their names and values. Every guess says what it is one from."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.roles import ColumnKind
+from dte_exporter.proposal.personal import Personal
 from dte_exporter.proposal.profile import Column, Profile
+from dte_exporter.proposal.words import words
 
 _KEYS = frozenset({"id", "key", "uuid", "index", "rowid", "identifier", "number", "nr"})
 _TIMES = frozenset({"time", "date", "timestamp", "datetime", "day", "created", "at", "when"})
@@ -22,6 +24,9 @@ _SENSITIVE = frozenset(
 _PARTS = frozenset({"split", "partition", "fold", "subset", "holdout"})
 _GOOD = frozenset({"1", "true", "yes", "y", "t", "positive", "pos", "approved", "accepted", "hired", "granted", "good"})
 
+_PLAIN = frozenset({"0", "1", "0.0", "1.0", "false", "true"})
+"""Classes of which the positive one needs no name."""
+
 MAX_GROUPS = 50
 """Fairness refuses to compare more groups than this."""
 MAX_PERIODS = 60
@@ -29,7 +34,8 @@ MAX_PERIODS = 60
 _CENTURY = (946_684_800, 4_102_444_800)
 """Seconds from 1970 to 2000 and to 2100."""
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+MAX_BANDS = 12
+"""Numbers with more different values than this are compared as groups only in bands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,15 @@ class Proposal:
     key, time, prediction, probability, label : Guess or None
         As in the config.
     sensitive : tuple of str
-        Columns whose groups may deserve equal treatment: for a person to decide.
+        Columns whose groups may deserve equal treatment.
+    in_bands : tuple of Column
+        Columns that would be sensitive if their values were grouped: age, in years.
     exclude : mapping of str to str
         Columns that are no features, and why.
     epoch : ColumnType or None
         What the numbers of `time` count, where it holds numbers that are moments.
+    personal : mapping of str to Personal
+        What columns hold of people; such a column has no other role and is no feature.
     """
 
     key: Guess | None
@@ -64,26 +74,44 @@ class Proposal:
     sensitive: tuple[str, ...]
     exclude: Mapping[str, str]
     epoch: ColumnType | None = None
+    personal: Mapping[str, Personal] = field(default_factory=dict)
+    in_bands: tuple[Column, ...] = ()
+
+    @property
+    def decided(self) -> Guess | None:
+        """The column of what was decided on people: the predictions or, where there are none, the outcomes."""
+        if self.prediction or self.label is None or not self.label.column.is_of_classes or not self.sensitive:
+            return self.prediction
+        return Guess(
+            self.label.column, "no column holds predictions: this is what became of people, and tells how fair that is"
+        )
 
     @property
     def classes(self) -> Column | None:
-        """The column of the classes that a model tells apart, predicted or true."""
+        """The column of the classes that a model tells apart, predicted or true; None where it predicts numbers."""
         guess = self.prediction or self.label
-        return guess.column if guess else None
+        return guess.column if guess and guess.column.is_of_classes else None
 
 
-def propose(profile: Profile) -> Proposal:
-    """Return what the columns of `profile` could be for. No column has two roles."""
-    columns = [column for column in profile.columns.values() if words(column.name).isdisjoint(_PARTS)]
+def propose(profile: Profile, personal: Mapping[str, Personal] = MappingProxyType({})) -> Proposal:
+    """Return what the columns of `profile` could be for. No column has two roles, and a `personal` one has none."""
+    columns = [
+        column
+        for column in profile.columns.values()
+        if words(column.name).isdisjoint(_PARTS) and column.name not in personal
+    ]
     key = _first(_named(columns, _KEYS, "a key"), lambda column: column.is_unique and _can_identify(column))
     time = _time(columns)
     left = _without(columns, key, time)
     prediction = _first(_named(left, _PREDICTIONS, "a prediction"), lambda column: column.is_of_classes)
+    prediction = prediction or _number(left)
     left = _without(left, prediction)
     probability = _first(_named(left, _PROBABILITIES | _PREDICTIONS, "a probability"), _is_a_probability)
     left = _without(left, probability)
-    sensitive = [guess.column.name for guess in _named(left, _SENSITIVE, "") if guess.column.distinct <= MAX_GROUPS]
-    label = _label([column for column in left if column.name not in sensitive], prediction)
+    about = [guess.column for guess in _named(left, _SENSITIVE, "")]
+    sensitive = [column.name for column in about if column.distinct <= _most_groups(column)]
+    in_bands = tuple(column for column in about if column.kind is ColumnKind.NUMBER and column.name not in sensitive)
+    label = _label([column for column in left if column not in about], prediction)
     return Proposal(
         key,
         time,
@@ -91,25 +119,22 @@ def propose(profile: Profile) -> Proposal:
         probability,
         label,
         tuple(sensitive),
-        _no_features(profile, _without(left, label)),
+        _no_features(profile, _without(left, label), personal),
         _epoch(time.column) if time else None,
+        personal,
+        in_bands,
     )
 
 
 def positive(classes: Column) -> Any:
-    """Return which of two classes is probably the positive one, None where 1 or true is among them, or there are more.
+    """Return which of two classes is probably the positive one, None where they are 0 and 1, or there are more.
 
     Of two words none of which is known the second in order is taken: it is a guess.
     """
     values = classes.values
-    if len(values) != 2 or any(value in (1, True) for value in values):
+    if len(values) != 2 or {str(value).lower() for value in values} <= _PLAIN:
         return None
     return next((value for value in values if str(value).lower() in _GOOD), values[1])
-
-
-def words(name: str) -> frozenset[str]:
-    """Return the words in a column's name: ``y_pred``, ``predictedClass`` and ``Customer ID`` have two each."""
-    return frozenset(word.lower() for word in _WORD.findall(name))
 
 
 def _named(columns: Iterable[Column], known: Collection[str], what: str) -> Iterator[Guess]:
@@ -152,7 +177,29 @@ def _is_point(column: Column) -> bool:
     return "per" not in words(column.name)
 
 
+def _most_groups(column: Column) -> int:
+    return MAX_BANDS if column.kind is ColumnKind.NUMBER else MAX_GROUPS
+
+
+def _number(columns: list[Column]) -> Guess | None:
+    """Return the column of predicted numbers, told by its name and by that of the column that turned out."""
+    for guess in _named(columns, _PREDICTIONS, "a prediction"):
+        if guess.column.kind is ColumnKind.NUMBER and _outcome(columns, guess.column):
+            return guess
+    return None
+
+
+def _outcome(columns: Iterable[Column], prediction: Column) -> Guess | None:
+    """Return the column of the numbers that `prediction` foretells: ``price`` for ``predicted_price``, or a label."""
+    said = words(prediction.name) - _PREDICTIONS
+    numbers = [one for one in columns if one.kind is ColumnKind.NUMBER and one is not prediction]
+    alike = (Guess(one, f"{prediction.name} is its prediction") for one in numbers if said and words(one.name) == said)
+    return next(alike, None) or next(_named(numbers, _LABELS, "a label"), None)
+
+
 def _label(columns: list[Column], prediction: Guess | None) -> Guess | None:
+    if prediction and not prediction.column.is_of_classes:
+        return _outcome(columns, prediction.column)
     named = _first(_named(columns, _LABELS, "a label"), lambda column: column.is_of_classes)
     if named or not columns:
         return named
@@ -163,10 +210,11 @@ def _label(columns: list[Column], prediction: Guess | None) -> Guess | None:
     return Guess(last, f"a guess: the last column, of {last.distinct} classes") if last.is_of_classes else None
 
 
-def _no_features(profile: Profile, columns: list[Column]) -> dict[str, str]:
+def _no_features(profile: Profile, columns: list[Column], personal: Mapping[str, Personal]) -> dict[str, str]:
     repeating_not = {column.name: "hardly repeats a value" for column in columns if column.hardly_repeats}
     parts = {name: "says which part of an experiment" for name in profile.columns if words(name) & _PARTS}
-    return {**parts, **(repeating_not if len(repeating_not) < len(columns) else {})}
+    people = dict.fromkeys(personal, "tells who a person is")
+    return {**people, **parts, **(repeating_not if len(repeating_not) < len(columns) else {})}
 
 
 def _can_identify(column: Column) -> bool:

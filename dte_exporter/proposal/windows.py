@@ -30,10 +30,12 @@ def against_file(dataset: str, reference: str) -> ProposedWindows:
     )
 
 
-def within_file(table: Table, dataset: str, proposal: Proposal) -> ProposedWindows:
-    """Return two windows of one table: by time, by a period, by the order of its keys, or both the same."""
-    candidates = (*_by_time(table, proposal), *_by_key(table, proposal))
-    return next(iter(candidates), _of_all_rows(dataset))
+def within_file(table: Table, proposal: Proposal) -> ProposedWindows | None:
+    """Return two windows of one table: by time, by a period, or by the order of its keys; None where nothing parts it.
+
+    All rows held against all rows would agree in everything, and say nothing.
+    """
+    return next(iter((*_by_time(table, proposal), *_by_key(table, proposal))), None)
 
 
 def _by_time(table: Table, proposal: Proposal) -> Iterator[ProposedWindows]:
@@ -72,18 +74,6 @@ def _by_key(table: Table, proposal: Proposal) -> Iterator[ProposedWindows]:
                 "earlier against the later only where keys are given in order. Better: what the model was trained on.",
             ),
         )
-
-
-def _of_all_rows(dataset: str) -> ProposedWindows:
-    everything = f"{{dataset: {text(dataset)}}}"
-    return ProposedWindows(
-        everything,
-        everything,
-        (
-            "Nothing here says which rows came first, so both are all rows, and drift is 0 until you change one:",
-            'to another data set ({dataset: …}, see init --reference), or to a predicate ("year = 2018").',
-        ),
-    )
 
 
 def _split(table: Table, column: Column) -> Any:

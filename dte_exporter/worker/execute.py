@@ -18,6 +18,7 @@ from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.same_letters import MARK, spoken
+from dte_exporter.tables.same_rows import same_rows, sentence
 from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
@@ -74,11 +75,26 @@ def _run(job: Job) -> CheckResult:
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
         statistics = {name: plan.measure(sources, DiskCache(job.cache)) for name, plan in plans.items()}
+        compared_with_itself = same_rows(sources.windows, _rows_read(statistics))
     with watch.stage("compute"):
-        findings = kind.compute(statistics, job.check.params, roles, job.now)
+        findings = (
+            _nothing_to_compare(job, statistics)
+            if compared_with_itself
+            else kind.compute(statistics, job.check.params, roles, job.now)
+        )
     read = {**sources.windows, **{f"datasets.{name}": rows for name, rows in sources.datasets.items()}}
     findings = replace(findings, notices=(*opened.notices(_columns_of(kind, roles)), *findings.notices))
     return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
+
+
+def _nothing_to_compare(job: Job, statistics: Mapping[str, Any]) -> Findings:
+    """Return that nothing is defined of windows that hold the same rows, whatever the check would make of them."""
+    return Findings((), (sentence(job.check.settings.dataset, _rows_read(statistics)["current"]),))
+
+
+def _rows_read(statistics: Mapping[str, Any]) -> Mapping[str, int]:
+    """Return the rows of each window that was measured."""
+    return {window: rows for statistic in statistics.values() for window, rows in statistic.rows.items()}
 
 
 def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
@@ -115,10 +131,9 @@ def _evidence(
     findings: Findings,
     watch: _Stopwatch,
 ) -> Evidence:
-    read: dict[str, int] = {}
+    read = _rows_read(statistics)
     fingerprints = {name: view.fingerprint for name, view in views.items() if view.fingerprint}
     for statistic in statistics.values():
-        read |= statistic.rows
         if isinstance(statistic, Fingerprinted):
             fingerprints |= statistic.fingerprints
     return Evidence(

@@ -61,6 +61,25 @@ def test_its_queries_name_only_what_there_is(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_query_of_what_rules_record_says_so(page: Path) -> None:
+    """Where they are not loaded it has no answer, and nobody could tell why."""
+    asked = re.findall(r"([^\n]*)\n\n```promql\n(.*?)```", page.read_text(), re.DOTALL)
+
+    recorded = [before for before, query in asked if promql.named(query).metrics & RECORDED]
+    assert [before for before in recorded if "[recorded by the rules](../how-to/alert-on-trust.md)" not in before] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_is_to_be_done_by_hand_is_a_command(page: Path) -> None:
+    """At three in the morning nobody looks up how a verb is called."""
+    steps = section(page, "What to do now").splitlines()
+    vague = ("by hand", "check-config", "/-/reload", "/-/healthy", "/api/")
+
+    told = [step for step in steps if any(word in step for word in vague)]
+    assert [step for step in told if not re.search(r"`(dte-exporter|curl) [^`]+`", step)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_silence_is_of_this_alert_and_ends(page: Path) -> None:
     """It names the alert, has an end, and asks for a reason."""
     silence = section(page, "How to silence it honestly")

@@ -1,11 +1,25 @@
 """The rules that ship, evaluated by a real Prometheus on the demo: what is recorded is there."""
 
+import re
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.integration.asked import Prometheus
 from tests.integration.conftest import Eventually
+from tools import promql
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(
+    page.relative_to(DOCS).as_posix()
+    for folder in ("runbooks", "how-to")
+    for page in (DOCS / folder).glob("*.md")
+    if "```promql" in page.read_text()
+)
+BUDGETS = {"check_objective:dte_objective_runs_total:budget_left_ratio30d"}
+"""What is recorded where an objective has a target, which none of the demo has."""
 
 pytestmark = pytest.mark.integration
 
@@ -48,3 +62,17 @@ def test_what_rules_record_is_there(server: Prometheus, rules: list[dict[str, An
 
     eventually(lambda: missing() <= set(EMPTY), f"nothing was recorded of {missing() - set(EMPTY)}")
     assert names >= set(EMPTY)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_questions_of_a_page_can_be_asked(page: str, server: Prometheus, rules: list[dict[str, Any]]) -> None:
+    """Each query of a runbook or how-to is one that Prometheus answers, with what the rules have recorded."""
+    queries = re.findall(r"```promql\n(.*?)```", (DOCS / page).read_text(), re.DOTALL)
+
+    answers = {query: httpx.get(f"{server.api}/query", params={"query": query}) for query in queries}
+
+    assert {query: answer.text for query, answer in answers.items() if not answer.is_success} == {}
+    recorded = {rule["name"] for rule in rules if rule["type"] == "recording"}
+    assert {
+        metric for query in queries for metric in promql.named(query).metrics if ":" in metric
+    } <= recorded | BUDGETS

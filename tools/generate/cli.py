@@ -20,4 +20,15 @@ def make(registry: Registry) -> Mapping[str, str]:
     docs = get_docs_for_click(obj=command, ctx=context, name="dte-exporter", title="Command line")
     program, _, listed = docs.partition("**Commands**:")
     verbs = listed[listed.index("## ") :]  # the list cuts off what each of their sections says
-    return {"docs/reference/cli.md": f"{program}{verbs.rstrip()}\n"}
+    return {"docs/reference/cli.md": f"{program}{_exit_codes()}\n\n{verbs.rstrip()}\n"}
+
+
+def _exit_codes() -> str:
+    """Return the table of exit codes, which pages on a verb link to instead of telling them again."""
+    from dte_exporter.cli._exit import MEANINGS
+
+    rows = (
+        f"| {one.code.value} | {', '.join(f'`{verb}`' for verb in one.verbs) or 'every verb'} | {one.when} |"
+        for one in MEANINGS
+    )
+    return "\n".join(("## Exit codes", "", "| code | of | when |", "| --- | --- | --- |", *rows))

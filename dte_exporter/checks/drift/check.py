@@ -15,13 +15,14 @@ Range
 Good direction
     Distances fall, p-values rise, the share falls.
 Undefined
-    A column without values in a window, or for which its method is not defined, has no score: the evidence says so,
-    and the share is of the features that have one. A column that is of another type in the two windows, or missing in
-    one, has none either; the others are scored. An identifier is no feature: left out is text with over 20 different
-    values, and over half of all, in both windows; whole numbers that differ in every row where chance would have made
-    some meet; and pandas' index; unless ``features.include`` or the check's ``columns`` names them. Text with so many
-    values that looks like numbers or dates is left out whoever names it; if it repeats it is scored, with a notice.
-    Columns of times, and of types that are neither numbers nor categories, are not compared.
+    A column without values in a window, or for which its method is not defined, has no score: the evidence says so, and
+    the share is of the features that have one. A column that is of another type in the two windows, or missing in one,
+    has none either; the others are scored. Nothing is, where both windows hold the same rows. An identifier is no
+    feature: left out is text with over 20 different values, and over half of all, in both windows; whole numbers that
+    differ in every row where chance would have made some meet; and pandas' index; unless ``features.include`` or the
+    check's ``columns`` names them. Text with so many values that looks like numbers or dates is left out whoever names
+    it; if it repeats it is scored, with a notice. Columns of times, and of types that are neither numbers nor
+    categories, are not compared.
 Reference
     Evidently, https://docs.evidentlyai.com/metrics/explainer_drift; Rabanser, Günnemann, Lipton: Failing Loudly
     (NeurIPS 2019) compares such methods.

@@ -10,6 +10,7 @@ from typing import Any
 from dte_exporter.config.document.explanations import missing
 from dte_exporter.config.models import CheckSettings, DataSet, Scheduled
 from dte_exporter.config.problems import Path, Problem, choice, did_you_mean
+from dte_exporter.config.windows import Window, Windows
 from dte_exporter.registry import Check
 
 
@@ -65,6 +66,7 @@ def check_problems(
     yield from _too_often(check)
     yield from _vanishing_values(check)
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
+    yield from _same_windows(check, datasets)
 
 
 def further_problems(path: Path, read: Mapping[Path, str], names: frozenset[str]) -> Iterator[Problem]:
@@ -160,3 +162,28 @@ def _missing_windows(check: Written, dataset: DataSet | None) -> Iterator[Proble
         if getattr(dataset.windows, name) is None:
             where = f"datasets.{check.tree['dataset']}.windows.{name}"
             yield Problem(check.path, f"{check.kind.name} reads a {name} window, and there is none: set {where}")
+
+
+def _same_windows(check: Written, datasets: Mapping[str, DataSet]) -> Iterator[Problem]:
+    """Yield that a check would hold rows against themselves: that says nothing, whatever happens."""
+    name = str(check.tree.get("dataset"))
+    windows = datasets[name].windows if name in datasets else Windows()
+    reference, current = windows.reference, windows.current
+    if check.kind is None or len(check.kind.windows) < 2 or reference is None or current is None:
+        return
+    if _rows_of(reference, name, datasets) == _rows_of(current, name, datasets):
+        yield Problem(
+            check.path,
+            f"the reference and the current window of data set {name!r} are the same rows, {str(current)!r}, so "
+            f"there is never anything to compare: set datasets.{name}.windows.reference to other rows",
+        )
+
+
+def _rows_of(window: Window, owner: str, datasets: Mapping[str, DataSet]) -> tuple[object, ...]:
+    """Return what decides which rows are in a `window` of the data set called `owner`."""
+    name = window.dataset or owner
+    rows = window.model_copy(update={"dataset": None})
+    if name not in datasets:
+        return name, rows
+    dataset = datasets[name]
+    return dataset.source, dataset.labels, dataset.timezone, dataset.columns.time if rows.needs_time else None, rows

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from starlette.exceptions import HTTPException
 
+from dte_exporter.config.problems import did_you_mean
 from dte_exporter.config.types import parse_duration
 from dte_exporter.errors import HistoryError
 from dte_exporter.storage.history.past import Past, Span
@@ -76,9 +77,7 @@ class ObjectivesAnswer(Answer):
 
 
 def _values(service: Service, query: Mapping[str, str]) -> HistoryAnswer:
-    past, metric = _past(service), query.get("metric", "")
-    if metric not in service.exposition.catalogue:
-        raise HTTPException(404, f"There is no metric {metric!r}: /api/v1/catalogue lists all there are.")
+    past, metric = _past(service), _metric(service, query)
     labels = {_label(key): value for key, value in query.items() if key not in _QUERY}
     try:
         span = _span(service, query)
@@ -109,6 +108,19 @@ def _objectives(service: Service, query: Mapping[str, str]) -> ObjectivesAnswer:
         changes=[ChangeAnswer(**_fields(one, ChangeAnswer)) for one in changes],
         standing=[StandAnswer(**_fields(one, StandAnswer)) for one in standing if one.objective in in_force[one.check]],
     )
+
+
+def _metric(service: Service, query: Mapping[str, str]) -> str:
+    """Return the metric that a query asks for, which is one that there is."""
+    metric = query.get("metric", "")
+    if not metric:
+        example = "/api/v1/history?metric=dte_objective_met"
+        raise HTTPException(400, f"Name a metric, as in {example}: /api/v1/catalogue lists all there are.")
+    known = service.exposition.catalogue
+    if metric not in known:
+        near = did_you_mean(metric, known)
+        raise HTTPException(404, f"There is no metric {metric!r}{near}: /api/v1/catalogue lists all there are.")
+    return metric
 
 
 def _label(key: str) -> str:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dte_exporter.config.loading.load import load
@@ -22,10 +24,10 @@ REGISTRY = Registry.discover()
 CHOSEN = DIALECTS[::40]
 
 
-def ran(file: Path) -> tuple[str, CheckResult]:
-    """Return the config that is proposed for `file`, and what its first check gives."""
+def ran(file: Path, reference: Path | None = None) -> tuple[str, CheckResult]:
+    """Return the config that is proposed for `file`, perhaps against a `reference`, and what its first check gives."""
     config = file.parent / "config.yaml"
-    text = propose_config(str(file), None, config).text
+    text = propose_config(str(file), str(reference) if reference else None, config).text
     config.write_text(text, encoding="utf-8")
     check = next(iter(load(config, REGISTRY).checks.values()))
     return text, CheckResult.from_json(execute(Job(check, 0.0, file.parent / "cache")))
@@ -61,14 +63,16 @@ def test_json_is_measured(tmp_path: Path, style: test_json.Style) -> None:
 
 
 def test_parquet_is_measured(tmp_path: Path) -> None:
-    """Whatever wrote it, nested columns and times of a zone included."""
+    """Whatever wrote it, nested columns and times of a zone included; held against a file that has each row twice."""
     for writer in test_parquet.WRITERS:
         writer(tmp_path / "t.parquet")
-        _, result = ran(tmp_path / "t.parquet")
+        rows = pq.ParquetFile(tmp_path / "t.parquet").read()
+        pq.write_table(pa.concat_tables([rows, rows]), tmp_path / "twice.parquet")
+        _, result = ran(tmp_path / "t.parquet", tmp_path / "twice.parquet")
         assert result.outcome in {Outcome.OK, Outcome.UNDEFINED}, (writer.__name__, result.message)
 
 
-@pytest.mark.parametrize("place", [7])
+@pytest.mark.parametrize("place", [9])
 def test_the_command_line_does_the_same(tmp_path: Path, place: int) -> None:
     """``init`` and ``run``, as the first page of the documentation has it."""
     file = tmp_path / f"people{DIALECTS[place].ending}"

@@ -28,9 +28,9 @@ def _explain(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, ["explain", *map(str, arguments)], env={"COLUMNS": "120"})
 
 
-def _printed(*arguments: str | Path) -> str:
+def _printed(*arguments: str | Path, code: int = 0) -> str:
     result = _explain(*arguments)
-    assert result.exit_code == 0, result.stderr
+    assert result.exit_code == code, result.stderr
     return result.stdout
 
 
@@ -113,10 +113,10 @@ def test_what_could_not_be_defined_is_said(ran: str) -> None:
 
 
 def test_a_check_that_fails_says_why(config: Path) -> None:
-    """A source that is gone is an outcome and a sentence, without values and without a traceback."""
+    """A source that is gone is an outcome and a sentence, without values and without a traceback; the code is 2."""
     config.with_name("people.csv").unlink()
 
-    printed = _printed("parity", "--config.file", config)
+    printed = _printed("parity", "--config.file", config, code=2)
 
     assert printed.startswith("parity: source_error, ")
     assert "people.csv" in printed
@@ -166,7 +166,7 @@ def test_a_running_exporter_is_asked(exporter: str) -> None:
 
 def test_a_failed_run_of_a_running_exporter_says_why(exporter: str) -> None:
     """Once the values are stale, the outcome and its sentence are all there is."""
-    printed = " ".join(_printed("employment-drift", "--url", exporter).split())
+    printed = " ".join(_printed("employment-drift", "--url", exporter, code=2).split())
 
     assert printed == (
         "employment-drift: source_error, the source has no column 'occupation' (it has 16 others): "

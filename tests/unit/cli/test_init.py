@@ -10,7 +10,7 @@ from dte_exporter.cli import app
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Be in a folder with a file of data."""
     monkeypatch.chdir(tmp_path)
-    Path("people.csv").write_text("sex,income\n" + "f,1.5\nm,2.5\n" * 20)
+    Path("people.csv").write_text("year,income\n" + "2017,1.5\n2018,2.5\n" * 20)
     return tmp_path
 
 
@@ -53,9 +53,21 @@ def test_what_cannot_be_read_or_written_is_one_sentence() -> None:
     assert not Path("config.yaml").exists()
 
 
+def test_a_file_is_never_held_against_itself() -> None:
+    """What lets it be measured is asked for in one sentence, and no config is written that would measure nothing."""
+    Path("people.csv").write_text("size,income\n" + "10.5,1.5\n20.5,2.5\n" * 20)
+
+    result = CliRunner().invoke(app, ["init", "people.csv"])
+
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith("people.csv: no check can be proposed: nothing says which rows came first: ")
+    assert "dte-exporter init FILE --reference OTHER" in result.stderr
+    assert not Path("config.yaml").exists()
+
+
 def test_a_file_without_a_line_of_names_is_said_on_stderr() -> None:
     """Beside the comment in the config."""
-    Path("bare.csv").write_text("150,4\n5.1,3.5\n4.9,3.0\n")
+    Path("bare.csv").write_text("2018-01-01,4\n2018-01-02,3.5\n2018-01-03,3.0\n")
 
     result = CliRunner().invoke(app, ["init", "bare.csv"])
 

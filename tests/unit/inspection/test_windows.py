@@ -118,7 +118,7 @@ def test_features_of_two_types_are_told(inspected: Inspecting) -> None:
 
 def test_a_feature_that_one_file_lacks_is_told(inspected: Inspecting) -> None:
     """There is nothing to hold it against."""
-    Path("training.csv").write_text("approved,sex\n1,f\n0,m\n")
+    Path("training.csv").write_text("approved,sex\n1,f\n1,m\n")
 
     assert inspected(BETWEEN).problems == (
         "config.yaml:5: datasets.loans.windows: column 'year' is missing in the reference window and of type int64 in "
@@ -131,3 +131,29 @@ def test_a_window_of_a_data_set_that_cannot_be_read_is_told_there_alone(inspecte
     (problem,) = inspected(BETWEEN).problems
 
     assert problem.startswith("config.yaml:7: datasets.training.source: no file at 'training.csv'")
+
+
+@pytest.mark.parametrize(
+    ("training", "windows"),
+    [
+        ("approved,sex,at,year\n0,m,2018-05-01,2018\n1,f,2017-05-01,2017\n", "current: {dataset: loans}"),  # a copy
+        ("", "current: {dataset: loans, where: year > 0}"),
+        ("", "current: {dataset: loans, where: year < 2030}"),
+    ],
+)
+def test_windows_of_the_same_rows_are_told(inspected: Inspecting, training: str, windows: str) -> None:
+    """A copy in another order, or predicates that all rows meet: a run would have nothing to compare."""
+    Path("training.csv").write_text(training or Path("loans.csv").read_text())
+
+    assert inspected(BETWEEN.replace("current: {dataset: loans}", windows)).problems == (
+        "config.yaml:5: datasets.loans.windows: the reference and the current window hold the same 2 rows, so there is "
+        "nothing to compare: set datasets.loans.windows.reference to other rows, such as those that the model was "
+        "trained on",
+    )
+
+
+def test_windows_of_the_same_rows_are_no_matter_to_checks_of_one(inspected: Inspecting) -> None:
+    """Fairness looks at the current one alone."""
+    text = CONFIG.format(columns=COLUMNS, reference="year > 0", current="year < 2030")
+
+    assert inspected(text).problems == ()

@@ -27,17 +27,13 @@ def _run(config: Config, check: str, folder: Path) -> CheckResult:
     return CheckResult.from_json(execute(Job(config.checks[check], time.time(), folder / "cache")))
 
 
-def _uncommented(text: str) -> str:
-    """Return the proposal as one who agrees with all of it would leave it."""
-    lines = text.replace("# sensitive: [", "sensitive: [").replace("# prediction:", "prediction:").splitlines()
-    start = next((place for place, line in enumerate(lines) if line.startswith("  # Uncomment")), len(lines))
-    return "\n".join([*lines[:start], *(line.replace("  # ", "  ", 1) for line in lines[start + 1 :])])
-
-
 @pytest.mark.parametrize("name", ["iris", "linnerud_exercise"])
 def test_a_file_never_seen_gives_gauges(name: str, tmp_path: Path) -> None:
-    """The config loads as it is, and its check ends well with values."""
-    proposed = propose_config(str(STRANGERS / f"{name}.csv"), None, tmp_path / "config.yaml")
+    """Held against another one, the config loads as it is, and its check ends well with values."""
+    file = STRANGERS / f"{name}.csv"
+    header, *rows = file.read_text().splitlines()
+    (tmp_path / "earlier.csv").write_text("\n".join((header, *rows[::2])) + "\n")
+    proposed = propose_config(str(file), str(tmp_path / "earlier.csv"), tmp_path / "config.yaml")
 
     config = _written(proposed.text, tmp_path)
 
@@ -45,6 +41,19 @@ def test_a_file_never_seen_gives_gauges(name: str, tmp_path: Path) -> None:
     result = _run(config, check, tmp_path)
     assert (result.outcome, result.message) == (Outcome.OK, "")
     assert any(sample.name == "dte_drift_columns_ratio" for sample in result.samples)
+
+
+def test_a_file_is_never_held_against_itself(tmp_path: Path) -> None:
+    """Where nothing else can be measured either, what to give is said instead of a config that means nothing."""
+    with pytest.raises(NoDataError) as refused:
+        propose_config(str(STRANGERS / "linnerud_exercise.csv"), None, tmp_path / "config.yaml")
+
+    assert str(refused.value).endswith(
+        "linnerud_exercise.csv: no check can be proposed: nothing says which rows came first: name what to hold these "
+        "against, dte-exporter init FILE --reference OTHER; no column says by its name that its groups should be "
+        "treated alike: name some in columns.sensitive; no column holds predictions, or is named so: set "
+        "columns.prediction"
+    )
 
 
 def test_a_first_line_of_other_fields_than_the_rest_is_refused(tmp_path: Path) -> None:
@@ -55,8 +64,10 @@ def test_a_first_line_of_other_fields_than_the_rest_is_refused(tmp_path: Path) -
 
 def test_a_first_line_that_is_data_is_said(tmp_path: Path) -> None:
     """In the config, and to the caller."""
-    with_numbers = propose_config(str(STRANGERS / "iris.csv"), None, tmp_path / "config.yaml")
-    with_names = propose_config(str(STRANGERS / "linnerud_exercise.csv"), None, tmp_path / "config.yaml")
+    (tmp_path / "bare.csv").write_text("".join(f"{row}.5,2018-01-{row + 1:02}\n" for row in range(20)))
+    (tmp_path / "named.csv").write_text("size,day\n" + (tmp_path / "bare.csv").read_text())
+    with_numbers = propose_config(str(tmp_path / "bare.csv"), None, tmp_path / "config.yaml")
+    with_names = propose_config(str(tmp_path / "named.csv"), None, tmp_path / "config.yaml")
 
     assert (with_numbers.is_headless, with_names.is_headless) == (True, False)
     assert "Give the file a first line of names" in with_numbers.text
@@ -64,16 +75,46 @@ def test_a_first_line_that_is_data_is_said(tmp_path: Path) -> None:
 
 
 def test_the_demo_data_is_understood(tmp_path: Path) -> None:
-    """Roles and windows are those that people chose for it; what is sensitive is left to them."""
+    """Roles, windows and groups are those that people chose for it, and so are the checks."""
     text = propose_config(str(DEMO), None, tmp_path / "config.yaml").text
 
-    dataset = _written(text, tmp_path).datasets["acs-employment"]
-    columns, windows = dataset.columns, dataset.windows
+    config = _written(text, tmp_path)
+    columns, windows = config.datasets["acs-employment"].columns, config.datasets["acs-employment"].windows
     assert (columns.key, columns.time, columns.prediction) == ("id", "year", "prediction")
     assert (columns.probability, columns.label) == ("predicted_probability", "employed")
-    assert (columns.features.exclude, columns.sensitive) == (("partition",), ())
+    assert (columns.features.exclude, columns.sensitive) == (("partition",), ("sex", "race"))
     assert (str(windows.reference), str(windows.current)) == ("year = 2015", "year = 2018")
-    assert "# sensitive: [sex, race]" in text
+    assert [check.settings.check for check in config.checks.values()] == [
+        "drift",
+        "fairness",
+        "performance",
+        "performance-estimate",
+    ]
+
+
+LOANS = "loan,officer,email,decided,age,sex,income,predicted_default,score,default\n" + "".join(
+    f"{1000 + row},{('Ann May', 'Jo Day')[row % 2]},u{row}@example.org,2018-{1 + row // 40:02}-01,{20 + row % 50},"
+    f"{'fm'[row % 2]},{row * 7 % 97}.5,{row % 3 % 2},{row % 3 * 0.25 + row % 100 * 0.002:.3f},{row % 5 % 2}\n"
+    for row in range(400)
+)
+
+
+def test_all_that_a_file_offers_is_proposed_and_ends_well(tmp_path: Path) -> None:
+    """Four checks, of which none was asked for; who people are is declared and no feature; age wants bands."""
+    (tmp_path / "loans.csv").write_text(LOANS)
+
+    text = propose_config(str(tmp_path / "loans.csv"), None, tmp_path / "config.yaml").text
+
+    config = _written(text, tmp_path)
+    dataset = config.datasets["loans"]
+    assert dataset.personal_data is not None
+    assert dataset.personal_data.columns == {"officer": "user.name", "email": "user.contact.email"}
+    assert set(dataset.columns.features.exclude) == {"officer", "email"}
+    assert dataset.columns.sensitive == ("sex",)
+    assert "# age has 50 values, too many for groups: add a column of bands" in text
+    assert "  # Not proposed:" not in text
+    assert list(config.checks) == ["loans-drift", "loans-fairness", "loans-performance", "loans-performance-estimate"]
+    assert [_run(config, check, tmp_path).outcome for check in config.checks] == [Outcome.OK] * 4
 
 
 PEOPLE = "who,sex,outcome,income,note\n" + "".join(
@@ -81,16 +122,19 @@ PEOPLE = "who,sex,outcome,income,note\n" + "".join(
 )
 
 
-def test_what_is_commented_out_works_once_it_is_not(tmp_path: Path) -> None:
-    """Sensitive columns, the label in place of a prediction, and the fairness check."""
+def test_outcomes_are_compared_where_there_are_no_predictions(tmp_path: Path) -> None:
+    """They stand for predictions alone: beside labels of their own they would be right in every row."""
     (tmp_path / "people.csv").write_text(PEOPLE)
+
     text = propose_config(str(tmp_path / "people.csv"), None, tmp_path / "config.yaml").text
-    assert list(_written(text, tmp_path).checks) == ["people-drift"]
 
-    config = _written(_uncommented(text), tmp_path)
-
+    config = _written(text, tmp_path)
     columns = config.datasets["people"].columns
-    assert (columns.prediction, columns.positive, columns.sensitive) == ("outcome", "granted", ("sex",))
+    assert (columns.prediction, columns.label) == ("outcome", None)
+    assert (columns.positive, columns.sensitive) == ("granted", ("sex",))
+    assert list(config.checks) == ["people-fairness"]
+    assert "  # Not proposed:\n  # drift: nothing says which rows came first" in text
+    assert "  # performance: no column holds predictions" in text
     result = _run(config, "people-fairness", tmp_path)
     assert (result.outcome, result.message) == (Outcome.OK, "")
 
@@ -148,10 +192,12 @@ def test_a_name_without_letters_is_called_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["yes.csv", "2018.csv", "a\nchecks: b.csv"])
 def test_names_that_yaml_would_take_for_something_else_are_quoted(name: str, tmp_path: Path) -> None:
     """Neither the name of the file nor that of a column can break the config, or write into it."""
-    rows = "".join(f"{place % 2},who {place}\n" for place in range(300))
-    (tmp_path / name).write_text(f'flag,"who\nchecks: evil"\n{rows}')
+    rows = "".join(f"{place % 2},who {place},m{place}@example.org,{2015 + place % 4}\n" for place in range(300))
+    (tmp_path / name).write_text(f'flag,"who\nchecks: evil","mail\nchecks: worse",year\n{rows}')
 
     config = _written(propose_config(str(tmp_path / name), None, tmp_path / "config.yaml").text, tmp_path)
 
     (check,) = config.checks.values()
-    assert check.dataset.columns.features.exclude == ("who\nchecks: evil",)
+    assert check.dataset.columns.features.exclude == ("mail\nchecks: worse", "who\nchecks: evil")
+    assert check.dataset.personal_data is not None
+    assert [*check.dataset.personal_data.columns] == ["mail\nchecks: worse"]

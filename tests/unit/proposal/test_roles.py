@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from dte_exporter.config.roles import ColumnKind
+from dte_exporter.proposal.personal import Personal
 from dte_exporter.proposal.profile import Column, Profile
-from dte_exporter.proposal.roles import Proposal, positive, propose, words
+from dte_exporter.proposal.roles import Proposal, positive, propose
 
 Profiling = Callable[..., Profile]
 
@@ -37,6 +38,7 @@ def test_names_and_values_together_tell_roles(profiled: Profiling) -> None:
         "label": "churn",
     }
     assert proposal.sensitive == ("sex",)
+    assert [column.name for column in proposal.in_bands] == ["age"]
 
 
 @pytest.mark.parametrize(
@@ -99,20 +101,56 @@ def test_the_part_of_an_experiment_is_no_feature(profiled: Profiling) -> None:
         (("no", "yes"), "yes"),
         (("Approved", "Denied"), "Approved"),
         (("B", "M"), "M"),
-        ((1, 2), None),
+        ((1, 2), 1),
+        ((0.0, 1.0), None),
         (("a", "b", "c"), None),
     ],
 )
 def test_the_positive_class_is_guessed_of_two(values: tuple[Any, ...], guessed: Any) -> None:
-    """Where neither is 1 or true, which need no word in the config."""
+    """Where they are others than 0 and 1, or false and true, which need no word in the config."""
     column = Column("a", ColumnKind.CATEGORY, False, 1000, 0, len(values), values=values)
 
     assert positive(column) == guessed
 
 
-def test_words_are_found_in_every_style_of_name() -> None:
-    """Snake, camel, spaces and abbreviations."""
-    assert words("y_pred") == {"y", "pred"}
-    assert words("predictedClass") == {"predicted", "class"}
-    assert words("Customer ID2") == {"customer", "id", "2"}
-    assert words("URLOfID") == {"url", "of", "id"}
+def test_numbers_are_predicted_where_their_outcome_is_there(profiled: Profiling) -> None:
+    """Named as what is predicted of, or as a label; alone, such a column is a feature."""
+    assert _names(propose(profiled(predicted_price=900.0, price=800.0))) == {
+        "prediction": "predicted_price",
+        "label": "price",
+    }
+    assert _names(propose(profiled(predicted_price=900.0, actual=800.0)))["label"] == "actual"
+    price = {"kind": ColumnKind.NUMBER, "whole": False, "distinct": 900, "low": 0.0, "high": 850.0}
+    assert _names(propose(profiled(predicted_price=price, area=800.0))) == {}
+
+
+def test_what_became_of_people_stands_for_predictions_where_groups_are_compared(profiled: Profiling) -> None:
+    """It is a decision as well; without groups there is no use for it, and a prediction comes first."""
+    decided = propose(profiled(sex=["f", "m"], outcome=["denied", "granted"])).decided
+    assert decided is not None
+    assert decided.column.name == "outcome"
+    assert "no column holds predictions" in decided.why
+    assert propose(profiled(size=9.0, outcome=["denied", "granted"])).decided is None
+    predicted = propose(profiled(sex=["f", "m"], outcome=[0, 1], prediction=[0, 1])).decided
+    assert predicted is not None
+    assert predicted.column.name == "prediction"
+
+
+def test_an_age_is_compared_as_it_is_only_in_few_groups(profiled: Profiling) -> None:
+    """Of a year each, most would be too small to be shown."""
+    few = propose(profiled(age=list(range(12)), last=900.0))
+    many = propose(profiled(age=13, last=900.0))
+
+    assert (few.sensitive, few.in_bands) == (("age",), ())
+    assert (many.sensitive, [column.name for column in many.in_bands]) == ((), ["age"])
+
+
+def test_what_tells_who_a_person_is_has_no_other_role(profiled: Profiling) -> None:
+    """It is no key, no time, no label and no feature, whatever its name says besides."""
+    moments = {"kind": ColumnKind.TIME, "whole": False, "distinct": 900}
+    people = {name: Personal("user.name", "so it is") for name in ("birth_date", "name")}
+
+    proposal = propose(profiled(birth_date=moments, size=900.0, name=["Anna", "Jan"]), people)
+
+    assert _names(proposal) == {}
+    assert proposal.exclude == {"birth_date": "tells who a person is", "name": "tells who a person is"}

@@ -6,9 +6,9 @@ from dte_exporter.proposal.windows import ProposedWindows, against_file, within_
 from dte_exporter.tables.table import Table
 
 
-def _proposed(table: Table) -> tuple[str, str]:
-    windows = within_file(table, "data", propose(profile(table)))
-    return windows.reference, windows.current
+def _proposed(table: Table) -> tuple[str, str] | None:
+    windows = within_file(table, propose(profile(table)))
+    return (windows.reference, windows.current) if windows else None
 
 
 def test_times_are_split_in_their_middle(opened: Callable[[str], Table]) -> None:
@@ -36,11 +36,12 @@ def test_keys_are_split_in_their_middle(opened: Callable[[str], Table]) -> None:
     assert _proposed(opened(f"id,a\n{rows}\n")) == ('"id < 105"', '"id >= 105"')
 
 
-def test_without_either_both_windows_are_all_rows(opened: Callable[[str], Table]) -> None:
-    """And the reason is said."""
+def test_without_either_there_are_no_windows(opened: Callable[[str], Table]) -> None:
+    """All rows held against themselves would agree in everything."""
     same = "\n".join(["2018-01-01,1.5"] * 5)
 
-    assert _proposed(opened(f"day,a\n{same}\n")) == ("{dataset: data}", "{dataset: data}")
+    assert _proposed(opened(f"day,a\n{same}\n")) is None
+    assert _proposed(opened("a,b\n1.5,x\n2.5,y\n")) is None
 
 
 def test_a_reference_of_its_own_is_held_against_all_rows() -> None:

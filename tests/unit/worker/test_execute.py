@@ -1,6 +1,7 @@
 import json
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dte_exporter.outcome import CheckResult, Findings, Outcome
 from dte_exporter.registry import Example, Registry, check
 from dte_exporter.statistics.contingency import ContingencyPlan
 from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.tables.view import TableView
 from dte_exporter.worker import execute as module
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
@@ -27,6 +29,22 @@ class Params(Model):
     """What the toy check is told to do."""
 
     fail: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The rows of two windows."""
+
+    rows: Mapping[str, int]
+
+
+class TwoCounts:
+    """A plan that counts the rows of each window."""
+
+    def measure(self, views: Mapping[str, TableView], cache: object) -> Counts:
+        """Return the counts."""
+        counted = {side: view.rows(view.table.aggregate(n=view.table.count())) for side, view in views.items()}
+        return Counts({side: rows for side, ((rows,),) in counted.items()})
 
 
 class UnpicklableError(Exception):
@@ -198,3 +216,36 @@ def test_a_window_may_read_another_data_set(job: Job, tmp_path: Path) -> None:
 def test_a_job_travels_to_the_worker(job: Job) -> None:
     """All that it holds can be pickled."""
     assert pickle.loads(pickle.dumps(job)) == job
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_rows_that_are_held_against_themselves_are_nothing_to_compare(
+    job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied: bool
+) -> None:
+    """A check of two windows gives no value then, whatever it would compute; what was read is told all the same."""
+    two = check(
+        "toy",
+        params=Params,
+        needs=lambda params, roles: {"rows": TwoCounts()},
+        emits=[SHARE],
+        example=Example({}, {}, ""),
+        windows=("reference", "current"),
+    )(lambda statistics, params, roles, now: Findings((SHARE.sample(1, sex="f"),)))
+    monkeypatch.setattr(module, "registry", lambda: Registry([two, open_files]))
+    if copied:
+        (tmp_path / "copy.parquet").write_bytes((tmp_path / "t.parquet").read_bytes())
+    other = FilesSource(type="files", path="copy.parquet" if copied else "t.parquet")
+    windows = Windows.model_validate({"current": "year > 2000", "reference": {"dataset": "before", "where": "1 = 1"}})
+    people = job.check.datasets["people"].model_copy(update={"windows": windows})
+    datasets = {"people": people, "before": people.model_copy(update={"source": other})}
+    configured = ConfiguredCheck("toy-check", job.check.settings, Params(), datasets, job.check.base, "toy")
+
+    found = result(Job(configured, 0.0, job.cache))
+
+    assert (found.outcome, found.samples) == (Outcome.UNDEFINED, ())
+    assert found.message == (
+        "the reference and the current window hold the same 3 rows, so there is nothing to compare: "
+        "set datasets.people.windows.reference to other rows, such as those that the model was trained on"
+    )
+    assert found.evidence.rows == {"reference": 3, "current": 3}
+    assert found.evidence.windows == {"reference": "dataset: before, where: 1 = 1", "current": "year > 2000"}

@@ -65,7 +65,7 @@ COUNTED = "(it has 4 others): check its name in the config, and the header of a 
         ),
         (
             "",
-            "reference: 1 = 1, current: 1 = 1",
+            "reference: 1 = 1, current: 2 = 2",
             "check: drift, columns: {income: {method: psi}}",
             "drift does not look at column 'income': columns takes features of numbers, classes and booleans, "
             "prediction, probability and label",

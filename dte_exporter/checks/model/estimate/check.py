@@ -16,7 +16,7 @@ Good direction
     All rise.
 Undefined
     Without positive and negative labels in the reference there is no calibration; without current rows that have a
-    prediction and a probability, nothing to estimate.
+    prediction and a probability, nothing to estimate. Where both windows hold the same rows there is nothing to tell.
 Left out
     Current rows without a prediction or a probability; of the reference, rows without a probability or a label.
 Blind spots
