@@ -90,6 +90,9 @@ class Check(Generic[P]):
     calculators : tuple of str
         The modules of the libraries that it computes with, such as ``fairlearn.metrics``: a worker imports them before
         the time of its first such run begins, and no other run waits for them.
+    cases : callable or None
+        Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each, made
+        from what `checks.compliance.cases.written.Asked` says of the tables.
     """
 
     name: str
@@ -103,6 +106,7 @@ class Check(Generic[P]):
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else
     on: Holding = "rows"
     calculators: tuple[str, ...] = ()
+    cases: Callable[[Any, P, Any], str] | None = None
 
     @property
     def pillar(self) -> str:
@@ -160,13 +164,16 @@ def check(
     reads: Callable[[P], Mapping[tuple[str | int, ...], str]] = _nothing_else,
     on: Holding = "rows",
     calculators: tuple[str, ...] = (),
+    cases: Callable[[Any, P, Any], str] | None = None,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
         doc = sys.modules[compute.__module__].__doc__ or ""
         seen = windows if on == "rows" else ()
-        return Check(name, params, needs, tuple(emits), compute, example, doc.strip(), seen, reads, on, calculators)
+        return Check(
+            name, params, needs, tuple(emits), compute, example, doc.strip(), seen, reads, on, calculators, cases
+        )
 
     return declare
 

@@ -16,6 +16,7 @@ from dte_exporter.registry import Check, Registry
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.same_letters import MARK, spoken
 from dte_exporter.tables.view import TableView
+from dte_exporter.worker.cases import Opened, cases
 from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
@@ -79,7 +80,9 @@ def _run(job: Job) -> CheckResult:
         findings = kind.compute(statistics, job.check.params, roles, job.now)
     read = {**views, **{f"datasets.{name}": rows for name, rows in further.items()}}
     findings = replace(findings, notices=(*opened.notices(_columns_of(kind, roles)), *findings.notices))
-    return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
+    query = cases(job.check, kind, Opened(views, further, roles, sources.get("governance"), job.now))
+    evidence = replace(_evidence(job, read, statistics, findings, watch), query=query)
+    return _result(kind, job, findings, evidence)
 
 
 def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from dte_exporter.checks.compliance.cases.breaches import not_notified
 from dte_exporter.checks.compliance.deadlines import NOTIFICATION_HOURS, hours_after
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.registers import is_set
@@ -201,6 +202,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     needs=needs,
     emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
+    cases=not_notified,
 )
 def breach_notified(statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many incidents were not told as the law asks, and when the next has to be."""

@@ -27,6 +27,7 @@ from typing import Any
 
 from pydantic import Field
 
+from dte_exporter.checks.compliance.cases.erasure import left_behind
 from dte_exporter.checks.compliance.erased import Erased, ErasedPlan
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import subject_of
@@ -133,6 +134,7 @@ def _reads(params: Params) -> Mapping[tuple[str | int, ...], str]:
     emits=[VIOLATIONS, EXAMINED, FOUND, UNTOLD],
     example=EXAMPLE,
     reads=_reads,
+    cases=left_behind,
 )
 def erasure_propagated(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many erased people are left, and where."""

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.compliance.cases.requests import late
 from dte_exporter.checks.compliance.deadlines import end_of
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan, Governed
@@ -213,6 +214,7 @@ class _OfARight:
     emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, OPEN, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
     calculators=("holidays",),
+    cases=late,
 )
 def requests_on_time(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many requests were or are not answered in time, and by right when the next is due."""

@@ -1,0 +1,50 @@
+"""The query of requests that were not answered in time: what `Request.is_late` says of each."""
+
+from typing import TYPE_CHECKING
+
+from dte_exporter.checks.compliance.cases.periods import last_day, working_days
+from dte_exporter.checks.compliance.cases.written import Asked
+from dte_exporter.checks.compliance.deadlines import ANSWER_MONTHS, EXTENDED_MONTHS, day_of
+from dte_exporter.config.roles import Roles
+
+if TYPE_CHECKING:
+    from dte_exporter.checks.compliance.requests_on_time import Params
+
+
+def late(asked: Asked, params: "Params", roles: Roles) -> str:
+    """Return the query of the requests that were closed after their last day, or are open after it."""
+    rows = asked.own
+    dates = ("received", "closed", "extended", "paused", "resumed")
+    days = {name: asked.day(rows.instant(column)) for name in dates if (column := getattr(params, name))}
+    if "extended" in days:
+        days["extended"] = f"CASE WHEN {rows.is_set(params.reasons, otherwise=False)} THEN {days['extended']} END"
+    told = ",\n    ".join(f"{day} AS {name}_" for name, day in days.items())
+    columns = rows.columns(params.right, params.received, params.closed)
+    alone = columns.replace("r.", "q.")
+    today = f"DATE '{day_of(asked.now, asked.calendar.timezone)}'"
+    return (
+        f"WITH {working_days(asked)}\nSELECT {alone}, last_day_\nFROM (\n"
+        f"  SELECT q.*, {_deadline(params)} AS last_day_\n  FROM (\n"
+        f"    SELECT {columns},\n    {rows.is_set(params.refused, otherwise=False)} AS refused_,\n    {told}\n"
+        f"    FROM {rows}\n  ) AS q\n) AS q\nWHERE COALESCE(closed_, {today}) > last_day_"
+    )
+
+
+def _deadline(params: "Params") -> str:
+    """Return the last day on which a request can be answered; null while it waits for the person."""
+    first = _end(ANSWER_MONTHS, params)
+    if not params.extended:
+        return first
+    counts = f"NOT refused_ AND extended_ <= {first}"
+    return f"CASE WHEN {counts}\n    THEN {_end(EXTENDED_MONTHS, params)}\n    ELSE {first} END"
+
+
+def _end(months: int, params: "Params") -> str:
+    end = last_day("received_", months)
+    if not params.paused:
+        return end
+    moved = last_day("received_", months, "GREATEST(0, COALESCE(resumed_, closed_) - paused_)")
+    return (
+        f"CASE WHEN paused_ IS NULL OR paused_ > {end} THEN {end}\n"
+        f"      WHEN COALESCE(resumed_, closed_) IS NOT NULL THEN {moved} END"
+    )
