@@ -91,8 +91,8 @@ class Check(Generic[P]):
         The modules of the libraries that it computes with, such as ``fairlearn.metrics``: a worker imports them before
         the time of its first such run begins, and no other run waits for them.
     cases : callable or None
-        Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each, made
-        from what `checks.compliance.cases.written.Asked` says of the tables.
+        Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each,
+        made from what `checks.compliance.cases.written.Asked` says of the tables.
     """
 
     name: str

@@ -92,9 +92,7 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
     return TableView(table, rows, _fingerprint(table, window.where, limits))
 
 
-def written(
-    table: Table, name: str, window: Window | None, time: str | None, other: Window | None, now: float
-) -> str:
+def written(table: Table, name: str, window: Window | None, time: str | None, other: Window | None, now: float) -> str:
     """Return the rows that `window` means as SQL that asks a table called `name` for them; empty for all rows.
 
     Otherwise as `view`.

@@ -40,7 +40,7 @@ from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
-from dte_exporter.metric import Better, MetricSpec, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Unit
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import held, instant
@@ -76,6 +76,7 @@ DEADLINE = MetricSpec(
     _LABELS,
     unit=Unit.TIMESTAMP,
     reference="GDPR Art. 33(1); Regulation (EEC, Euratom) No 1182/71, Art. 3(1)",
+    role=Role.DEADLINE,
 )
 
 

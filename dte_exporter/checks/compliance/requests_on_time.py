@@ -40,7 +40,7 @@ from dte_exporter.checks.compliance.working_days import WorkingDays
 from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.instants import day_in, held, instant
@@ -96,6 +96,7 @@ DEADLINE = MetricSpec(
     _LABELS,
     unit=Unit.TIMESTAMP,
     reference=_ARTICLE_12,
+    role=Role.DEADLINE,
 )
 
 

@@ -77,6 +77,8 @@ class ObjectivesAnswer(Answer):
 
 def _values(service: Service, query: Mapping[str, str]) -> HistoryAnswer:
     past, metric = _past(service), query.get("metric", "")
+    if not metric:
+        raise HTTPException(400, "Name a metric, as in ?metric=dte_trust_overall_ratio: /api/v1/catalogue lists all.")
     if metric not in service.exposition.catalogue:
         raise HTTPException(404, f"There is no metric {metric!r}: /api/v1/catalogue lists all there are.")
     labels = {_label(key): value for key, value in query.items() if key not in _QUERY}

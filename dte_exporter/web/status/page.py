@@ -71,7 +71,7 @@ def _verdict(snapshot: Snapshot, standing: list[StandingObjective], now: float) 
 def _trust(standing: list[StandingObjective]) -> Markup:
     for sample in trust.samples(trust.shares(standing)):
         if sample.name == trust.OVERALL.name:
-            return element("p", f"{sample.value:.2f} ", element("span", "trust, of 1"), class_="trust")
+            return element("p", f"{sample.value:.2f} ", element("span", f"trust, of 1: {trust.MEANS}"), class_="trust")
     return joined()
 
 

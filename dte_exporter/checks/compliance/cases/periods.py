@@ -17,7 +17,7 @@ def working_days(asked: Asked) -> str:
     free = [f"DATE '{day}'" for day in days if day.weekday() < SATURDAY and not working.includes(day)]
     not_free = f"\n    AND day NOT IN ({', '.join(free)})" if free else ""
     return (
-        "working AS (\n"
+        f"working AS ( -- with public holidays from {FIRST_YEAR} on\n"
         f"  SELECT CAST(day AS DATE) AS day FROM GENERATE_SERIES(TIMESTAMP '{first}', TIMESTAMP '{last}', "
         "INTERVAL 1 DAY) AS days(day)\n"
         f"  WHERE ISODOW(day) < 6{not_free}\n"

@@ -64,7 +64,9 @@ def found_by(view_of: Callable[..., TableView], tmp_path: Path) -> FoundBy:
         statistics = {name: plan.measure(sources, cache) for name, plan in plans.items()}
         findings = check.compute(statistics, validated, roles, now.timestamp())
         if check.cases is not None:
-            asked = Asked(_written("rows", own), {n: _written(n, v) for n, v in further.items()}, now, governance.section.calendar)
+            asked = Asked(
+                _written("rows", own), {n: _written(n, v) for n, v in further.items()}, now, governance.section.calendar
+            )
             _lists_them(check.cases(asked, validated, roles), tmp_path, findings)
         return findings
 

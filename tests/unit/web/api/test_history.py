@@ -66,7 +66,7 @@ def test_labels_choose_series(asked: Callable[..., Any]) -> None:
     ("status", "sentence", "query"),
     [
         (404, "There is no metric 'dte_nothing': /api/v1/catalogue lists all there are.", {"metric": "dte_nothing"}),
-        (404, "There is no metric '': /api/v1/catalogue lists all there are.", {}),
+        (400, "Name a metric, as in ?metric=dte_trust_overall_ratio: /api/v1/catalogue lists all.", {}),
         (
             400,
             "from=soon is no moment: write seconds since the epoch or 2026-01-31T14:00:00Z.",
