@@ -5,6 +5,7 @@ from typing import Literal
 
 from dte_exporter.metric import Role
 from dte_exporter.objectives.framework import Piece, StandingControl, State, controls, found
+from dte_exporter.registry import Holding
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 from dte_exporter.web.api.answer import Answer, Count, Moment
 from dte_exporter.web.api.endpoint import Endpoint
@@ -69,10 +70,12 @@ class ControlsAnswer(Answer):
 
 
 _OBJECTIVES = "Its cases are objectives that are not met: each has an owner, a limit and evidence of its own."
-_PLACES = {
+_PLACES: Mapping[Holding, str] = {
+    "models": "Its cases are models in the registry.",
     "record": "Its cases are entries of the record of processing, named here by their place: no table holds them.",
     "rows": "Its cases are columns, named here: no query over rows lists them.",
 }
+_NOT_YET = "It comes with the next run: these values were kept by an earlier version."
 _NONE = "Nothing was found that could be listed."
 
 
@@ -141,7 +144,9 @@ def _why_none(record: CheckRecord, whole: StandingControl, service: Service) -> 
     if not whole.control.check:
         return _OBJECTIVES
     kind = service.registry.checks.get(record.check.settings.check)
-    return _PLACES.get(kind.on, _NONE) if kind and whole.violations else _NONE
+    if kind is None or not whole.violations:
+        return _NONE
+    return _NOT_YET if kind.cases else _PLACES[kind.on]
 
 
 def _next(one: StandingControl, snapshot: Snapshot, deadlines: frozenset[str]) -> float | None:

@@ -20,23 +20,23 @@ def late(asked: Asked, params: "Params", roles: Roles) -> str:
         days["extended"] = f"CASE WHEN {rows.is_set(params.reasons, otherwise=False)} THEN {days['extended']} END"
     told = ",\n    ".join(f"{day} AS {name}_" for name, day in days.items())
     columns = rows.columns(params.right, params.received, params.closed)
-    alone = columns.replace("r.", "q.")
     today = f"DATE '{day_of(asked.now, asked.calendar.timezone)}'"
     return (
-        f"WITH {working_days(asked)}\nSELECT {alone}, last_day_\nFROM (\n"
-        f"  SELECT q.*, {_deadline(params)} AS last_day_\n  FROM (\n"
-        f"    SELECT {columns},\n    {rows.is_set(params.refused, otherwise=False)} AS refused_,\n    {told}\n"
-        f"    FROM {rows}\n  ) AS q\n) AS q\nWHERE COALESCE(closed_, {today}) > last_day_"
+        f"WITH {working_days(asked)},\n"
+        f"told AS (\n  SELECT {columns},\n    {rows.is_set(params.refused, otherwise=False)} AS refused_,\n    {told}\n"
+        f"  FROM {rows}\n),\n"
+        f"first AS (SELECT r.*, {_end(ANSWER_MONTHS, params)} AS first_ FROM told AS r),\n"
+        f"last AS (SELECT r.*, {_last_day(params)} AS last_ FROM first AS r)\n"
+        f"SELECT {columns}, last_ AS last_day\nFROM last AS r\nWHERE COALESCE(closed_, {today}) > last_"
     )
 
 
-def _deadline(params: "Params") -> str:
+def _last_day(params: "Params") -> str:
     """Return the last day on which a request can be answered; null while it waits for the person."""
-    first = _end(ANSWER_MONTHS, params)
     if not params.extended:
-        return first
-    counts = f"NOT refused_ AND extended_ <= {first}"
-    return f"CASE WHEN {counts}\n    THEN {_end(EXTENDED_MONTHS, params)}\n    ELSE {first} END"
+        return "first_"
+    end = _end(EXTENDED_MONTHS, params)
+    return f"CASE WHEN NOT refused_ AND extended_ <= first_\n  THEN {end}\n  ELSE first_ END"
 
 
 def _end(months: int, params: "Params") -> str:
@@ -45,6 +45,6 @@ def _end(months: int, params: "Params") -> str:
         return end
     moved = last_day("received_", months, "GREATEST(0, COALESCE(resumed_, closed_) - paused_)")
     return (
-        f"CASE WHEN paused_ IS NULL OR paused_ > {end} THEN {end}\n"
-        f"      WHEN COALESCE(resumed_, closed_) IS NOT NULL THEN {moved} END"
+        f"CASE WHEN COALESCE(paused_ > {end}, TRUE) THEN {end}\n"
+        f"    WHEN COALESCE(resumed_, closed_) IS NOT NULL THEN {moved} END"
     )

@@ -63,6 +63,8 @@ def test_what_has_no_query_says_why(service: Running, client: Client) -> None:
     )
     (columns,) = told(service, client, violated("minimised", details={}), it=asked("minimised"))
     assert columns["evidence"][0]["why_no_query"] == "Its cases are columns, named here: no query over rows lists them."
+    (kept,) = told(service, client, violated("consent-held"), it=asked("consent-held"))
+    assert kept["evidence"][0]["why_no_query"].startswith("It comes with the next run")
     (met,) = told(service, client, checked("minimised", of=(0, 4), at=NOW), it=asked("minimised"))
     assert met["evidence"][0]["why_no_query"] == "Nothing was found that could be listed."
 

@@ -56,7 +56,7 @@ def rows(html: str) -> list[str]:
 )
 def test_a_check_says_what_kind_of_thing_it_reads(pillar: str, dataset: dict[str, str], read: str) -> None:
     """A check of the record reads no model registry."""
-    settings = CheckSettings(check=pillar, every=300.0, **dataset)  # type: ignore[arg-type]  # a data set or none
+    settings = CheckSettings(check=pillar, every=300.0, **dataset)
     check = ConfiguredCheck("it", settings, Methods(), {}, Path("/etc/dte"), pillar)
     (row,) = rows(page(Snapshot({"it": record(check, Outcome.OK, ago=5)}), NOW))
     assert f"it · {read}|" in row
