@@ -51,7 +51,7 @@ const CourseForm = (() => {
     const judged = objectives.filter((one) => one.metric === realised && one.labels.dataset === of.dataset && one.labels.model === of.model && !one.labels.subject.replaceAll("/", ""));
     const told = { realised: course(realised), estimate: course(estimate) };
     return {
-      from: TimeAxis.start(at - span, Object.values(told)), to: at, ...told,
+      from: TimeAxis.start(at - span, at, Object.values(told)), to: at, ...told,
       lower: course(catalogue.companion(estimate, "lower")), upper: course(catalogue.companion(estimate, "upper")),
       baseline: reading.value(baseline, { model: of.model, metric: realised.key }),
       limitValues: judged.flatMap(({ min, max }) => [min, max]).filter((limit) => limit !== null),

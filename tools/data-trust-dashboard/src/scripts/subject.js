@@ -53,7 +53,7 @@ const Subject = (() => {
     const keys = [`groups ${pillar} ${[check, dataset, model, subject.split("/")[0]].join(" ")}`, `course ${pillar} ${dataset} ${model}`, `scores ${check}`];
     const chart = keys.find((key) => plan.has(key));
     return [
-      others.length ? Marks.spark(points, TimeAxis.start(now - span, [points]), now) : value === null ? "no value. " : `${Marks.ALONE} `,
+      others.length ? Marks.spark(points, TimeAxis.start(now - span, now, [points]), now) : value === null ? "no value. " : `${Marks.ALONE} `,
       others.length ? [`${Numbers.short(first[1])} `, Moments.age(first[0], now), " · "] : null,
       Dom.h("a", { href: `#${chart ? Panel.id(chart) : `pillar-${pillar}`}` }, chart ? "its chart" : "its pillar"),
     ];

@@ -19,10 +19,10 @@ const TimeAxis = (() => {
   /** The points that have a value. */
   const known = (points) => points.filter(([, value]) => value !== null);
 
-  /** Where an axis begins: at `from`, or where the first of some courses does, lest a young one be a dot. */
-  function start(from, courses) {
+  /** Where an axis to `to` begins: at `from`, or where the first of some courses does, lest a young one be a dot. */
+  function start(from, to, courses) {
     const first = Math.min(...courses.flatMap((points) => known(points).slice(0, 1).map(([at]) => at)));
-    return Number.isFinite(first) ? Math.max(from, first) : from;
+    return Number.isFinite(first) ? Math.max(from, Math.min(first, to - 60)) : from;
   }
 
   const midnight = (seconds) => clock.format(new Date(seconds * 1000)) === "00:00";

@@ -22,10 +22,10 @@ const Verdict = (() => {
     if (value === null) return null;
     const points = past.series(metric, WEEK, reading, now)[0]?.points ?? [];
     const [first, ...others] = TimeAxis.known(points);
-    const before = others.length ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no earlier value yet";
+    const before = others.length ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no history yet";
     return Dom.h("div", { class: "trust", "data-key": "trust" },
       Dom.h("strong", {}, Numbers.exact(value, Numbers.ratio(value))),
-      others.length ? Marks.spark(points, TimeAxis.start(now - WEEK, [points]), now, { low: 0, high: 1 }) : Dom.h("span"),
+      others.length ? Marks.spark(points, TimeAxis.start(now - WEEK, now, [points]), now, { low: 0, high: 1 }) : Dom.h("span"),
       Dom.h("p", { class: "muted", title: metric.help }, `trust ratio, of 1 · ${before}`));
   }
 
