@@ -13,6 +13,7 @@ from dte_exporter.objectives.trust import MEANS
 from dte_exporter.outcome import LeftOut, Outcome, Reason
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.status.page import page
+from tests.unit.objectives.evidence import asked, checked, judged
 from tests.unit.web.running import NOW, SNAPSHOT, WELL, Client, Methods, Running, record
 
 
@@ -72,6 +73,12 @@ def test_the_verdict_comes_first_in_words(html: str) -> None:
     """Objectives lead, how the checks run follows, and the trust is a number: the mean of 1 of 2, and of 0 of 1."""
     assert f"|DTE Trust Exporter 0.1.0|1 objective unmet, 1 unknown, 1 met|0.25 |trust, of 1: {MEANS}|" in text(html)
     assert "|2 checks failing, 2 waiting, 2 running well. As of |2018-07-01 14:00:00 UTC|" in text(html)
+
+
+def test_controls_stand_beside_the_trust_that_does_not_count_them() -> None:
+    """One of one is violated."""
+    told = text(page(judged(checked("erasure", of=(1, 2), at=NOW), erasure=asked("erasure")), NOW))
+    assert "1 control violated. As of |" in told
 
 
 def test_checks_that_need_somebody_come_first(html: str) -> None:
@@ -217,5 +224,5 @@ def test_the_page_shows_the_moment_of_the_request(client: Client, service: Runni
 def test_every_link_of_the_page_leads_somewhere(client: Client) -> None:
     """All links of our own answer."""
     addresses = re.findall(r'href="(/[^"]*)"', client.get("/status").text)
-    assert len(addresses) == 15
+    assert len(addresses) == 16
     assert {client.get(address).status_code for address in addresses} == {200}
