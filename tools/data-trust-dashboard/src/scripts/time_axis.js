@@ -16,8 +16,11 @@ const TimeAxis = (() => {
     };
   }
 
-  /** The points that have a value. */
-  const known = (points) => points.filter(([, value]) => value !== null);
+  /** The points that have a value; of those that all lie within a minute, which would look like one, the first. */
+  function known(points) {
+    const all = points.filter(([, value]) => value !== null);
+    return all.length && all.at(-1)[0] - all[0][0] < 60 ? all.slice(0, 1) : all;
+  }
 
   /** Where an axis to `to` begins: at `from`, or where the first of some courses does, lest a young one be a dot. */
   function start(from, to, courses) {
