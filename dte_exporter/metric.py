@@ -65,6 +65,8 @@ class Role(StrEnum):
     CONTROL_VIOLATIONS = "control_violations"
     CONTROL_EVIDENCE = "control_evidence"
     CONTROL_INFO = "control_info"
+    FRAMEWORK_INFO = "framework_info"
+    DEADLINE = "deadline"
     OBJECTIVE_MET = "objective_met"
     OBJECTIVE_KNOWN = "objective_known"
     OBJECTIVE_VALUE = "objective_value"

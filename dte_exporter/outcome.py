@@ -120,6 +120,8 @@ class Evidence:
         One sentence for each value that could not be defined.
     details, notices
         See `Findings`.
+    query : str
+        The SQL that lists the cases behind a count of violations where the rows live; empty where there is none.
     """
 
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -131,6 +133,7 @@ class Evidence:
     undefined: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    query: str = ""
 
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any]) -> "Evidence":

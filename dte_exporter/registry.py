@@ -93,6 +93,9 @@ class Check(Generic[P]):
         the time of its first such run begins, and no other run waits for them.
     inputs : tuple of Input
         What it is given beside rows.
+    cases : callable or None
+        Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each,
+        made from what `statistics.written.Asked` says of the tables.
     """
 
     name: str
@@ -107,6 +110,7 @@ class Check(Generic[P]):
     on: Holding = "rows"
     calculators: tuple[str, ...] = ()
     inputs: tuple[Input[Any], ...] = ()
+    cases: Callable[[Any, P, Any], str] | None = None
 
     @property
     def sees_config(self) -> bool:
@@ -170,6 +174,7 @@ def check(
     on: Holding = "rows",
     calculators: tuple[str, ...] = (),
     inputs: tuple[Input[Any], ...] = (),
+    cases: Callable[[Any, P, Any], str] | None = None,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
@@ -177,7 +182,19 @@ def check(
         doc = sys.modules[compute.__module__].__doc__ or ""
         seen = windows if on == "rows" else ()
         return Check(
-            name, params, needs, tuple(emits), compute, example, doc.strip(), seen, reads, on, calculators, inputs
+            name,
+            params,
+            needs,
+            tuple(emits),
+            compute,
+            example,
+            doc.strip(),
+            seen,
+            reads,
+            on,
+            calculators,
+            inputs,
+            cases,
         )
 
     return declare

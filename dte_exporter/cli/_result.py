@@ -61,6 +61,7 @@ def _evidence(evidence: Evidence) -> Mapping[str, str]:
         "not defined": "\n".join(evidence.undefined),
         "notices": "\n".join(evidence.notices),
         "details": _outline(evidence.details),
+        "cases, for whoever may see them": evidence.query,
         "seconds": "\n".join(f"{stage}: {seconds:.3f}" for stage, seconds in evidence.timings.items()),
     }
     return {title: part for title, part in parts.items() if part}

@@ -64,13 +64,15 @@ INFO = MetricSpec(
 )
 FRAMEWORK_INFO = MetricSpec(
     "dte_compliance_framework_info",
-    "What a framework is called and who minds it; always 1, to be joined on framework.",
+    "What a framework is called, law being its name beside an article, and who minds it; always 1, to be joined on "
+    "framework.",
     "compliance",
-    ("framework", "title", "owner", "team"),
+    ("framework", "law", "title", "owner", "team"),
     low=1,
     high=1,
     reference=_REFERENCE,
     scheduled=False,
+    role=Role.FRAMEWORK_INFO,
 )
 CONTROLS = MetricSpec(
     "dte_compliance_controls",
@@ -110,7 +112,8 @@ def overall(standing: Iterable[StandingControl], frameworks: Mapping[str, Framew
 
 
 def _minded(name: str, framework: Framework) -> Sample:
-    return FRAMEWORK_INFO.sample(1, framework=name, title=framework.title, owner=framework.owner, team=framework.team)
+    about = {"law": framework.law, "title": framework.title, "owner": framework.owner, "team": framework.team}
+    return FRAMEWORK_INFO.sample(1, framework=name, **about)
 
 
 def samples(one: StandingControl) -> Iterator[Sample]:

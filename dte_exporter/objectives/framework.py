@@ -16,7 +16,7 @@ from dte_exporter.objectives.objective import StandingObjective, by_check, of_ch
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
-_VIOLATIONS, _EXAMINED = "dte_compliance_violations", "dte_compliance_examined"
+VIOLATIONS, _EXAMINED = "dte_compliance_violations", "dte_compliance_examined"
 
 
 class State(StrEnum):
@@ -43,6 +43,8 @@ class Piece:
         What breaks the rule and what it applies to; None where that is not known.
     at : float or None
         When that was found, in seconds since the epoch.
+    since : float or None
+        Since when something breaks the rule, in seconds since the epoch; None where nothing does.
     """
 
     check: str
@@ -50,6 +52,7 @@ class Piece:
     violations: int | None = None
     examined: int | None = None
     at: float | None = None
+    since: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ class StandingControl:
     def at(self) -> float | None:
         """When the oldest evidence was found; None where there is none."""
         return min((piece.at for piece in self.evidence if piece.at is not None), default=None)
+
+    @property
+    def since(self) -> float | None:
+        """Since when something breaks the rule; None where nothing does, or where that is not known."""
+        return min((piece.since for piece in self.evidence if piece.since is not None), default=None)
 
 
 Found = Mapping[tuple[str, str], tuple[Piece, ...]]
@@ -227,15 +235,15 @@ def _of_check(record: CheckRecord, now: float) -> Piece:
     name, dataset = record.check.name, record.check.scope["dataset"]
     if values is None or record.last is None or record.last.outcome is not Outcome.OK:
         return Piece(name, dataset)
-    counts = {sample.name: int(sample.value) for sample in values.samples if sample.name in {_VIOLATIONS, _EXAMINED}}
-    return Piece(name, dataset, counts.get(_VIOLATIONS), counts.get(_EXAMINED), values.at)
+    counts = {sample.name: int(sample.value) for sample in values.samples if sample.name in {VIOLATIONS, _EXAMINED}}
+    return Piece(name, dataset, counts.get(VIOLATIONS), counts.get(_EXAMINED), values.at, record.violated_since)
 
 
 def _of_objective(one: StandingObjective, record: CheckRecord) -> Piece:
     name, dataset = record.check.name, record.check.scope["dataset"]
     if not one.known or record.values is None:
         return Piece(name, dataset)
-    return Piece(name, dataset, int(not one.met), 1, record.values.at)
+    return Piece(name, dataset, int(not one.met), 1, record.values.at, None if one.met else one.since)
 
 
 def _state(evidence: tuple[Piece, ...], tolerance: int) -> State:

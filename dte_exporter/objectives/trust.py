@@ -42,6 +42,9 @@ OVERALL = MetricSpec(
 )
 SPECS = (PILLAR, OVERALL)
 
+MEANS = "the share of objectives that are met, the mean over checks, then over pillars; controls are counted apart"
+"""What the number is, where it stands alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dte_exporter import __version__
-from dte_exporter.config.governance.framework import Control, Framework
+from dte_exporter.config.governance.framework import Framework
 from dte_exporter.objectives.framework import Piece, StandingControl, State, by_control, controls, found
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
@@ -34,6 +34,10 @@ class Evidence:
         The identity of what was read.
     places : mapping of str to list of str
         Where something is wrong and what, where the check tells it.
+    violated_since : str or None
+        Since when something is wrong, ISO 8601.
+    query : str
+        The SQL that lists the cases in one's own database; empty where there is none.
     """
 
     check: str
@@ -45,6 +49,8 @@ class Evidence:
     found_at: str | None
     fingerprints: Mapping[str, str]
     places: Mapping[str, list[str]]
+    violated_since: str | None
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ class ControlPart:
     id: str
     title: str
     articles: tuple[str, ...]
+    cited: str
     asks: str
     cannot_see: str
     limit: str
@@ -136,7 +143,7 @@ def _framework(
     states = {str(state): sum(one is state for one in worst.values()) for state in State}
     order = list(State)
     parts = (
-        _control(id_, framework.controls[id_], state, on_datasets[id_], snapshot)
+        _control(id_, framework, state, on_datasets[id_], snapshot)
         for id_, state in sorted(worst.items(), key=lambda item: order.index(item[1]))
     )
     applicable = len(worst) - states[State.NOT_APPLICABLE]
@@ -146,13 +153,15 @@ def _framework(
 
 
 def _control(
-    id_: str, control: Control, state: State, standing: Iterable[StandingControl], snapshot: Snapshot
+    id_: str, framework: Framework, state: State, standing: Iterable[StandingControl], snapshot: Snapshot
 ) -> ControlPart:
+    control = framework.controls[id_]
     gap = control.accepted_gap
     return ControlPart(
         id=id_,
         title=control.title,
         articles=control.articles,
+        cited=framework.cited(control),
         asks=control.asks,
         cannot_see=control.cannot_see,
         limit=control.limit,
@@ -189,6 +198,8 @@ def _of_check(record: CheckRecord, whole: StandingControl) -> Evidence:
         found_at=None if whole.at is None else _moment(whole.at),
         fingerprints=dict(behind.fingerprints) if behind else {},
         places=places if isinstance(places, dict) else {},
+        violated_since=None if whole.since is None else _moment(whole.since),
+        query=behind.query if behind else "",
     )
 
 

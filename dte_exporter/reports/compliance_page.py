@@ -60,7 +60,7 @@ def _control(part: ControlPart) -> Markup:
         element(
             "p",
             element("span", _WORDS[part.state], class_=f"state {part.state}"),
-            f" · Art. {', '.join(part.articles)} · limit: {_LIMITS[part.limit]}{tolerated} · ",
+            f" · {part.cited} · limit: {_LIMITS[part.limit]}{tolerated} · ",
             element("code", part.id),
         ),
         element("p", part.asks),
@@ -110,14 +110,17 @@ def _dataset(one: OnDataSet) -> Markup:
 
 
 def _evidence(one: Evidence) -> Markup:
-    found = f"found {one.found_at}" if one.found_at else (one.message or "nothing found")
+    since = f", violated since {one.violated_since}" if one.violated_since else ""
+    found = f"found {one.found_at}{since}" if one.found_at else (one.message or "nothing found")
     prints = "".join(f" · {name} {fingerprint}" for name, fingerprint in one.fingerprints.items())
+    query = element("pre", one.query)
     places = [element("li", element("code", place), f": {'; '.join(told)}") for place, told in one.places.items()]
     return element(
         "div",
         element("code", one.check),
         element("span", f" ({one.kind}, {one.outcome}): {found}{prints}", class_="muted"),
         *([element("ul", *places)] if places else []),
+        *([element("details", element("summary", "Query that lists the cases"), query)] if one.query else []),
     )
 
 

@@ -41,7 +41,7 @@ def _restored(record: CheckRecord, kept: KeptCheck, now: float) -> CheckRecord:
     """Return the record with what was known. A result of the future cannot age: the clock was set back, and it goes."""
     values = kept.values if kept.values and kept.values.at <= now else None
     known = replace(record, last=kept.last, values=values, runs=kept.runs, failed_runs=kept.failed_runs)
-    return replace(known, next_run=_due(record, kept, now))
+    return replace(known, next_run=_due(record, kept, now), violated_since=kept.violated_since if values else None)
 
 
 def _due(record: CheckRecord, kept: KeptCheck, now: float) -> float:

@@ -11,6 +11,7 @@ from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec
 from dte_exporter.objectives import judge, watch
 from dte_exporter.objectives.objective import by_check, series
+from dte_exporter.objectives.violated import violated_since
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
 from dte_exporter.scheduling.pool import Pool
@@ -117,7 +118,8 @@ class Runner:
             left_out=result.evidence.left_out,
         )
         values = Values(cut.kept, result.evidence, times.started) if run.outcome is Outcome.OK else None
-        self._show(snapshot, planned(record.after(run, values), self._clock.now()), run)
+        following = replace(record.after(run, values), violated_since=violated_since(record, values))
+        self._show(snapshot, planned(following, self._clock.now()), run)
         _log_run(check.name, run)
 
     def _cut(self, record: CheckRecord, snapshot: Snapshot, result: CheckResult) -> Cut:

@@ -95,6 +95,8 @@ class CheckRecord:
         Runs in a row, up to the last, that did not end ok.
     skipped_runs : int
         Runs that were left out since the one before had not ended, since the process started or the check changed.
+    violated_since : float or None
+        When the first started of the good runs in a row, up to the last, that found the check's rule broken.
     """
 
     check: ConfiguredCheck
@@ -106,6 +108,7 @@ class CheckRecord:
     runs: Mapping[Outcome, int] = field(default_factory=dict)
     failed_runs: int = 0
     skipped_runs: int = 0
+    violated_since: float | None = None
 
     @property
     def stale_at(self) -> float | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, Any
@@ -90,6 +90,19 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
         _refuse_no_time(table, str(time))
         rows = _within(rows, str(time), limits, table.timezone)
     return TableView(table, rows, _fingerprint(table, window.where, limits))
+
+
+def written(table: Table, name: str, window: Window | None, time: str | None, other: Window | None, now: float) -> str:
+    """Return the rows that `window` means as SQL that asks a table called `name` for them; empty for all rows.
+
+    Otherwise as `view`.
+    """
+    import ibis
+
+    if window is None:
+        return ""
+    named = replace(table, expression=ibis.table(table.expression.schema(), name=name))
+    return str(ibis.to_sql(view(named, window, time, other, now).table, dialect="duckdb"))
 
 
 def span(window: Window, other: Window | None, now: float, timezone: str) -> Span | None:

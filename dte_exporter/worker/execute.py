@@ -19,6 +19,7 @@ from dte_exporter.statistics.view import View
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.same_letters import MARK, spoken
 from dte_exporter.tables.same_rows import same_rows, sentence
+from dte_exporter.worker.cases import Opened, cases
 from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
@@ -70,7 +71,8 @@ def _run(job: Job) -> CheckResult:
     with watch.stage("open"):
         opened = OpenedWindows(job.check, registry(), job.now)
         inputs = {one: one.opened(job.check, registry()) for one in kind.inputs}
-        sources = Sources(opened.views(window_names(job.check, registry())), opened.datasets, inputs, job.now)
+        windows, further = opened.views(window_names(job.check, registry())), opened.datasets
+        sources = Sources(windows, further, inputs, job.now)
     with watch.stage("measure"):
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
@@ -84,7 +86,9 @@ def _run(job: Job) -> CheckResult:
         )
     read = {**sources.windows, **{f"datasets.{name}": rows for name, rows in sources.datasets.items()}}
     findings = replace(findings, notices=(*opened.notices(_columns_of(kind, roles)), *findings.notices))
-    return _result(kind, job, findings, _evidence(job, read, statistics, findings, watch))
+    query = cases(job.check, kind, Opened(windows, further, roles, inputs, job.now))
+    evidence = replace(_evidence(job, read, statistics, findings, watch), query=query)
+    return _result(kind, job, findings, evidence)
 
 
 def _nothing_to_compare(job: Job, statistics: Mapping[str, Any]) -> Findings:

@@ -15,7 +15,7 @@ OF_CHECK = {"owner": "dte_check_about_info", "team": "dte_check_info"}
 def minded(expression: str) -> str:
     """Return `expression`, whose series have a label ``check``, with the check's owner and team."""
     for label, name in OF_CHECK.items():
-        expression = f"{expression} * on (check) group_left ({label}) {_one(name, 'check', label)}"
+        expression = f"{expression} * on (check) group_left ({label}) {_one(of(name), 'check', label)}"
     return expression
 
 
@@ -29,15 +29,24 @@ def minded_control(expression: str, labels: str) -> str:
     labels : str
         The labels by which its series are told apart.
     """
-    of_dataset = _one("dte_dataset_info", "dataset", *PEOPLE, which=('owner!=""', 'team!=""'))
-    of_framework = _one("dte_compliance_framework_info", "framework", *PEOPLE)
+    of_a_team, of_an_owner = _dataset(team='team!=""'), _dataset(owner='owner!=""')
+    of_dataset = _one(f"{of_a_team} or {of_an_owner}", "dataset", *PEOPLE)
+    of_framework = _one(of("dte_compliance_framework_info"), "framework", *PEOPLE)
     return (
         f"({expression} * on (dataset) group_left (owner, team) {of_dataset}) "
         f"or on ({labels}) ({expression} * on (framework) group_left (owner, team) {of_framework})"
     )
 
 
-def _one(name: str, key: str, *labels: str, which: tuple[str, ...] = ()) -> str:
-    """Return one series for each value of the label `key`, with `labels`."""
-    told = " or ".join(of(name, matcher) for matcher in which) or of(name)
+def _dataset(team: str = "", owner: str = "") -> str:
+    """Return who minds each data set, where its team or its owner matches."""
+    info, about = (
+        of(name, *filter(None, (matcher,)))
+        for name, matcher in (("dte_dataset_info", team), ("dte_dataset_about_info", owner))
+    )
+    return f"{info} * on (job, instance, dataset) group_left (owner) {about}"
+
+
+def _one(told: str, key: str, *labels: str) -> str:
+    """Return one series of what is `told` for each value of the label `key`, with `labels`."""
     return f"topk by ({key}) (1, {by(', '.join((key, *labels)), told)})"

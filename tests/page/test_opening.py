@@ -1,54 +1,23 @@
 """Opening the page, from a folder and from the exporter of the demo."""
 
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from urllib.request import urlopen
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.page.conftest import FILE, REPOSITORY, Reader
+from tests.page.conftest import FILE, Reader
+from tools.dashboard.running import exporter_of_the_demo, scraped
 
 Series = dict[tuple[str, str], float]
 
 
 @pytest.fixture(scope="module")
-def exporter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def exporter() -> Iterator[str]:
     """Return the address of the demo's exporter, begun without a past, once every check has run."""
-    demo = tmp_path_factory.mktemp("demo")
-    shutil.copytree(REPOSITORY / "deploy/demo", demo, ignore=shutil.ignore_patterns("data"), dirs_exist_ok=True)
-    command = [sys.executable, "-m", "dte_exporter", "serve", "--config.file", str(demo / "config.yaml")]
-    process = subprocess.Popen(
-        [*command, "--web.listen-address", "127.0.0.1:0", "--log.format", "json"],
-        cwd=REPOSITORY,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    line = next(line for line in process.stderr if '"listening"' in line)
-    address = re.search(r'"url": ?"([^"]+)"', line)
-    assert address is not None
-    yield _once_all_have_run(address[1])
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
-
-
-def _once_all_have_run(url: str) -> str:
-    deadline = time.monotonic() + 180
-    while "\ndte_checks_pending 0.0" not in _scraped(url):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    return url
-
-
-def _scraped(url: str) -> str:
-    with urlopen(f"{url}/metrics") as answer:
-        return str(answer.read().decode())
+    with exporter_of_the_demo() as url:
+        yield url
 
 
 def _told(url: str) -> Series:
@@ -58,7 +27,7 @@ def _told(url: str) -> Series:
             sample.name,
             " · ".join(f"{name}: {text}" for name, text in sorted(sample.labels.items()) if text),
         ): sample.value
-        for family in text_string_to_metric_families(_scraped(url))
+        for family in text_string_to_metric_families(scraped(url))
         for sample in family.samples
         if re.match("dte_(fairness|drift|model|compliance)_", sample.name)
     }

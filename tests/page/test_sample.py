@@ -1,6 +1,7 @@
 """The sample that the page carries is what the demo gives."""
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +12,7 @@ from dte_exporter.registry import Registry
 from tests.page.conftest import REPOSITORY
 from tools.generate import sample
 
+README = (REPOSITORY / "README.md").read_text()
 _OF_THE_PAST = {Role.OBJECTIVE_SINCE, Role.OBJECTIVE_RUNS, Role.CONFIG_READ}
 
 
@@ -33,6 +35,15 @@ def test_its_values_are_those_of_the_demo_replayed() -> None:
         made = json.loads(json.dumps(pool.submit(sample.replayed, registry, batches=0).result()))
 
     assert _values(kept, registry) == pytest.approx(_values(made, registry), rel=1e-5)
+
+
+def test_the_first_picture_of_the_readme_shows_the_figures_of_the_demo() -> None:
+    """It is taken of what ``make run`` serves, and its description says the same as that."""
+    kept = json.loads((REPOSITORY / sample.PLACE).read_text())
+    met = [row[-1] for row in kept["families"]["dte_objective_met"]["rows"]]
+    told = f"The dashboard of the demo: {met.count(0.0)} objectives unmet and {met.count(1.0)} met,"
+    assert re.search(r"^!\[(.*?)\]\(docs/images/dashboard/make-run\.png\)$", README, re.MULTILINE)
+    assert told in README
 
 
 def test_its_history_ends_with_its_values() -> None:

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.page.conftest import Reader
 from tools.dashboard.answers import NOW, Answers, demo
@@ -95,7 +95,7 @@ def test_why_opens_what_stands_behind(wide: Callable[..., Reader]) -> None:
     expect(evidence).to_contain_text("United States regulators see evidence of adverse impact")
     expect(evidence).to_contain_text("year = 2018: 70,131 rows")
     expect(evidence).not_to_contain_text("Left out")
-    assert evidence.get_by_role("link").get_attribute("href") == (
+    assert evidence.get_by_role("link", name="All that stands behind it").get_attribute("href") == (
         f"{reader.page.url.rstrip('/')}/api/v1/results?check=employment-fairness"
     )
 
@@ -132,10 +132,14 @@ def test_why_says_which_rows_were_left_out(wide: Callable[..., Reader]) -> None:
 def test_only_an_address_of_the_web_becomes_a_link(runbook: str, links: int, wide: Callable[..., Reader]) -> None:
     """A runbook that is a script stays unlinked."""
     answers = demo()
-    answers.checks[0]["settings"]["runbook"] = runbook
+    answers.each(lambda one: one["labels"].update(runbook=runbook), "dte_check_info")
 
     board = wide(answers).page.locator(".board .objective").first
     assert board.get_by_role("link", name="runbook").count() == links
+    board.get_by_role("button", name="Why").click()
+    named = board.locator("dt", has_text="Runbook").locator("+ dd")
+    expect(named.get_by_role("link")).to_have_count(links)
+    expect(named).to_contain_text(runbook if links else "none is named")
 
 
 def test_a_label_is_text_whatever_it_holds(wide: Callable[..., Reader]) -> None:
@@ -178,7 +182,7 @@ def test_a_pillar_that_the_page_has_never_heard_of_appears_by_itself(wide: Calla
 
 
 def test_controls_are_a_table_by_state(wide: Callable[..., Reader]) -> None:
-    """Counted by state, the violated ones first, each with article and violations; no percentage."""
+    """Counted by state, the violated ones first, each with law, article and violations; no percentage."""
     reader = wide(state("compliance"))
     band = reader.page.locator("section", has=reader.page.locator("#pillar-compliance"))
     rows = [row.split("\t") for row in band.locator("tbody tr").all_inner_texts()]
@@ -186,9 +190,139 @@ def test_controls_are_a_table_by_state(wide: Callable[..., Reader]) -> None:
     assert band.locator("h3").inner_text() == "2 violated, 1 no evidence, 1 accepted gap, 4 met, 1 not applicable"
     assert "Consent held\ngdpr-7-consent-held · law" in rows[0][0]
     assert "gdpr-15-requests-on-time" in rows[1][0]
-    assert (rows[0][2], rows[0][4]) == ("7(1)", "17")
+    assert (rows[0][2].strip(), rows[0][4]) == ("GDPR Art. 7(1)", "17")
     assert band.locator("canvas").count() == 0
     assert "%" not in band.inner_text()
+
+
+def test_why_tells_the_rows_of_the_very_group_beside_the_best_and_the_worst(wide: Callable[..., Reader]) -> None:
+    """39 of 70,131, since when, who minds it, and the way to its chart."""
+    reader = wide(demo())
+    row = reader.page.locator(".board .objective", has_text="Four of five").first
+    row.get_by_role("button", name="Why").click()
+    facts = dict(zip(row.locator("dt").all_inner_texts(), row.locator("dd").all_inner_texts(), strict=True))
+
+    assert facts["This group"] == "American Indian and Alaska Native, 0.744 on 39 rows, of 70,131 in all"
+    assert facts["Best group"] == "Two or More Races, 0.85 on 1,978 rows"
+    assert facts["Worst group"] == "this one"
+    assert facts["Owner"] == "Machine learning platform, team ml-platform"
+    assert "Unmet since" in facts
+    chart = row.get_by_role("link", name="its chart").get_attribute("href")
+    assert reader.page.locator(f"figure{chart} canvas").count() == 1
+
+
+def test_why_of_a_feature_tells_both_ends_of_each_rate(wide: Callable[..., Reader]) -> None:
+    """A difference has no group of its own: it lies between two."""
+    reader = wide(demo())
+    row = reader.page.locator(".board .objective", has_text="Selection rates differ").first
+    row.get_by_role("button", name="Why").click()
+
+    expect(row.locator("dt", has_text="Selection rate").locator("+ dd")).to_have_text(
+        "highest Asian, 0.56 on 4,697 rows; lowest American Indian and Alaska Native, 0.333 on 39 rows"
+    )
+
+
+def _why(reader: Reader, control: str) -> Locator:
+    """Open what stands behind a control, and return it."""
+    band = reader.page.locator("section", has=reader.page.locator("#pillar-compliance"))
+    band.get_by_role("button", name="Show all").click()
+    band.locator("tr", has_text=control).get_by_role("button", name="Why").click()
+    return band.locator(".more .evidence")
+
+
+def test_a_violated_control_leads_to_its_cases(wide: Callable[..., Reader]) -> None:
+    """What, how many of how many, since when, owner, deadline, law, and the query that lists them."""
+    reader = wide(demo())
+    why = _why(reader, "gdpr-17-erasure-propagated")
+    expect(why.locator("pre")).to_contain_text('FROM "shop-erasures" AS e')
+    facts = dict(zip(why.locator("dt").all_inner_texts(), why.locator("dd").all_inner_texts(), strict=True))
+
+    assert facts["Violated by"] == "3 of 53 examined"
+    assert facts["Since"] == "26 Dec 2018 (6 days ago)"
+    assert facts["Law"] == "GDPR Art. 17, 19 · limit: the law's"
+    assert facts["Owner"] == "Data protection, team data-protection"
+    assert facts["Next deadline"] == "none that its checks tell of"
+
+
+def test_a_control_without_rows_says_why_there_is_no_query(wide: Callable[..., Reader]) -> None:
+    """It names the places instead."""
+    why = _why(wide(demo()), "gdpr-30-undeclared-columns")
+    expect(why).to_contain_text("Its cases are columns, named here: no query over rows lists them.")
+    expect(why.locator("ul")).to_contain_text("phone")
+
+
+def test_an_accepted_gap_is_counted_as_such(wide: Callable[..., Reader]) -> None:
+    """It is known, and it is not met."""
+    verdict = wide(state("compliance")).page.locator(".verdict")
+    expect(verdict).to_contain_text("2 controls violated, 1 without evidence, 1 accepted gap")
+    expect(verdict).not_to_contain_text("not known")
+
+
+def test_what_the_trust_ratio_counts_is_said_where_it_stands(wide: Callable[..., Reader]) -> None:
+    """19 violated controls below 0.84 are no contradiction."""
+    expect(wide(demo()).page.locator(".verdict")).to_contain_text("share of objectives that are met")
+    expect(wide(demo()).page.locator(".verdict")).to_contain_text("Controls are counted apart.")
+
+
+DRAWN = "id => Chart.getChart(document.querySelector(`canvas[data-chart='${id}']`))"
+
+
+def _chart(reader: Reader, id_: str, what: str) -> object:
+    return reader.page.evaluate(f"id => {{ const chart = ({DRAWN})(id); return {what}; }}", id_)
+
+
+def test_codes_are_bars_in_their_order(wide: Callable[..., Reader]) -> None:
+    """The most frequent are 1, 2, 4 and 3; a line would draw what lies between them, and nothing does."""
+    reader = wide(demo())
+    shown = _chart(reader, "distributions employment-drift", "[chart.config.type, chart.data.labels]")
+    assert shown == ["bar", ["1", "2", "3", "4"]]
+
+
+def test_an_axis_ends_at_a_round_number(wide: Callable[..., Reader]) -> None:
+    """Ages lie in bins up to 92, and the shares of a threshold reach 0.42: the axes end at 100 and 1.5."""
+    reader = wide(demo())
+    reader.page.locator("section[data-key='band drift'] summary").first.click()
+    reader.page.get_by_role("button", name="Show the distributions of AGEP").click()
+    expect(reader.page.locator("figure", has_text="AGEP, then and now")).to_be_visible()
+    assert _chart(reader, "distributions employment-drift", "[chart.config.type, chart.scales.x.max]") == ["line", 100]
+    assert _chart(reader, "scores employment-drift", "chart.scales.x.max") == 1.5
+
+
+def test_labels_of_an_axis_do_not_collide_on_a_phone(wide: Callable[..., Reader]) -> None:
+    """Of 24 codes and many ages as many are named as there is room for."""
+    reader = wide(demo(), width=390, height=844)
+    reader.page.locator("section[data-key='band drift'] summary").first.click()
+    for name in ("SCHL", "AGEP"):
+        reader.page.get_by_role("button", name=f"Show the distributions of {name}").click()
+        expect(reader.page.locator("figure", has_text=f"{name}, then and now")).to_be_visible()
+        room = "(chart.scales.x.width / chart.scales.x.ticks.length)"
+        assert _chart(reader, "distributions employment-drift", room) > 12  # type: ignore[operator]  # a number
+
+
+def test_one_value_is_a_sentence_and_no_dot(wide: Callable[..., Reader]) -> None:
+    """Two make a line over the minutes that they span, not a dot at the end of a day."""
+    answers = demo()
+    answers.history = {}
+    figure = wide(answers).page.locator("figure", has_text="Accuracy:")
+    expect(figure).to_contain_text("One value so far; a line comes with the next.")
+    assert figure.locator("canvas").count() == 0
+
+    labels = answers.of("dte_model_accuracy")[0]["labels"]
+    answers.history = {"dte_model_accuracy": [{"labels": labels, "points": [[NOW - 120, 0.82], [NOW - 60, 0.83]]}]}
+    reader = wide(answers)
+    expect(reader.page.locator("figure", has_text="Accuracy:").locator("canvas")).to_be_visible()
+    assert _chart(reader, "course model employment acs_employment", "chart.scales.x.min") == NOW - 120
+
+
+def test_a_table_that_hides_something_shows_its_edge(wide: Callable[..., Reader]) -> None:
+    """None is cut in mid-row on the page itself, and what scrolls has a shade at the edge that hides more."""
+    page = wide(demo(), width=390, height=844).page
+    tables = page.locator(".panel > .scroll")
+    cut = tables.evaluate_all("all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length")
+    shaded = tables.evaluate_all(
+        "all => all.every(one => getComputedStyle(one).backgroundAttachment.includes('local'))"
+    )
+    assert (tables.count() > 0, cut, shaded) == (True, 0, True)
 
 
 def test_the_four_fifths_line_is_called_what_it_is(wide: Callable[..., Reader]) -> None:

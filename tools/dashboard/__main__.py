@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tools.dashboard.answers import NOW, REPOSITORY, Answers, demo
 from tools.dashboard.browser import browser, reader
+from tools.dashboard.running import exporter_of_the_demo
 from tools.dashboard.stand_in import StandIn
 from tools.dashboard.states import STATES
 
@@ -36,6 +37,7 @@ def main() -> None:
                 )
         for name, make in STATES.items():
             _taken(running, make(), name, look_at=_LOOK_AT.get(name, ""))
+        _run(running)
         _disconnected(running)
         _sample(running)
 
@@ -61,6 +63,16 @@ def _taken(
     _kept(page, name, whole)
     exporter.stop()
     page.context.close()
+
+
+def _run(running: Browser) -> None:
+    """Take what ``make run`` shows once every check has run: what a newcomer compares with the README."""
+    with exporter_of_the_demo() as url:
+        page = reader(running, color_scheme="light", reduced_motion="reduce").new_page()
+        page.goto(url)
+        _settled(page)
+        _kept(page, "make-run")
+        page.context.close()
 
 
 def _disconnected(running: Browser) -> None:

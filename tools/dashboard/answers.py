@@ -27,7 +27,7 @@ class Answers:
     ----------
     samples : list of Value
         What ``/metrics`` shows.
-    catalogue, checks, results : list
+    catalogue, checks, results, controls : list
         The lists of the API's answers of these names.
     history : mapping or None
         Series by metric; None where no history is kept.
@@ -37,6 +37,7 @@ class Answers:
     catalogue: list[dict[str, Any]]
     checks: list[dict[str, Any]]
     results: list[dict[str, Any]]
+    controls: list[dict[str, Any]]
     history: dict[str, Any] | None = field(default_factory=dict)
 
     def each(self, change: Callable[[Value], None], *names: str) -> None:
@@ -73,7 +74,8 @@ def _demo() -> Answers:
     catalogue = [json.loads(json.dumps(entry.as_json())) for entry in entries(Registry.discover())]
     samples = list(_samples(kept["families"], kept["words"]))
     samples.append({"name": "dte_history_available", "labels": {}, "value": 1.0})
-    return Answers(samples, catalogue, kept["checks"]["checks"], kept["results"]["results"], kept["history"])
+    checks, results, controls = (kept[part][part] for part in ("checks", "results", "controls"))
+    return Answers(samples, catalogue, checks, results, controls, kept["history"])
 
 
 def _samples(families: Mapping[str, Any], words: list[str]) -> Iterable[Value]:

@@ -112,6 +112,7 @@ class StandIn:
             "/api/v1/catalogue": lambda _: JSONResponse({"metrics": self.answers.catalogue}),
             "/api/v1/checks": lambda _: JSONResponse({"checks": self.answers.checks}),
             "/api/v1/results": self._results,
+            "/api/v1/controls": self._controls,
             "/api/v1/history": self._history,
         }
         routes = [Route(path, self._noted(answer)) for path, answer in answering.items()]
@@ -127,6 +128,10 @@ class StandIn:
     def _results(self, request: Request) -> Response:
         check = request.query_params.get("check")
         return JSONResponse({"results": [one for one in self.answers.results if check in (None, one["check"])]})
+
+    def _controls(self, request: Request) -> Response:
+        control = request.query_params.get("control")
+        return JSONResponse({"controls": [one for one in self.answers.controls if control in (None, one["control"])]})
 
     def _history(self, request: Request) -> Response:
         if self.answers.history is None:

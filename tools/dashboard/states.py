@@ -220,6 +220,7 @@ def compliance() -> Answers:
         if violations is not None:
             answers.add("dte_compliance_control_violations", float(violations), **labels)
             answers.add("dte_compliance_evidence_timestamp_seconds", NOW - 2 * _HOUR, **labels)
+    answers.add("dte_compliance_framework_info", 1.0, framework="gdpr", law="GDPR", title="", owner="", team="")
     labels = {"check": "applicants-quality", "dataset": "applicants"}
     for name, value in (("missing", 0.012), ("valid", 0.987), ("duplicates", 0.0004)):
         answers.catalogue.append(_metric(f"dte_weather_{name}_ratio", "weather", ("check", "dataset")))

@@ -25,6 +25,7 @@ from dte_exporter.exposition.shown import Shown
 from dte_exporter.exposition.size import beside_findings
 from dte_exporter.logs import Format, Level, configure
 from dte_exporter.metric import MetricSpec, Role, Sample
+from dte_exporter.objectives.objective import MET, VALUE
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.pool import Pool
@@ -33,6 +34,7 @@ from dte_exporter.scheduling.succession import succeed
 from dte_exporter.storage.snapshot import Snapshot, SnapshotStore
 from dte_exporter.web.api.catalogue import CATALOGUE
 from dte_exporter.web.api.checks import CHECKS
+from dte_exporter.web.api.controls import CONTROLS
 from dte_exporter.web.api.results import RESULTS
 from dte_exporter.web.service import Service
 from dte_exporter.worker.execute import execute
@@ -55,7 +57,7 @@ _UNREAD = (
     | {"started_at", "duration_seconds", "values_undefined", "series_dropped", "timings"}
 )
 """What answers hold and the page does not read: the sample is carried in each copy of it."""
-_COURSES = {Role.TRUST_OVERALL, Role.ESTIMATE, Role.LOWER, Role.UPPER}
+_COURSES = {Role.TRUST_OVERALL, Role.OBJECTIVE_VALUE, Role.ESTIMATE, Role.LOWER, Role.UPPER}
 
 
 @dataclass
@@ -119,7 +121,7 @@ def _told(evidence: Mapping[str, Any]) -> dict[str, Any]:
     details = {key: evidence["details"][key] for key in ("columns",) if key in evidence["details"]}
     nothing = {key for key in ("left_out", "notices") if not evidence[key]}
     whole = {"rows_read"} if evidence["rows_read"] == evidence["rows"] else set()
-    return {**_without(evidence, _UNREAD | nothing | whole), "details": details}
+    return {**_without(evidence, _UNREAD | nothing | whole | {"query"}), "details": details}
 
 
 def _short(metric: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,6 +192,13 @@ class _Replay:
                 points = self.history[sample.name].setdefault(tuple(sorted(sample.labels.items())), [])
                 points.append((self.clock.time, sample.value))
 
+    def _told(self) -> Mapping[str, Mapping[tuple[tuple[str, str], ...], list[tuple[float, float]]]]:
+        """Return the history; of the values of objectives only those that are unmet, as the others are folded."""
+        met = {frozenset(one.labels.items()) for one in self._samples if one.name == MET.name and one.value}
+        values = self.history[VALUE.name]
+        unmet = {labels: points for labels, points in values.items() if frozenset(labels) not in met}
+        return {**self.history, VALUE.name: unmet}
+
     @property
     def answers(self) -> Mapping[str, Any]:
         service = cast(Service, SimpleNamespace(store=self.store, clock=self.clock, registry=self.registry))
@@ -203,10 +212,11 @@ class _Replay:
             "families": _families(self._samples, self.specs, words),
             "words": list(words),
             "checks": CHECKS.answer(service, {}).model_dump(mode="json"),
+            "controls": CONTROLS.answer(service, {}).model_dump(mode="json"),
             "results": {"results": results},
             "history": {
                 name: [{"labels": dict(labels), "points": points} for labels, points in series.items()]
-                for name, series in self.history.items()
+                for name, series in self._told().items()
             },
         }
         return cast(Mapping[str, Any], _rounded(told))

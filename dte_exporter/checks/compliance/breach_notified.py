@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from dte_exporter.checks.compliance.cases.breaches import not_notified
 from dte_exporter.checks.compliance.deadlines import NOTIFICATION_HOURS, hours_after
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.registers import is_set
@@ -40,7 +41,7 @@ from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Duration
-from dte_exporter.metric import Better, MetricSpec, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Unit
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.expressions.instants import held, instant
@@ -76,6 +77,7 @@ DEADLINE = MetricSpec(
     _LABELS,
     unit=Unit.TIMESTAMP,
     reference="GDPR Art. 33(1); Regulation (EEC, Euratom) No 1182/71, Art. 3(1)",
+    role=Role.DEADLINE,
 )
 
 
@@ -203,6 +205,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     emits=[VIOLATIONS, EXAMINED, OVERDUE, LATE, DEADLINE, *COMPLIANCE.specs],
     example=EXAMPLE,
     inputs=(GOVERNANCE,),
+    cases=not_notified,
 )
 def breach_notified(statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many incidents were not told as the law asks, and when the next has to be."""

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.compliance.cases.consent import without_consent
 from dte_exporter.checks.compliance.deadlines import day_of, end_of, over_by
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import (
@@ -206,6 +207,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     example=EXAMPLE,
     reads=reads("consents"),
     inputs=(GOVERNANCE,),
+    cases=without_consent,
 )
 def consent_held(statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many pairs hold no live consent, with what they lack as evidence."""

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from dte_exporter.checks.compliance.cases.decisions import unreviewed
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan
 from dte_exporter.checks.compliance.registers import Register, is_set, reads, word
@@ -198,6 +199,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     reads=reads("reviews"),
     calculators=("holidays",),
     inputs=(GOVERNANCE,),
+    cases=unreviewed,
 )
 def decisions_reviewed(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many decisions lack an exception, and how many reviews were asked for, done, late and overturned."""

@@ -27,6 +27,7 @@ from typing import Any
 
 from pydantic import Field
 
+from dte_exporter.checks.compliance.cases.erasure import left_behind
 from dte_exporter.checks.compliance.erased import Erased, ErasedPlan
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import subject_of
@@ -135,6 +136,7 @@ def _reads(params: Params) -> Mapping[tuple[str | int, ...], str]:
     example=EXAMPLE,
     reads=_reads,
     inputs=(GOVERNANCE,),
+    cases=left_behind,
 )
 def erasure_propagated(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many erased people are left, and where."""

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.compliance.cases.withdrawal import after_withdrawal
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.registers import (
     PURPOSE,
@@ -200,6 +201,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan]:
     example=EXAMPLE,
     reads=reads("withdrawals", "consents"),
     inputs=(GOVERNANCE,),
+    cases=after_withdrawal,
 )
 def no_processing_after_withdrawal(
     statistics: Mapping[str, Tally], params: Params, roles: Roles, now: float

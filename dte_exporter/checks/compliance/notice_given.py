@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.compliance.cases.notice import not_told
 from dte_exporter.checks.compliance.deadlines import NOTICE_MONTHS, end_of, last_day
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan
@@ -203,6 +204,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | GovernancePl
     example=EXAMPLE,
     reads=reads("notices"),
     inputs=(GOVERNANCE,),
+    cases=not_told,
 )
 def notice_given(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many pairs were not told in time, with whether they were told at all as evidence."""

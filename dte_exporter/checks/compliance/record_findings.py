@@ -13,7 +13,7 @@ from dte_exporter.checks.compliance.findings import found
 from dte_exporter.checks.compliance.recorded import Recorded
 from dte_exporter.config.governance.record import Activity
 from dte_exporter.errors import NoDataError
-from dte_exporter.metric import MetricSpec, Sample, Unit
+from dte_exporter.metric import MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 
 T = TypeVar("T")
@@ -26,6 +26,7 @@ NEXT_END = MetricSpec(
     Unit.TIMESTAMP,
     low=0,
     reference="The record of processing.",
+    role=Role.DEADLINE,
 )
 OLDEST_REVIEW = MetricSpec(
     "dte_compliance_oldest_review_timestamp_seconds",

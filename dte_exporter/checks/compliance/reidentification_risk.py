@@ -26,6 +26,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from dte_exporter.checks.compliance.cases.exposure import exposed
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.models import Model
@@ -94,6 +95,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, AnonymityPlan]:
     needs=needs,
     emits=[VIOLATIONS, EXAMINED, EXPOSED, *COMPLIANCE.specs],
     example=EXAMPLE,
+    cases=exposed,
 )
 def reidentification_risk(statistics: Mapping[str, Anonymity], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many people are exposed."""

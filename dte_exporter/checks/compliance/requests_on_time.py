@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.compliance.cases.requests import late
 from dte_exporter.checks.compliance.deadlines import end_of
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found, without
 from dte_exporter.checks.compliance.recorded import GovernancePlan, Governed
@@ -40,7 +41,7 @@ from dte_exporter.checks.left_out import COMPLIANCE
 from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.expressions.instants import day_in, held, instant
@@ -96,6 +97,7 @@ DEADLINE = MetricSpec(
     _LABELS,
     unit=Unit.TIMESTAMP,
     reference=_ARTICLE_12,
+    role=Role.DEADLINE,
 )
 
 
@@ -215,6 +217,7 @@ class _OfARight:
     example=EXAMPLE,
     calculators=("holidays",),
     inputs=(GOVERNANCE,),
+    cases=late,
 )
 def requests_on_time(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many requests were or are not answered in time, and by right when the next is due."""

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.checks.compliance.cases.retention import past
 from dte_exporter.checks.compliance.deadlines import day_of, end_of, over_by
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.registers import SUBJECT, OfPeople, reads, subject_of, word
@@ -215,6 +216,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, TallyPlan | OldestPlan]:
     example=EXAMPLE,
     reads=reads("started", "holds"),
     inputs=(GOVERNANCE,),
+    cases=past,
 )
 def retention_kept(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return how many rows are past their retention, and when the oldest started."""

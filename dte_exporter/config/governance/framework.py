@@ -72,10 +72,20 @@ class Framework(Model):
     """A law, a standard or a policy, control by control."""
 
     title: Text = Field(description="What it is called.")
+    short: str = Field(default="", description="What it is called beside an article: GDPR. Its title by default.")
     reference: Text = Field(description="Where its text is.")
     controls: Mapping[Name, Control] = Field(min_length=1, description="What it asks for, by id.")
     owner: str = Field(default="", description="Who answers for it.")
     team: str = Field(default="", description="Who is told of it.")
+
+    @property
+    def law(self) -> str:
+        """What it is called beside an article."""
+        return self.short or self.title
+
+    def cited(self, control: Control) -> str:
+        """Return where it asks for `control`, by its own name: two laws have an Article 10."""
+        return f"{self.law} Art. {control.article}"
 
     def decided(self, settings: FrameworkSettings, section: Compliance) -> "Framework":
         """Return it with what the user decided on its controls, and who minds it."""

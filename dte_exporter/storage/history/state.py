@@ -33,6 +33,8 @@ class KeptCheck:
         Runs in a row that did not end ok.
     standings : mapping of Subject to Standing
         Its objectives.
+    violated_since : float or None
+        As in `CheckRecord`.
     """
 
     last: Run
@@ -40,6 +42,7 @@ class KeptCheck:
     runs: Mapping[Outcome, int]
     failed_runs: int
     standings: Mapping[Subject, Standing]
+    violated_since: float | None = None
 
 
 def of_check(record: CheckRecord, standings: Mapping[Subject, Standing]) -> str:
@@ -57,6 +60,7 @@ def of_check(record: CheckRecord, standings: Mapping[Subject, Standing]) -> str:
             "values": values and {"at": values.at, "evidence": values.evidence.to_tree(), "samples": _written(values)},
             "runs": dict(record.runs),
             "failed_runs": record.failed_runs,
+            "violated_since": record.violated_since,
             "standings": own,
         }
     )
@@ -83,6 +87,7 @@ def check(name: str, text: str) -> KeptCheck:
             {Outcome(outcome): count for outcome, count in tree["runs"].items()},
             tree["failed_runs"],
             {(name, key, subject): Standing(**standing) for key, subject, standing in tree["standings"]},
+            tree.get("violated_since"),  # earlier versions did not keep it
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"the state of {name} is not one: {error!r}") from error

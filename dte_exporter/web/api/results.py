@@ -44,6 +44,7 @@ class EvidenceAnswer(Answer):
     timings: dict[str, Seconds]
     undefined: list[str]
     notices: list[str]
+    query: str
     details: dict[str, Any]
 
 
@@ -144,6 +145,7 @@ def _evidence(evidence: Evidence) -> EvidenceAnswer:
         timings=dict(evidence.timings),
         undefined=list(evidence.undefined),
         notices=list(evidence.notices),
+        query=evidence.query,
         details=dict(evidence.details),
     )
 

@@ -7,13 +7,14 @@ from starlette.routing import Route
 from dte_exporter.web.api.catalogue import CATALOGUE
 from dte_exporter.web.api.checks import CHECKS
 from dte_exporter.web.api.config import CONFIG
+from dte_exporter.web.api.controls import CONTROLS
 from dte_exporter.web.api.endpoint import PREFIX
 from dte_exporter.web.api.history import HISTORY, OBJECTIVES
 from dte_exporter.web.api.openapi import document
 from dte_exporter.web.api.results import RESULTS
 from dte_exporter.web.service import Service
 
-ENDPOINTS = (RESULTS, CHECKS, CATALOGUE, CONFIG, HISTORY, OBJECTIVES)
+ENDPOINTS = (RESULTS, CONTROLS, CHECKS, CATALOGUE, CONFIG, HISTORY, OBJECTIVES)
 """Every endpoint that the document describes."""
 
 

@@ -13,6 +13,7 @@ from dte_exporter.web.status.state import State, of_check
 from dte_exporter.web.status.verdict import counted
 
 _HEADINGS = ("Check", "Last run", "When", "Next run", "Values", "Minded by")
+_WITHOUT_ROWS = {"compliance": "the record of processing", "model": "a model registry"}
 _WORDS = {State.BAD: "failing", State.UNKNOWN: "waiting", State.GOOD: "ok"}
 
 
@@ -38,8 +39,14 @@ def _name(record: CheckRecord, state: State) -> Markup:
     title = element("a", check.settings.title or check.name, href=f"/api/v1/results?check={quote(check.name)}")
     return joined(
         element("span", mark(state, _WORDS[state]), title, class_="line title"),
-        muted(f"{check.name} · {check.pillar} on {check.scope['dataset'] or 'a model registry'}"),
+        muted(f"{check.name} · {check.pillar} on {_read(check)}"),
     )
+
+
+def _read(check: ConfiguredCheck) -> str:
+    """Return what the check reads in the first place, and of what kind that is."""
+    dataset = check.scope["dataset"]
+    return f"data set {dataset}" if dataset else _WITHOUT_ROWS.get(check.pillar, "no data set")
 
 
 def _ended(run: Run) -> Markup:

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from dte_exporter import __version__
 from dte_exporter.markup import Markup, element, joined
-from dte_exporter.objectives import trust
+from dte_exporter.objectives import framework, trust
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.objectives.objective import objectives as standing_at
 from dte_exporter.storage.snapshot import Snapshot
@@ -25,6 +25,7 @@ _LINKS = {
     "Dashboard": "/",
     "Metrics": "/metrics",
     "Results": "/api/v1/results",
+    "Controls": "/api/v1/controls",
     "Checks": "/api/v1/checks",
     "Catalogue": "/api/v1/catalogue",
     "Config": "/api/v1/config",
@@ -64,15 +65,23 @@ def _verdict(snapshot: Snapshot, standing: list[StandingObjective], now: float) 
     return joined(
         element("p", f"DTE Trust Exporter {__version__}", class_="product"),
         element("div", element("h1", headline), _trust(standing), class_="verdict"),
-        element("p", summary, "As of ", element("time", absolute(now)), ".", class_="summary"),
+        element(
+            "p", f"{summary}{_controls(snapshot, now)}As of ", element("time", absolute(now)), ".", class_="summary"
+        ),
     )
 
 
 def _trust(standing: list[StandingObjective]) -> Markup:
     for sample in trust.samples(trust.shares(standing)):
         if sample.name == trust.OVERALL.name:
-            return element("p", f"{sample.value:.2f} ", element("span", "trust, of 1"), class_="trust")
+            return element("p", f"{sample.value:.2f} ", element("span", f"trust, of 1: {trust.MEANS}"), class_="trust")
     return joined()
+
+
+def _controls(snapshot: Snapshot, now: float) -> str:
+    standing = framework.by_control(framework.controls(snapshot, framework.found(snapshot, now), now))
+    told = verdict.of_controls(state for states in standing.values() for state in states.values())
+    return f"{told}. " if told else ""
 
 
 def _notice(snapshot: Snapshot, now: float) -> Markup:

@@ -224,7 +224,7 @@ def test_the_figures_of_a_control_are_exported() -> None:
         "dte_compliance_control_adherence_ratio ours erasure 17 people": 0.75,
         "dte_compliance_evidence_timestamp_seconds ours erasure 17 people": 0.5,
         "dte_compliance_control_info ours erasure T law": 1.0,
-        "dte_compliance_framework_info ours Ours  ": 1.0,
+        "dte_compliance_framework_info ours Ours Ours  ": 1.0,
         "dte_compliance_controls ours violated": 1.0,
         "dte_compliance_controls ours no_evidence": 0.0,
         "dte_compliance_controls ours accepted_gap": 0.0,

@@ -25,9 +25,10 @@ def _violated() -> CheckRecord:
     evidence = Evidence(
         fingerprints={"current": "0123456789abcdef"},
         details={"violations": {"datasets.people": ["holds <one> who was erased"]}},
+        query='SELECT "person" …;',
     )
     values = Values(record.values.samples, evidence, record.values.at)
-    return record.after(Run(Outcome.OK, "", NOW - 60, 1.0), values)
+    return replace(record.after(Run(Outcome.OK, "", NOW - 60, 1.0), values), violated_since=NOW - 3600)
 
 
 def _snapshot() -> Snapshot:
@@ -90,6 +91,20 @@ def test_a_run_that_failed_is_told_as_such() -> None:
 
     assert (on_people.violations, evidence.outcome, evidence.found_at) == (None, "source_error", None)
     assert (evidence.fingerprints, evidence.places) == ({}, {})
+
+
+def test_the_law_is_named_beside_the_article() -> None:
+    """Two laws have an Article 17; one without a short name goes by its title."""
+    assert _report().frameworks[0].controls[0].cited == "Ours Art. 17"
+    assert "Ours Art. 17" in page(_report())
+
+
+def test_a_violation_is_told_with_since_when_and_the_query_that_lists_it() -> None:
+    """Nothing is told of a control that nothing breaks."""
+    erasure, *_, consent, _ = _report().frameworks[0].controls
+    told = [(one.violated_since, one.query) for part in (erasure, consent) for one in part.datasets[0].evidence]
+    assert told == [("2027-01-15T07:00:00+00:00", 'SELECT "person" …;'), (None, "")]
+    assert "Query that lists the cases" in page(_report())
 
 
 def test_a_gap_is_told_with_who_answers_for_it() -> None:

@@ -26,7 +26,7 @@ STANDING = {("fair", "some_ratio", ""): Standing(0.5, "unmet", 2)}
 
 def kept(at: float = LAST, values: Values | None = VALUES, outcome: Outcome = Outcome.OK) -> KeptCheck:
     """Return what was known of the check when it had run at `at`."""
-    return KeptCheck(Run(outcome, "", at, 1.0), values, {Outcome.OK: 7}, 2, STANDING)
+    return KeptCheck(Run(outcome, "", at, 1.0), values, {Outcome.OK: 7}, 2, STANDING, LAST - 600)
 
 
 def restored(check: ConfiguredCheck, known: KeptCheck, now: float) -> CheckRecord:
@@ -40,7 +40,7 @@ def test_values_come_back_with_their_true_time(configure: Configure) -> None:
     record = restored(configure(), kept(), LAST + 30)
 
     assert (record.last, record.values, record.runs) == (kept().last, VALUES, {Outcome.OK: 7})
-    assert record.failed_runs == 2
+    assert (record.failed_runs, record.violated_since) == (2, LAST - 600)
     assert record.values is not None
     assert record.values.at == LAST
 

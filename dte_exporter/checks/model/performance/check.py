@@ -51,7 +51,7 @@ from dte_exporter.checks.model.performance.portrait import Portrait
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import Better, MetricSpec, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
@@ -60,7 +60,13 @@ from dte_exporter.statistics.scores.plan import ScoresPlan
 from dte_exporter.statistics.scores.scores import Scores
 
 LABELLED_ROWS = spec(
-    "labelled_rows", "Rows with a label, which the figures rest on.", Better.NEITHER, "A count.", unit=Unit.ROWS, low=0
+    "labelled_rows",
+    "Rows with a label, which the figures rest on.",
+    Better.NEITHER,
+    "A count.",
+    unit=Unit.ROWS,
+    low=0,
+    role=Role.GROUP_ROWS,
 )
 LABEL_COVERAGE = spec(
     "label_coverage_ratio",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -15,6 +16,7 @@ from dte_exporter.config.roles import resolve
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Check
 from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.written import Asked, Written
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.view import TableView, view
@@ -61,9 +63,27 @@ def found_by(view_of: Callable[..., TableView], tmp_path: Path) -> FoundBy:
         plans = check.needs(validated, roles)
         cache = DiskCache(tmp_path / "cache")
         statistics = {name: plan.measure(sources, cache) for name, plan in plans.items()}
-        return check.compute(statistics, validated, roles, now.timestamp())
+        findings = check.compute(statistics, validated, roles, now.timestamp())
+        if check.cases is not None:
+            asked = Asked(_written("rows", own), {n: _written(n, v) for n, v in further.items()}, now, sources.inputs)
+            _lists_them(check.cases(asked, validated, roles), tmp_path, findings)
+        return findings
 
     return run
+
+
+def _written(name: str, view: TableView) -> Written:
+    return Written(name, dict(view.table.schema().items()), view.timezone)
+
+
+def _lists_them(query: str, folder: Path, findings: Findings) -> None:
+    """See that the query finds as many cases in the tables as the check has counted."""
+    engine = duckdb.connect()
+    for file in folder.glob("*.parquet"):
+        engine.execute(f"CREATE VIEW \"{file.stem}\" AS FROM '{file}'")
+    listed = engine.execute(query).fetchall()
+    counted = next(one.value for one in findings.samples if one.name == "dte_compliance_violations")
+    assert len(listed) == counted, query
 
 
 def _people(rows: TableView) -> Columns:

@@ -43,6 +43,15 @@ def test_notices_are_read_as_they_were_written() -> None:
     assert (kept.last, kept.values) == (run, values)
 
 
+def test_since_when_a_rule_is_broken_is_kept() -> None:
+    """What an older release kept does not say it, and then it is not known."""
+    record = replace(start().run(SHARE.sample(0.5, **SCOPE), at=60.0).record, violated_since=7.0)
+    written = json.loads(state.of_check(record, {}))
+    assert state.check("census", json.dumps(written)).violated_since == 7.0
+    del written["violated_since"]
+    assert state.check("census", json.dumps(written)).violated_since is None
+
+
 def test_alarms_are_read_as_they_were_written() -> None:
     """Key and all."""
     alarms = {("entry", "model", "performance", "check"): Alarm("3", raised=True, runs=1, value=0.5, since=60.0)}

@@ -3,13 +3,18 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from dte_exporter.outcome import LeftOut, Reason
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import CheckSettings
+from dte_exporter.objectives.trust import MEANS
+from dte_exporter.outcome import LeftOut, Outcome, Reason
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.status.page import page
-from tests.unit.web.running import NOW, SNAPSHOT, WELL, Client, Running
+from tests.unit.objectives.evidence import asked, checked, judged
+from tests.unit.web.running import NOW, SNAPSHOT, WELL, Client, Methods, Running, record
 
 
 class Text(HTMLParser):
@@ -42,6 +47,22 @@ def rows(html: str) -> list[str]:
     return [text(row) for row in re.findall("<tr role.*?</tr>", table, re.DOTALL)]
 
 
+@pytest.mark.parametrize(
+    ("pillar", "dataset", "read"),
+    [
+        ("drift", {"dataset": "employment"}, "drift on data set employment"),
+        ("model", {}, "model on a model registry"),
+        ("compliance", {}, "compliance on the record of processing"),
+    ],
+)
+def test_a_check_says_what_kind_of_thing_it_reads(pillar: str, dataset: dict[str, str], read: str) -> None:
+    """A check of the record reads no model registry."""
+    settings = CheckSettings(check=pillar, every=300.0, **dataset)
+    check = ConfiguredCheck("it", settings, Methods(), {}, Path("/etc/dte"), pillar)
+    (row,) = rows(page(Snapshot({"it": record(check, Outcome.OK, ago=5)}), NOW))
+    assert f"it · {read}|" in row
+
+
 @pytest.fixture
 def html() -> str:
     """Return the page of all six checks."""
@@ -50,8 +71,14 @@ def html() -> str:
 
 def test_the_verdict_comes_first_in_words(html: str) -> None:
     """Objectives lead, how the checks run follows, and the trust is a number: the mean of 1 of 2, and of 0 of 1."""
-    assert "|DTE Trust Exporter 0.1.0|1 objective unmet, 1 unknown, 1 met|0.25 |trust, of 1|" in text(html)
+    assert f"|DTE Trust Exporter 0.1.0|1 objective unmet, 1 unknown, 1 met|0.25 |trust, of 1: {MEANS}|" in text(html)
     assert "|2 checks failing, 2 waiting, 2 running well. As of |2018-07-01 14:00:00 UTC|" in text(html)
+
+
+def test_controls_stand_beside_the_trust_that_does_not_count_them() -> None:
+    """One of one is violated."""
+    told = text(page(judged(checked("erasure", of=(1, 2), at=NOW), erasure=asked("erasure")), NOW))
+    assert "1 control violated. As of |" in told
 
 
 def test_checks_that_need_somebody_come_first(html: str) -> None:
@@ -70,7 +97,7 @@ def test_checks_that_need_somebody_come_first(html: str) -> None:
 def test_a_failing_check_says_what_failed_since_when_and_who_minds_it(html: str) -> None:
     """One row answers: what, why, when, what next, until when its values hold, and whom to ask."""
     assert rows(html)[0] == (
-        "▲|failing: |The people of today against those of 2015|employment-drift · drift on employment"
+        "▲|failing: |The people of today against those of 2015|employment-drift · drift on data set employment"
         "|source error|the source has no column 'occupation' (it has 16 others): "
         "check its name in the config, and the header of a CSV file"
         "|took 0.021 s · 0 rows|45 s ago|13:59:15 UTC|in 4 min|14:04:15 UTC|stale for 3 h|10:15:00 UTC"
@@ -81,7 +108,7 @@ def test_a_failing_check_says_what_failed_since_when_and_who_minds_it(html: str)
 def test_a_check_that_runs_well_says_until_when_its_values_hold(html: str) -> None:
     """What there is to know of them stands below, and what could not be defined is counted beside the rows."""
     assert rows(html)[4] == (
-        "●|ok: |Equal treatment by sex and race|employment-fairness · fairness on employment|ok"
+        "●|ok: |Equal treatment by sex and race|employment-fairness · fairness on data set employment|ok"
         "|feature 'AGEP' is rounded to years"
         "|took 0.41 s · 137,562 rows · 1 value undefined|3 min ago|13:56:50 UTC|in 1 min|14:01:50 UTC"
         "|stale in 11 min|14:11:50 UTC|Responsible AI|Runbook"
@@ -197,5 +224,5 @@ def test_the_page_shows_the_moment_of_the_request(client: Client, service: Runni
 def test_every_link_of_the_page_leads_somewhere(client: Client) -> None:
     """All links of our own answer."""
     addresses = re.findall(r'href="(/[^"]*)"', client.get("/status").text)
-    assert len(addresses) == 15
+    assert len(addresses) == 16
     assert {client.get(address).status_code for address in addresses} == {200}

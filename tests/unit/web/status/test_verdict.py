@@ -1,7 +1,8 @@
 import pytest
 
+from dte_exporter.objectives.framework import State as Control
 from dte_exporter.web.status.state import State
-from dte_exporter.web.status.verdict import counted, of_checks, of_objectives
+from dte_exporter.web.status.verdict import counted, of_checks, of_controls, of_objectives
 
 BAD, UNKNOWN, GOOD = State
 
@@ -29,6 +30,13 @@ def test_objectives_are_told_the_worst_first(states: list[State], told: str) -> 
 def test_checks_are_told_the_worst_first(states: list[State], told: str) -> None:
     """The same order, in words that fit checks."""
     assert of_checks(states) == told
+
+
+def test_an_accepted_gap_is_told_apart_from_what_is_not_known() -> None:
+    """What does not apply is not mentioned, and where no framework applies nothing is said."""
+    states = [Control.MET, Control.NOT_APPLICABLE, Control.ACCEPTED_GAP, Control.NO_EVIDENCE, Control.VIOLATED]
+    assert of_controls(states) == "1 control violated, 1 without evidence, 1 accepted as a gap, 1 met"
+    assert of_controls([Control.NOT_APPLICABLE]) == of_controls([]) == ""
 
 
 def test_one_is_singular() -> None:

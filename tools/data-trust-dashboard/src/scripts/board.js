@@ -20,12 +20,9 @@ const Board = (() => {
       Dom.h("div", { class: "minded muted" }, Dom.h("p", {}, one.since === null ? "has not run yet" : ["since ", ...Moments.both(one.since, now)]), Dom.h("p", {}, one.owner || "nobody is named")),
       Dom.h("div", { class: "actions" },
         Dom.h("button", { class: "link", "data-flip": one.key, "data-key": `why ${one.key}`, "aria-expanded": String(ui.open.has(one.key)), "aria-label": `Why: ${one.title}` }, "why"),
-        link(one.runbook)),
+        Evidence.link(one.runbook, "runbook")),
       ui.open.has(one.key) ? Evidence.of(one, context) : null);
   }
-
-  /** Only addresses of the web become links: another could be a script. */
-  const link = (address) => (/^https?:\/\//.test(address) ? Dom.h("a", { href: address, rel: "noreferrer" }, "runbook") : null);
 
   return { board };
 })();

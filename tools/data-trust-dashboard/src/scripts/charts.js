@@ -48,7 +48,7 @@ const Charts = (() => {
     if (known?.signature === signature) return;
     const config = wanted.draw(colours());
     config.options.onClick = ({ y }, _, chart) => living.get(id)?.wanted.pick?.(Math.round(chart.scales.y.getValueForPixel(y)));
-    if (known && known.theme === theme) {
+    if (known && known.theme === theme && known.chart.config.type === config.type) {
       Object.assign(known, { signature });
       known.chart.data = config.data;
       known.chart.options = config.options;

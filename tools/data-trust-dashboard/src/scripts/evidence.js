@@ -8,33 +8,46 @@ class EvidenceStore {
     this.held = new Map();
   }
 
-  /** The evidence of a check's values of the time `valuesAt`: undefined while it is read, null where there is none. */
-  of(check, valuesAt) {
-    const found = this.held.get(check);
-    if (found?.valuesAt !== valuesAt) this.read(check, valuesAt, found?.evidence);
-    return this.held.get(check)?.evidence;
+  /** The evidence of a check's values of the time `at`: undefined while it is read, null where there is none. */
+  evidence(check, at) {
+    return this.of(`/api/v1/results?check=${encodeURIComponent(check)}`, at, ({ results }) => results[0]?.values?.evidence);
   }
 
-  async read(check, valuesAt, former) {
-    this.held.delete(check);
-    this.held.set(check, { valuesAt, evidence: former });
+  /** What is told of a control on each data set, likewise. */
+  controls(name, at) {
+    return this.of(`/api/v1/controls?control=${encodeURIComponent(name)}`, at, ({ controls }) => controls);
+  }
+
+  of(path, at, pick) {
+    const found = this.held.get(path);
+    if (found?.at !== at) this.read(path, at, pick, found?.told);
+    return this.held.get(path)?.told;
+  }
+
+  async read(path, at, pick, former) {
+    this.held.delete(path);
+    this.held.set(path, { at, told: former });
     if (this.held.size > EvidenceStore.HELD) this.held.delete(this.held.keys().next().value);
     try {
-      const { results } = await this.exporter.json(`/api/v1/results?check=${encodeURIComponent(check)}`);
-      this.held.set(check, { valuesAt, evidence: results[0]?.values?.evidence ?? null });
+      this.held.set(path, { at, told: pick(await this.exporter.json(path)) ?? null });
     } catch {
-      this.held.set(check, { valuesAt, evidence: former ?? null });
+      this.held.set(path, { at, told: former ?? null });
     }
     this.redraw();
   }
 }
 
 const Evidence = (() => {
-  /** Why an objective is as it is: what was meant, what was measured, on which rows. */
+  /** Why an objective is as it is: what was meant, what was measured, on which rows, since when, and who minds it. */
   function of(objective, context) {
-    const { labels, metric, why, check } = objective;
+    const { labels, metric, why, check, state, since, owner, team } = objective;
     const evidence = context.evidence(labels.check);
     const facts = [
+      ...Subject.facts(objective, evidence, context),
+      [`${Catalogue.title(state)} since`, since === null ? null : Moments.both(since, context.now)],
+      ["Trend", Subject.trend(objective, context)],
+      ["Owner", minded(owner, team)],
+      ["Runbook", runbook(objective.runbook)],
       ["Measured", metric?.help],
       ["By", [check?.title || labels.check, check && ` (${check.check})`]],
       ...(evidence ? Object.entries(evidence.windows).map(([name, window]) => [Catalogue.title(name), `${window}${used(evidence, name)}`]) : []),
@@ -43,14 +56,27 @@ const Evidence = (() => {
       ["Notices", evidence?.notices?.join("; ")],
       ["Fingerprint", evidence && Object.values(evidence.fingerprints).join(", ")],
       ["Last run", check?.message],
-    ].filter(([, text]) => text && text.length);
+    ];
     const address = context.exporter.link(`/api/v1/results?check=${encodeURIComponent(labels.check)}`);
     return Dom.h("div", { class: "evidence" },
       why ? Dom.h("p", {}, why) : null,
       evidence === undefined ? Dom.h("p", { class: "muted" }, "Reading the evidence …") : null,
-      Dom.h("dl", { class: "facts" }, facts.map(([name, text]) => [Dom.h("dt", {}, name), Dom.h("dd", {}, text)])),
+      list(facts),
       address ? Dom.h("p", {}, Dom.h("a", { href: address }, "All that stands behind it, as JSON")) : null);
   }
+
+  /** What is known, each thing by its name; what is not is left out. */
+  function list(facts) {
+    const known = facts.filter(([, told]) => told && told.length !== 0);
+    return Dom.h("dl", { class: "facts" }, known.map(([name, told]) => [Dom.h("dt", {}, name), Dom.h("dd", {}, told)]));
+  }
+
+  const minded = (owner, team) => [owner || "nobody is named", team && `team ${team}`].filter(Boolean).join(", ");
+
+  /** Only addresses of the web become links: another could be a script. */
+  const link = (address, text) => (/^https?:\/\//.test(address) ? Dom.h("a", { href: address, rel: "noreferrer" }, text) : null);
+
+  const runbook = (address) => link(address, address) ?? "none is named: set runbook on the check, its objective or its data set";
 
   /** How many rows of a window were used, and of how many; an exporter of before knows of no others. */
   function used({ rows, rows_read: read = {} }, window) {
@@ -67,5 +93,5 @@ const Evidence = (() => {
     });
   }
 
-  return { of };
+  return { of, list, minded, link, runbook };
 })();

@@ -38,12 +38,19 @@ class Sample {
     this.now = answers.now;
   }
 
+  /** The sample of this very page, which is kept small. */
+  static async unpacked() {
+    const bytes = Uint8Array.from(atob(document.getElementById("sample").textContent), (one) => one.charCodeAt(0));
+    return new Sample(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json());
+  }
+
   async json(path) {
     const { pathname, searchParams } = new URL(path, "http://sample");
     if (pathname.endsWith("/history")) return this.history(searchParams);
     const answer = this.answers[pathname.slice(pathname.lastIndexOf("/") + 1)];
     if (!answer) throw Object.assign(new Error(`the sample has no ${path}`), { status: 404 });
-    const check = searchParams.get("check");
+    const [check, control] = ["check", "control"].map((name) => searchParams.get(name));
+    if (control) return { controls: answer.controls.filter((one) => one.control === control) };
     return check ? { ...answer, results: answer.results.filter((one) => one.check === check) } : answer;
   }
 

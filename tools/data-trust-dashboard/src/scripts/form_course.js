@@ -31,9 +31,10 @@ const CourseForm = (() => {
     const name = Catalogue.title(pair.realised.key);
     const lines = courses(pair, of, context);
     const chart = { id: key, height: 260, facts: [pair.realised.name, lines], draw: (colours) => config(lines, colours), label: summary(name, lines) };
+    const alone = [lines.realised, lines.estimate].every((points) => TimeAxis.known(points).length < 2);
     const options = told.map(({ realised }) => ({ value: realised.name, text: Catalogue.title(realised.key) }));
-    return Panel.panel({ key, title: `${name}: ${headline(lines)}`, about: [of.dataset, of.model].filter(Boolean).join(" · "), chart: key, tools: told.length > 1 ? [Panel.choice(ui, key, "Figure to show", options)] : [] },
-      Charts.canvas(chart, context.plan),
+    return Panel.panel({ key, title: `${name}: ${headline(lines)}`, about: [of.dataset, of.model].filter(Boolean).join(" · "), chart: alone ? null : key, tools: told.length > 1 ? [Panel.choice(ui, key, "Figure to show", options)] : [] },
+      alone ? Dom.h("p", { class: "empty" }, Marks.ALONE) : Charts.canvas(chart, context.plan),
       Panel.legend([
         now(lines.realised) !== null && ["", "realised"],
         now(lines.estimate) !== null && ["dashed", lines.lower.length ? "estimated, with its interval" : "estimated"],
@@ -48,9 +49,9 @@ const CourseForm = (() => {
     const course = (metric) => past.series(metric, span, reading, at).find(({ labels }) => labels.dataset === of.dataset && labels.model === of.model && !labels.group)?.points ?? [];
     const baseline = catalogue.one("baseline", realised.pillar);
     const judged = objectives.filter((one) => one.metric === realised && one.labels.dataset === of.dataset && one.labels.model === of.model && !one.labels.subject.replaceAll("/", ""));
+    const told = { realised: course(realised), estimate: course(estimate) };
     return {
-      from: at - span, to: at,
-      realised: course(realised), estimate: course(estimate),
+      from: TimeAxis.start(at - span, at, Object.values(told)), to: at, ...told,
       lower: course(catalogue.companion(estimate, "lower")), upper: course(catalogue.companion(estimate, "upper")),
       baseline: reading.value(baseline, { model: of.model, metric: realised.key }),
       limitValues: judged.flatMap(({ min, max }) => [min, max]).filter((limit) => limit !== null),

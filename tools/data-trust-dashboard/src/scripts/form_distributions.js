@@ -1,4 +1,4 @@
-// Two distributions of one thing on one axis, as steps: the reference thin, the current thick.
+// Two distributions of one thing on one axis: numbers as steps, the reference thin, the current thick; categories as bars.
 const DistributionsForm = (() => {
   const MOST = 20;
 
@@ -14,7 +14,7 @@ const DistributionsForm = (() => {
     const chart = { id: key, height: Math.min(innerWidth < 720 ? 220 : 420, Math.max(220, tall)), facts: [chosen.name, steps], draw: (colours) => config(steps, colours), label: `Distributions of ${chosen.name} in the reference and now. The table below has the numbers.` };
     return Panel.panel({ key, title: `${chosen.name}, then and now`, about, chart: key },
       Charts.canvas(chart, context.plan),
-      Panel.legend([["thin", `reference, ${Numbers.counted(rows.reference, "row")}`], ["accent", `now, ${Numbers.counted(rows.current, "row")}`]]),
+      Panel.legend([[steps.starts ? "thin" : "hollow", `reference, ${Numbers.counted(rows.reference, "row")}`], [steps.starts ? "accent" : "filled", `now, ${Numbers.counted(rows.current, "row")}`]]),
       evidence.windows.reference ? Dom.h("p", { class: "muted" }, `Reference: ${evidence.windows.reference}. Now: ${evidence.windows.current}.`) : null,
       table(key, chosen, steps, context.ui));
   }
@@ -32,10 +32,11 @@ const DistributionsForm = (() => {
     return { names, reference: shares(reference), current: shares(current), starts: [edges[0] - width, ...edges, edges.at(-1) + width] };
   }
 
-  /** Categories, the most frequent first; the rest are counted together. */
+  /** Codes in their order, other categories the most frequent first; the rest are counted together. */
   function ofCategories({ names, reference, current, other }) {
     const order = names.map((_, index) => index).sort((a, b) => reference[b] - reference[a] || current[b] - current[a]);
     const [first, rest] = [order.slice(0, MOST), order.slice(MOST)];
+    if (names.every((name) => name.trim() && Number.isFinite(Number(name)))) first.sort((a, b) => names[a] - names[b]);
     const counted = (side) => {
       const last = other[side === reference ? "reference" : "current"] + rest.reduce((sum, index) => sum + side[index], 0);
       return shares([...first.map((index) => side[index]), ...(last || rest.length ? [last] : [])]);
@@ -47,27 +48,43 @@ const DistributionsForm = (() => {
   }
 
   function config({ names, reference, current, starts }, colours) {
-    const edges = starts ?? Array.from({ length: names.length + 1 }, (_, index) => index - 0.5);
-    const points = (side) => edges.map((x, index) => ({ x, y: side[Math.min(index, side.length - 1)] }));
-    const line = (side, borderColor, borderWidth, order) => ({ data: points(side), stepped: "before" && true, borderColor, borderWidth, pointRadius: 0, pointHitRadius: 8, order });
-    const ticks = starts
-      ? { color: colours.muted, maxTicksLimit: 8 }
-      : { color: colours.muted, autoSkip: false, maxRotation: 60, callback: (value) => Charts.cut(names[value] ?? "", 14) };
+    const share = { beginAtZero: true, grid: { color: colours.rule, drawTicks: false }, border: { display: false }, ticks: { color: colours.muted, maxTicksLimit: 5, padding: 8, callback: Numbers.percent }, title: { display: true, text: "Share of rows", color: colours.muted } };
+    const drawn = starts ? stepped({ reference, current, starts }, colours) : bars({ names, reference, current }, colours);
+    const place = (index) => Math.min(index, names.length - 1);
     return {
-      type: "line",
-      data: { datasets: [line(current, colours.accent, 2.5, 0), line(reference, colours.muted, 1.25, 1)] },
+      type: drawn.type,
+      data: { labels: starts ? undefined : names, datasets: drawn.datasets },
       options: {
-        parsing: false,
+        parsing: starts ? false : undefined,
         interaction: { mode: "index", intersect: false },
-        scales: {
-          x: { type: "linear", min: edges[0], max: edges.at(-1), grid: { display: false }, border: { color: colours.rule }, ticks, ...(starts ? {} : { afterBuildTicks: (scale) => { scale.ticks = names.map((_, value) => ({ value })); } }) },
-          y: { beginAtZero: true, grid: { color: colours.rule, drawTicks: false }, border: { display: false }, ticks: { color: colours.muted, maxTicksLimit: 5, padding: 8, callback: Numbers.percent }, title: { display: true, text: "Share of rows", color: colours.muted } },
-        },
+        scales: { x: { grid: { display: false }, border: { color: colours.rule }, ...drawn.x }, y: share },
         plugins: { tooltip: { displayColors: false, callbacks: {
-          title: ([{ dataIndex }]) => names[Math.min(dataIndex, names.length - 1)],
-          label: ({ datasetIndex, dataIndex }) => `${datasetIndex ? "reference" : "now"}: ${Numbers.percent((datasetIndex ? reference : current)[Math.min(dataIndex, names.length - 1)])}`,
+          title: ([{ dataIndex }]) => names[place(dataIndex)],
+          label: ({ dataset, dataIndex }) => `${dataset.label}: ${Numbers.percent((dataset.label === "now" ? current : reference)[place(dataIndex)])}`,
         } } },
       },
+    };
+  }
+
+  /** Bins of numbers, on an axis that ends at round ones. */
+  function stepped({ reference, current, starts }, colours) {
+    const [low, high] = [starts[0], starts.at(-1)], by = Numbers.step(low, high);
+    const points = (side) => starts.map((x, index) => ({ x, y: side[Math.min(index, side.length - 1)] }));
+    const line = (label, side, borderColor, borderWidth, order) => ({ label, data: points(side), stepped: "before" && true, borderColor, borderWidth, pointRadius: 0, pointHitRadius: 8, order });
+    return {
+      type: "line",
+      datasets: [line("now", current, colours.accent, 2.5, 0), line("reference", reference, colours.muted, 1.25, 1)],
+      x: { type: "linear", min: -Numbers.roundUp(-low, by), max: Numbers.roundUp(high, by), ticks: { color: colours.muted, stepSize: by, maxRotation: 0, callback: (value) => Numbers.short(value) } },
+    };
+  }
+
+  /** Categories side by side: the reference hollow, now filled. */
+  function bars({ names, reference, current }, colours) {
+    const bar = (label, data, backgroundColor, borderColor) => ({ label, data, backgroundColor, borderColor, borderWidth: 1, categoryPercentage: 0.8, barPercentage: 0.95 });
+    return {
+      type: "bar",
+      datasets: [bar("reference", reference, colours.surface, colours.muted), bar("now", current, colours.accent, colours.accent)],
+      x: { type: "category", ticks: { color: colours.muted, maxRotation: 90, callback: (value) => Charts.cut(names[value] ?? "", 14) } },
     };
   }
 

@@ -28,7 +28,7 @@ const PlainForm = (() => {
       Dom.h("p", { class: "muted" }, [subject(labels).replaceAll("/", ", "), checks.byName.get(labels.check)?.title || labels.check, labels.dataset].filter(Boolean).join(" · ")),
       Dom.h("p", { class: "value-line" }, Numbers.exact(value)),
       state ? [Marks.bullet({ value, max, min, state, metric }), Dom.h("p", { class: "muted" }, Objectives.limit({ max, min }))] : null,
-      points.length > 1 ? Marks.spark(points, now - span, now) : null);
+      TimeAxis.known(points).length > 1 ? Marks.spark(points, TimeAxis.start(now - span, now, [points]), now) : null);
   }
 
   return { draw };

@@ -41,7 +41,8 @@ const ScoresForm = (() => {
   }
 
   function config(rows, chosen, colours) {
-    const edge = Math.min(FURTHEST, Math.max(1.2, 1.1 * rows[0].progress));
+    const reach = Math.max(1.2, 1.1 * rows[0].progress);
+    const edge = Math.min(FURTHEST, Numbers.roundUp(reach, reach > 2 ? 1 : 0.5));
     const x = rows.map(({ progress }) => Math.min(progress, edge));
     const at = (row) => rows[row];
     const shape = (row) => {

@@ -3,9 +3,8 @@ class Dashboard {
   static WALL = "(min-width: 2400px)";
   static REDRAW = 15_000;
 
-  constructor(root, sample) {
+  constructor(root) {
     this.root = root;
-    this.sample = sample;
     this.choices = Address.read();
     this.wide = matchMedia(Dashboard.WALL);
     this.ui = { open: new Set(), chosen: new Map(), choose: (key, value) => { this.ui.chosen.set(key, value); this.draw(); } };
@@ -24,12 +23,12 @@ class Dashboard {
   async connect() {
     this.connection?.stop();
     const served = location.protocol.startsWith("http");
-    if (!this.choices.endpoint && !served) return this.show(new Sample(this.sample));
+    if (!this.choices.endpoint && !served) return this.show(await Sample.unpacked());
     const exporter = new Exporter(this.choices.endpoint || new URL(".", location.href).href);
     try {
       await this.learn(exporter);
     } catch (error) {
-      if (!this.choices.endpoint && error.status) return this.show(new Sample(this.sample)); // a page without an exporter
+      if (!this.choices.endpoint && error.status) return this.show(await Sample.unpacked()); // a page without an exporter
       return this.wait(exporter);
     }
     this.use(exporter);
@@ -120,7 +119,8 @@ class Dashboard {
       catalogue, reading, checks, past, ui, choices, exporter, now, standing,
       connection: this.state, plan: new Map(), span: Address.RANGES[choices.range],
       objectives: Objectives.all({ catalogue, reading, checks }),
-      evidence: (check) => this.store.of(check, standing.find((one) => one.check === check)?.valuesAt ?? null),
+      evidence: (check) => this.store.evidence(check, standing.find((one) => one.check === check)?.valuesAt ?? null),
+      controls: (name, at) => this.store.controls(name, at),
     };
   }
 
@@ -147,4 +147,4 @@ class Dashboard {
   }
 }
 
-new Dashboard(document.getElementById("page"), JSON.parse(document.getElementById("sample").textContent || "null")).start();
+new Dashboard(document.getElementById("page")).start();

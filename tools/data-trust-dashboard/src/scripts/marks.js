@@ -20,6 +20,9 @@ const Marks = (() => {
     return [low, high > low ? high : low + 1];
   }
 
+  /** What stands in the place of a line that has no second point. */
+  const ALONE = "One value so far; a line comes with the next.";
+
   /** A line of `points` from the time `from` to `to`; a gap is a gap, the last value is a dot. */
   function spark(points, from, to, { low, high } = {}) {
     const values = points.map(([, value]) => value).filter((value) => value !== null);
@@ -43,5 +46,5 @@ const Marks = (() => {
     }, [[]]).filter((run) => run.length > 1);
   }
 
-  return { bullet, spark };
+  return { bullet, spark, ALONE };
 })();

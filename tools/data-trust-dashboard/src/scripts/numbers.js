@@ -18,6 +18,14 @@ const Numbers = (() => {
     return value.toFixed(Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(width)))));
   }
 
+  /** The round numbers by which an axis from `low` to `high` has six steps at most. */
+  function step(low, high) {
+    const rough = (high - low) / 6, power = 10 ** Math.floor(Math.log10(rough));
+    return [1, 2, 5, 10].find((one) => one * power >= rough * 0.999) * power;
+  }
+
+  const roundUp = (value, by) => Number((Math.ceil(value / by - 1e-9) * by).toPrecision(12));
+
   /** A share of one, always with two digits: the trust ratio. */
   const ratio = (value) => value.toFixed(2);
 
@@ -28,5 +36,5 @@ const Numbers = (() => {
   /** The exact value for whoever computes with it, a short one for whoever reads. */
   const exact = (value, text = short(value)) => Dom.h("data", { value: String(value), "data-fade": "" }, text);
 
-  return { short, within, ratio, percent, counted, exact };
+  return { step, roundUp, short, within, ratio, percent, counted, exact };
 })();

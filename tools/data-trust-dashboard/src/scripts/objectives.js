@@ -12,6 +12,7 @@ const Objectives = (() => {
     const read = (role) => reading.value(catalogue.one(role), labels);
     const limit = (bound) => reading.value(catalogue.one("objective_limit"), { ...objective, bound });
     const set = check?.objectives[labels.objective] ?? {};
+    const info = reading.samples(catalogue.one("check_info"), { check: labels.check })[0]?.labels ?? {};
     const known = read("objective_known") === 1;
     return {
       labels,
@@ -25,8 +26,9 @@ const Objectives = (() => {
       metric: catalogue.judged(labels.pillar, labels.objective),
       title: set.title || Catalogue.title(labels.objective),
       why: set.why || check?.why || "",
-      owner: set.owner || check?.owner || "",
-      runbook: set.runbook || check?.runbook || "",
+      owner: set.owner || info.owner || "",
+      team: set.team || info.team || "",
+      runbook: set.runbook || info.runbook || "",
       check,
     };
   }

@@ -2,13 +2,16 @@
 const Page = (() => {
   const LINKS = { Metrics: "/metrics", Results: "/api/v1/results", Catalogue: "/api/v1/catalogue", "API": "/api/v1/openapi.json", "Status without scripts": "/status" };
 
+  const TRUST = "It is the share of objectives that are met, the mean over checks, then over pillars. Controls are counted apart.";
+
   function page(context) {
     const { watched, unwatched } = Band.pillars(context);
+    const bands = watched.map((pillar) => Band.band(pillar, context)); // first: what is said of an objective leads to its chart
     return Dom.h("div", { class: "page" },
       Dom.h("a", { class: "skip", href: "#main" }, "Skip to the verdict"),
       Masthead.masthead(context), Notice.notice(context),
       Dom.h("main", { id: "main", tabindex: "-1", style: { display: "grid", gap: "var(--band)", outline: "none" } },
-        top(context), watched.map((pillar) => Band.band(pillar, context)), unwatched.length ? unwatchedNote(unwatched) : null, Runs.section(context)),
+        top(context), bands, unwatched.length ? unwatchedNote(unwatched) : null, Runs.section(context)),
       foot(context));
   }
 
@@ -16,7 +19,7 @@ const Page = (() => {
     const { objectives, standing } = context;
     const began = standing.some(({ outcome }) => outcome);
     return Dom.h("div", { class: "top" },
-      Dom.h("div", { class: "verdict" }, Dom.h("h1", { "data-key": "verdict" }, Verdict.headline(objectives)), began ? Verdict.trust(context) : Dom.h("p", { class: "muted" }, "Nothing has run yet."), Verdict.controls(context), Verdict.failing(context), contents(context)),
+      Dom.h("div", { class: "verdict" }, Dom.h("h1", { "data-key": "verdict" }, Verdict.headline(objectives)), began ? [Verdict.trust(context), Dom.h("p", { class: "muted" }, TRUST)] : Dom.h("p", { class: "muted" }, "Nothing has run yet."), Verdict.controls(context), Verdict.failing(context), contents(context)),
       Board.board(context));
   }
 

@@ -2,12 +2,15 @@
 const Panel = (() => {
   /** `chart`: the id of the chart that can be saved; `table`: the key of the rows that can. */
   function panel({ key, title, about, tools = [], chart = null }, ...content) {
-    return Dom.h("figure", { class: "panel", "data-key": key },
+    return Dom.h("figure", { class: "panel", "data-key": key, id: id(key) },
       Dom.h("div", { class: "panel-head" },
         Dom.h("figcaption", {}, Dom.h("h3", {}, title), about ? Dom.h("p", { class: "muted" }, about) : null),
         Dom.h("div", { class: "panel-tools" }, tools, chart ? Dom.h("button", { class: "tool", "data-picture": chart, "data-title": [title, about].filter(Boolean).join(" · "), "aria-label": `Save “${title}” as PNG` }, "PNG") : null)),
       content);
   }
+
+  /** Where a link leads to the panel of `key`. */
+  const id = (key) => `panel-${key.replace(/\W+/g, "-")}`;
 
   /** A choice between several things, kept under `key` while the page is open. */
   function choice(ui, key, label, options) {
@@ -36,5 +39,5 @@ const Panel = (() => {
     return Dom.h("div", { class: "panels two" }, sides.map(({ panels: some }) => Dom.h("div", { class: "panels" }, some)));
   }
 
-  return { panel, choice, more, legend, columns };
+  return { panel, id, choice, more, legend, columns };
 })();

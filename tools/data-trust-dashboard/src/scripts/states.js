@@ -3,6 +3,7 @@ const States = (() => {
   const ALL = {
     unmet: { shape: "▲", word: "unmet" },
     unknown: { shape: "◌", word: "unknown" },
+    accepted: { shape: "◇", word: "accepted" },
     met: { shape: "●", word: "met" },
   };
   const ORDER = Object.keys(ALL);

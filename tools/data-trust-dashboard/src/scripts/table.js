@@ -1,6 +1,6 @@
 // The tables behind the charts: every number that is drawn can be read, copied and heard.
 const Table = (() => {
-  /** `columns`: {title, number}; `rows`: {cells, selected, key}; the first cell names the row. */
+  /** `columns`: {title, number}; `rows`: {cells, selected, more}; the first cell names the row, `more` is below it. */
   function table(caption, columns, rows) {
     return Dom.h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
       Dom.h("table", {},
@@ -9,9 +9,10 @@ const Table = (() => {
         Dom.h("tbody", {}, rows.map((row) => line(columns, row)))));
   }
 
-  function line(columns, { cells, selected = null }) {
-    return Dom.h("tr", { "aria-selected": selected === null ? null : String(selected) }, cells.map((content, index) =>
-      index === 0 ? Dom.h("th", { scope: "row" }, content) : Dom.h("td", { class: columns[index].number ? "number" : null }, cell(content))));
+  function line(columns, { cells, selected = null, more = null }) {
+    return [Dom.h("tr", { "aria-selected": selected === null ? null : String(selected) }, cells.map((content, index) =>
+      index === 0 ? Dom.h("th", { scope: "row" }, content) : Dom.h("td", { class: columns[index].number ? "number" : null }, cell(content)))),
+      more ? Dom.h("tr", { class: "more" }, Dom.h("td", { colspan: columns.length }, more)) : null];
   }
 
   const cell = (content) => (typeof content === "number" ? Numbers.exact(content) : content ?? "–");

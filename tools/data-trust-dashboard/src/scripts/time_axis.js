@@ -16,7 +16,19 @@ const TimeAxis = (() => {
     };
   }
 
+  /** The points that have a value; of those that all lie within a minute, which would look like one, the first. */
+  function known(points) {
+    const all = points.filter(([, value]) => value !== null);
+    return all.length && all.at(-1)[0] - all[0][0] < 60 ? all.slice(0, 1) : all;
+  }
+
+  /** Where an axis to `to` begins: at `from`, or where the first of some courses does, lest a young one be a dot. */
+  function start(from, to, courses) {
+    const first = Math.min(...courses.flatMap((points) => known(points).slice(0, 1).map(([at]) => at)));
+    return Number.isFinite(first) ? Math.max(from, Math.min(first, to - 60)) : from;
+  }
+
   const midnight = (seconds) => clock.format(new Date(seconds * 1000)) === "00:00";
 
-  return { axis };
+  return { axis, known, start };
 })();

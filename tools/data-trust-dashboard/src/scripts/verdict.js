@@ -21,11 +21,11 @@ const Verdict = (() => {
     const value = reading.value(metric);
     if (value === null) return null;
     const points = past.series(metric, WEEK, reading, now)[0]?.points ?? [];
-    const first = points.find(([, then]) => then !== null);
-    const before = points.length > 1 && first[0] < reading.at ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no history yet";
+    const [first, ...others] = TimeAxis.known(points);
+    const before = others.length ? `${Numbers.ratio(first[1])} ${Moments.relative(first[0], now)}` : "no history yet";
     return Dom.h("div", { class: "trust", "data-key": "trust" },
       Dom.h("strong", {}, Numbers.exact(value, Numbers.ratio(value))),
-      points.length > 1 ? Marks.spark(points, now - WEEK, now, { low: 0, high: 1 }) : Dom.h("span"),
+      others.length ? Marks.spark(points, TimeAxis.start(now - WEEK, now, [points]), now, { low: 0, high: 1 }) : Dom.h("span"),
       Dom.h("p", { class: "muted", title: metric.help }, `trust ratio, of 1 · ${before}`));
   }
 
@@ -41,10 +41,12 @@ const Verdict = (() => {
   /** Which controls are not adhered to: they are no objectives, but nobody should read past them. */
   function controls(context) {
     return context.catalogue.all("control_state").map(({ pillar }) => {
-      const { unmet, unknown } = States.count(ControlsForm.worst(ControlsForm.controls(pillar, context)));
-      if (!unmet && !unknown) return null;
-      const words = unmet ? `${Numbers.counted(unmet, "control")} violated` : `${Numbers.counted(unknown, "control")} not known`;
-      return Dom.h("p", { "data-key": `controls of ${pillar}` }, States.sign(unmet ? "unmet" : "unknown", ""), Dom.h("a", { href: `#pillar-${pillar}` }, words), unmet && unknown ? `, ${unknown} not known` : "");
+      const { unmet, unknown, accepted } = States.count(ControlsForm.worst(ControlsForm.controls(pillar, context)));
+      const told = [[unmet, "violated"], [unknown, "without evidence"], [accepted, accepted === 1 ? "accepted gap" : "accepted gaps"]].filter(([count]) => count);
+      if (!told.length) return null;
+      const [[count, word], ...others] = told;
+      const what = accepted === count && !others.length ? `${count} ${word}` : `${Numbers.counted(count, "control")} ${word}`;
+      return Dom.h("p", { "data-key": `controls of ${pillar}` }, States.sign(unmet ? "unmet" : unknown ? "unknown" : "accepted", ""), Dom.h("a", { href: `#pillar-${pillar}` }, what), others.map(([some, words]) => `, ${some} ${words}`));
     });
   }
 
