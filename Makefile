@@ -107,6 +107,10 @@ bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data
 test-overload: .venv/.installed-dev tools ## scrape 300 checks of 40 columns that never rest, for ten minutes, with the real Prometheus
 	@DTE_OVERLOAD_SECONDS=600 $(BIN)/python -m pytest -q -rP tests/integration/test_overload.py
 
+.PHONY: first-hour
+first-hour: .venv/.installed-dev tools ## walk the first hour of four people on four new data sets, and print the seconds of each step
+	@$(BIN)/python -m tools.first_hour
+
 .PHONY: image-proof
 image-proof: .venv/.installed-dev ## carry out the Dockerfile in a clean Debian by chroot and start it (root, debootstrap, 5 GB)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.image "$$folder"

@@ -84,7 +84,7 @@ def _values(samples: Sequence[Sample], specs: Mapping[str, MetricSpec]) -> "Rend
     table = _table("metric", "of", "value")
     before, order = "", list(specs)
     for sample in sorted(samples, key=lambda sample: order.index(sample.name)):
-        about = ", ".join(sample.labels[label] for label in specs[sample.name].own_labels)
+        about = ", ".join(filter(None, (sample.labels[label] for label in specs[sample.name].own_labels)))
         table.add_row("" if sample.name == before else sample.name, about, number(sample.value))
         before = sample.name
     return table

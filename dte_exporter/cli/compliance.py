@@ -13,6 +13,7 @@ from dte_exporter import logs
 from dte_exporter.cli._confined import SourceRoot
 from dte_exporter.cli._exit import Exit, ended, measured_nothing
 from dte_exporter.cli._listing import PLAIN, Listing
+from dte_exporter.cli._output import write
 from dte_exporter.cli._progress import progress
 from dte_exporter.config.loading import screening
 from dte_exporter.errors import ConfigError
@@ -41,7 +42,7 @@ def init(
     if output.exists():
         raise ConfigError((f"{output}: it is there already: remove it, or choose another with -o",))
     starter = files("dte_exporter.config.governance").joinpath("starter.yaml").read_text(encoding="utf-8")
-    _write(output, starter)
+    write(output, starter)
     typer.echo(f"{output}: written; fill it in, then add to the config: compliance: {{record: {output}}}")
 
 
@@ -65,7 +66,7 @@ def report(
     from dte_exporter.reports.compliance_page import page
 
     found = made(app.store.current, app.clock.now())
-    _write(output, page(found) if output.suffix == ".html" else json.dumps(found.as_json(), indent=2) + "\n")
+    write(output, page(found) if output.suffix == ".html" else json.dumps(found.as_json(), indent=2) + "\n")
     for part in found.frameworks:
         typer.echo(f"{part.title}: {part.met} of {part.applicable} controls that apply are met")
     typer.echo(f"{output}: written")
@@ -90,13 +91,6 @@ def _ran(config_file: Path, source_root: Path | None) -> "App":
         with progress(len(app.config.checks)) as on_ended:
             asyncio.run(app.run_once(on_ended))
     return app
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ConfigError((f"{output}: it cannot be written: {error.strerror}",)) from error
 
 
 def _evidence(config: "Config") -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from dte_exporter.cli._confined import SourceRoot
+from dte_exporter.cli._output import write
 from dte_exporter.errors import ConfigError
 
 _ABOUT_MODELS = ("drift", "fairness", "model")
@@ -31,10 +32,7 @@ def init(
     if file is None and mlflow_uri is None:
         raise ConfigError(("name a data file, or a registry of models with --mlflow-uri",))
     text = "\n".join((*_data(file, reference, output, source_root), *_registry(mlflow_uri)))
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ConfigError((f"{output}: it cannot be written: {error.strerror}",)) from error
+    write(output, text)
     typer.echo(f"{output}: written; read its comments, then: dte-exporter run --config.file {output}")
 
 

@@ -51,13 +51,19 @@ def test_init_overwrites_nothing(folder: Path) -> None:
 
 
 def test_init_says_where_it_cannot_write(folder: Path) -> None:
-    """No folder is made for it."""
-    told = _run("init", "-o", "nowhere/record.yaml")
+    """A file stands where the folder would be."""
+    (folder / "taken").write_text("mine")
 
-    assert (told.exit_code, told.stderr) == (
-        1,
-        "nowhere/record.yaml: it cannot be written: No such file or directory\n",
-    )
+    told = _run("init", "-o", "taken/record.yaml")
+
+    assert (told.exit_code, told.stderr) == (1, "taken/record.yaml: it cannot be written: File exists\n")
+
+
+def test_init_makes_the_folder_that_it_is_to_write_to(folder: Path) -> None:
+    """The page on the GDPR has the record in one of its own."""
+    told = _run("init", "-o", "compliance/record.yaml")
+
+    assert (told.exit_code, (folder / "compliance/record.yaml").exists()) == (0, True)
 
 
 def test_report_runs_the_checks_and_writes_how_the_controls_stand(folder: Path) -> None:

@@ -42,13 +42,13 @@ def test_a_file_that_is_there_is_never_overwritten() -> None:
 def test_what_cannot_be_read_or_written_is_one_sentence() -> None:
     """And leaves nothing behind."""
     missing = CliRunner().invoke(app, ["init", "nobody.csv"])
-    unwritable = CliRunner().invoke(app, ["init", "people.csv", "-o", "no/folder/config.yaml"])
+    unwritable = CliRunner().invoke(app, ["init", "people.csv", "-o", "people.csv/config.yaml"])
 
     assert (missing.exit_code, missing.stderr.count("\n")) == (1, 1)
     assert "nobody.csv" in missing.stderr
     assert (unwritable.exit_code, unwritable.stderr) == (
         1,
-        "no/folder/config.yaml: it cannot be written: No such file or directory\n",
+        "people.csv/config.yaml: it cannot be written: File exists\n",
     )
     assert not Path("config.yaml").exists()
 
