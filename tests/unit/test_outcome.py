@@ -56,6 +56,7 @@ def test_a_result_has_a_readable_serial_form() -> None:
             "undefined": ["sex: no rows"],
             "notices": ["feature 'age' is rounded"],
             "details": {"age": {"method": "wasserstein", "bins": [1, 2, 3]}},
+            "query": "",
         },
     }
 

@@ -61,5 +61,7 @@ def test_a_control_is_minded_as_alerts_on_it_are() -> None:
     first, _, second = minded_control("x", "control").partition(" or on (control) ")
 
     assert "* on (dataset) group_left (owner, team) topk by (dataset)" in first
-    assert 'owner!=""} or dte_dataset_info{' in first
+    assert 'team!=""} * on (job, instance, dataset) group_left (owner) dte_dataset_about_info{' in first
+    assert " or dte_dataset_info{" in first
+    assert 'dte_dataset_about_info{job=~"$job", instance=~"$instance", dataset=~"$dataset", owner!=""}' in first
     assert "* on (framework) group_left (owner, team) topk by (framework)" in second

@@ -16,8 +16,8 @@ from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import CheckResult, Findings, Outcome
 from dte_exporter.registry import Example, Registry, check
 from dte_exporter.statistics.contingency import ContingencyPlan
+from dte_exporter.statistics.sources import Sources
 from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.view import TableView
 from dte_exporter.worker import execute as module
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
@@ -41,9 +41,10 @@ class Counts:
 class TwoCounts:
     """A plan that counts the rows of each window."""
 
-    def measure(self, views: Mapping[str, TableView], cache: object) -> Counts:
+    def measure(self, sources: Sources, cache: object) -> Counts:
         """Return the counts."""
-        counted = {side: view.rows(view.table.aggregate(n=view.table.count())) for side, view in views.items()}
+        windows = sources.windows.items()
+        counted = {side: view.rows(view.table.aggregate(n=view.table.count())) for side, view in windows}
         return Counts({side: rows for side, ((rows,),) in counted.items()})
 
 
