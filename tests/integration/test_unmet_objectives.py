@@ -14,7 +14,8 @@ pytestmark = pytest.mark.integration
 SCRAPED = 'job="dte",instance="a"'
 SCOPE = 'check="fair",dataset="loans",model="credit"'
 OBJECTIVE = f'{SCOPE},objective="demographic_parity_difference",pillar="fairness"'
-PEOPLE = 'owner="Ann",team="lending"'
+OWNER, TEAM = 'owner="Ann"', 'team="lending"'
+PEOPLE = f"{OWNER},{TEAM}"
 ROW = f"{{{OBJECTIVE},{PEOPLE}}}"
 
 
@@ -34,7 +35,8 @@ class Case:
     def series(self) -> list[dict[str, str]]:
         """Return the series of one check with one objective, on the subject ``sex``."""
         found = {
-            f'dte_check_info{{{SCRAPED},{SCOPE},pillar="fairness",severity="page",{PEOPLE}}}': f"1{self.told}",
+            f'dte_check_info{{{SCRAPED},{SCOPE},pillar="fairness",severity="page",{TEAM}}}': f"1{self.told}",
+            f'dte_check_about_info{{{SCRAPED},check="fair",pillar="fairness",{OWNER}}}': f"1{self.told}",
             f'dte_check_last_run_timestamp_seconds{{{SCRAPED},check="fair",pillar="fairness"}}': f"1{self.told}",
             f'dte_check_failed_runs{{{SCRAPED},check="fair",pillar="fairness"}}': f"2{self.told}",
             f"dte_objective_after_runs{{{SCRAPED},{OBJECTIVE}}}": f"2{self.told}",

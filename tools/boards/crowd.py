@@ -135,7 +135,8 @@ class Crowd:
 
     def _frameworks(self) -> Iterator[Sample]:
         for framework in (f"law-{number}" for number in range(4)):
-            yield _of("dte_compliance_framework_info", 1, framework=framework, title="", owner="Legal", team="legal")
+            minded = {"title": "", "owner": "Legal", "team": "legal"}
+            yield _of("dte_compliance_framework_info", 1, framework=framework, law=framework, **minded)
             yield _of("dte_compliance_adherence_ratio", self._wave(framework, 0.3, 0.9), framework=framework)
             for rank, state in enumerate(_STATES):
                 yield _of("dte_compliance_controls", 12 - 2 * rank, framework=framework, state=state)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dte_exporter.checks.compliance.recognisers.kinds import COUNTRIES, recognisers
-from dte_exporter.checks.compliance.recognisers.recogniser import Recogniser
+from dte_exporter.checks.compliance.columns.recognisers.kinds import COUNTRIES, recognisers
+from dte_exporter.checks.compliance.columns.recognisers.recogniser import Recogniser
 from tools.personal_data.sample import ALIKE, LOCALES, PERSONAL, alike, personal
 
 

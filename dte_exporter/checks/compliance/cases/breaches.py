@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from dte_exporter.checks.compliance.deadlines import NOTIFICATION_HOURS
+from dte_exporter.checks.compliance.calendar.deadlines import NOTIFICATION_HOURS
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked, Written, moment, one_of
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.breach_notified import Params
+    from dte_exporter.checks.compliance.people.breach_notified import Params
 
 
 def not_notified(asked: Asked, params: "Params", roles: Roles) -> str:

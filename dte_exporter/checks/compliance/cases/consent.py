@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from dte_exporter.checks.compliance.calendar.deadlines import day_of, end_of, over_by
 from dte_exporter.checks.compliance.cases.days import calendar_of
-from dte_exporter.checks.compliance.deadlines import day_of, end_of, over_by
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked, Written, every, moment, one_of, text
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.consent_held import Params
+    from dte_exporter.checks.compliance.people.consent_held import Params
 
 
 def without_consent(asked: Asked, params: "Params", roles: Roles) -> str:

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from dte_exporter.checks.compliance.calendar.deadlines import ANSWER_MONTHS, day_of
 from dte_exporter.checks.compliance.cases.days import calendar_of, day
 from dte_exporter.checks.compliance.cases.periods import last_day, working_days
-from dte_exporter.checks.compliance.deadlines import ANSWER_MONTHS, day_of
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked, every, one_of
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.decisions_reviewed import Params, Reviews
+    from dte_exporter.checks.compliance.people.decisions_reviewed import Params, Reviews
 
 
 def unreviewed(asked: Asked, params: "Params", roles: Roles) -> str:

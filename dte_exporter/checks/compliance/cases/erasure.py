@@ -6,7 +6,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.erasure_propagated import Params
+    from dte_exporter.checks.compliance.people.erasure_propagated import Params
 
 
 def left_behind(asked: Asked, params: "Params", roles: Roles) -> str:

@@ -6,7 +6,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.reidentification_risk import Params
+    from dte_exporter.checks.compliance.columns.reidentification_risk import Params
 
 
 def exposed(asked: Asked, params: "Params", roles: Roles) -> str:

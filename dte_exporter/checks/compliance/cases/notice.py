@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dte_exporter.checks.compliance.calendar.deadlines import NOTICE_MONTHS, day_of, end_of
 from dte_exporter.checks.compliance.cases.days import calendar_of, day
 from dte_exporter.checks.compliance.cases.periods import last_day, working_days
-from dte_exporter.checks.compliance.deadlines import NOTICE_MONTHS, day_of, end_of
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked, Written, every, moment, text
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.notice_given import Params
+    from dte_exporter.checks.compliance.people.notice_given import Params
 
 
 def not_told(asked: Asked, params: "Params", roles: Roles) -> str:

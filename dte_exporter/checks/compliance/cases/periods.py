@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from dte_exporter.checks.compliance.calendar.working_days import SATURDAY, WorkingDays
 from dte_exporter.checks.compliance.cases.days import calendar_of
-from dte_exporter.checks.compliance.working_days import SATURDAY, WorkingDays
 from dte_exporter.statistics.written import Asked
 
 FIRST_YEAR = 2018

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from dte_exporter.checks.compliance.calendar.deadlines import ANSWER_MONTHS, EXTENDED_MONTHS, day_of
 from dte_exporter.checks.compliance.cases.days import calendar_of, day
 from dte_exporter.checks.compliance.cases.periods import last_day, working_days
-from dte_exporter.checks.compliance.deadlines import ANSWER_MONTHS, EXTENDED_MONTHS, day_of
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.requests_on_time import Params
+    from dte_exporter.checks.compliance.people.requests_on_time import Params
 
 
 def late(asked: Asked, params: "Params", roles: Roles) -> str:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from dte_exporter.checks.compliance.calendar.deadlines import day_of, end_of, over_by
 from dte_exporter.checks.compliance.cases.days import calendar_of
-from dte_exporter.checks.compliance.deadlines import day_of, end_of, over_by
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked, every, moment
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.retention_kept import Params
+    from dte_exporter.checks.compliance.people.retention_kept import Params
 
 
 def past(asked: Asked, params: "Params", roles: Roles) -> str:

@@ -6,7 +6,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.written import Asked, every, one_of, text
 
 if TYPE_CHECKING:
-    from dte_exporter.checks.compliance.no_processing_after_withdrawal import Params
+    from dte_exporter.checks.compliance.people.no_processing_after_withdrawal import Params
 
 
 def after_withdrawal(asked: Asked, params: "Params", roles: Roles) -> str:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from dte_exporter.checks.compliance.breach_notified import breach_notified
-from dte_exporter.checks.compliance.decisions_reviewed import decisions_reviewed
-from dte_exporter.checks.compliance.no_processing_after_withdrawal import no_processing_after_withdrawal
-from dte_exporter.checks.compliance.notice_given import notice_given
-from dte_exporter.checks.compliance.reidentification_risk import reidentification_risk
-from dte_exporter.checks.compliance.requests_on_time import requests_on_time
+from dte_exporter.checks.compliance.columns.reidentification_risk import reidentification_risk
+from dte_exporter.checks.compliance.people.breach_notified import breach_notified
+from dte_exporter.checks.compliance.people.decisions_reviewed import decisions_reviewed
+from dte_exporter.checks.compliance.people.no_processing_after_withdrawal import no_processing_after_withdrawal
+from dte_exporter.checks.compliance.people.notice_given import notice_given
+from dte_exporter.checks.compliance.people.requests_on_time import requests_on_time
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.registry import Check
 from tests.unit.checks.compliance.as_configured import run

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from typing import Any
 
-from dte_exporter.checks.compliance.requests_on_time import DEADLINE
+from dte_exporter.checks.compliance.people.requests_on_time import DEADLINE
 from dte_exporter.outcome import Evidence
 from dte_exporter.storage.snapshot import CheckRecord, SnapshotStore, Values
 from tests.unit.objectives.evidence import GAP, asked, checked, judged

@@ -1,0 +1,1 @@
+"""Checks of the record of processing itself: they run once there is one."""
