@@ -12,7 +12,8 @@ const Objectives = (() => {
     const read = (role) => reading.value(catalogue.one(role), labels);
     const limit = (bound) => reading.value(catalogue.one("objective_limit"), { ...objective, bound });
     const set = check?.objectives[labels.objective] ?? {};
-    const info = reading.samples(catalogue.one("check_info"), { check: labels.check })[0]?.labels ?? {};
+    const told = (role) => reading.samples(catalogue.one(role), { check: labels.check })[0]?.labels;
+    const info = { ...told("check_info"), ...told("check_about") };
     const known = read("objective_known") === 1;
     return {
       labels,
