@@ -200,6 +200,7 @@ def test_why_tells_the_rows_of_the_very_group_beside_the_best_and_the_worst(wide
     reader = wide(demo())
     row = reader.page.locator(".board .objective", has_text="Four of five").first
     row.get_by_role("button", name="Why").click()
+    expect(row.locator("dd", has_text="in all")).to_be_visible()  # which comes with the evidence
     facts = dict(zip(row.locator("dt").all_inner_texts(), row.locator("dd").all_inner_texts(), strict=True))
 
     assert facts["This group"] == "American Indian and Alaska Native, 0.744 on 39 rows, of 70,131 in all"
