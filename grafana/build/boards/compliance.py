@@ -160,7 +160,8 @@ def _found() -> Panel:
 
 def _deadlines() -> Panel:
     """Return every deadline of the pillar in one table, whichever check it comes from."""
-    found = [spec for spec in metrics().values() if spec.pillar == "compliance" and spec.name.endswith(_DEADLINE)]
+    every = sorted(metrics().values(), key=lambda spec: spec.name)
+    found = [spec for spec in every if spec.pillar == "compliance" and spec.name.endswith(_DEADLINE)]
     labels = ["check", "dataset", *dict.fromkeys(own for spec in found for own in spec.own_labels)]
     told = " or ".join(
         f'label_replace({by(", ".join(labels), of(spec.name))}, "what", "{_kind(spec.key)}", "", "")' for spec in found
