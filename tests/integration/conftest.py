@@ -91,7 +91,7 @@ def eventually() -> Eventually:
     """Return a function that waits for something to come true, and fails when it does not within two minutes."""
 
     def wait(holds: Callable[[], bool], otherwise: str) -> None:
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300
         while not holds():
             if time.monotonic() > deadline:
                 pytest.fail(otherwise)
