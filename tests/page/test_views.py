@@ -132,7 +132,7 @@ def test_why_says_which_rows_were_left_out(wide: Callable[..., Reader]) -> None:
 def test_only_an_address_of_the_web_becomes_a_link(runbook: str, links: int, wide: Callable[..., Reader]) -> None:
     """A runbook that is a script stays unlinked."""
     answers = demo()
-    answers.each(lambda one: one["labels"].update(runbook=runbook), "dte_check_info")
+    answers.each(lambda one: one["labels"].update(runbook=runbook), "dte_check_about_info")
 
     board = wide(answers).page.locator(".board .objective").first
     assert board.get_by_role("link", name="runbook").count() == links
@@ -269,7 +269,9 @@ DRAWN = "id => Chart.getChart(document.querySelector(`canvas[data-chart='${id}']
 
 
 def _chart(reader: Reader, id_: str, what: str) -> object:
-    return reader.page.evaluate(f"id => {{ const chart = ({DRAWN})(id); return {what}; }}", id_)
+    expect(reader.page.locator(f"canvas[data-chart='{id_}']")).to_be_attached()
+    once_drawn = f"while (!({DRAWN})(id)) await new Promise(requestAnimationFrame);"
+    return reader.page.evaluate(f"async id => {{ {once_drawn} const chart = ({DRAWN})(id); return {what}; }}", id_)
 
 
 def test_codes_are_bars_in_their_order(wide: Callable[..., Reader]) -> None:
