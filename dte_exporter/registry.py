@@ -117,6 +117,10 @@ class Check(Generic[P]):
         """Whether it is told more of the config than its own lines."""
         return any(one.whole_config for one in self.inputs)
 
+    def given(self, configured: Any, registry: "Registry") -> Mapping[Input[Any], Any]:
+        """Return its inputs, opened for one run of the `config.configured.ConfiguredCheck`."""
+        return {one: one.opened(configured, registry) for one in self.inputs}
+
     @property
     def pillar(self) -> str:
         """The pillar of what it emits."""

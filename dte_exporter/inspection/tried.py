@@ -54,8 +54,7 @@ def _sources(opened: Opened, registry: Registry, check: ConfiguredCheck, kind: C
     """Return what a worker would give to the plans of `check`, of one row a table."""
     own: dict[str, View] = {check.settings.window: _row(opened, opened.subject.name)}
     further = {name: _row(opened, name) for name in kind.reads(check.params).values()}
-    inputs = {one: one.opened(check, registry) for one in kind.inputs}
-    return Sources(own, further, inputs, opened.subject.now)
+    return Sources(own, further, kind.given(check, registry), opened.subject.now)
 
 
 def _row(opened: Opened, name: str) -> TableView:

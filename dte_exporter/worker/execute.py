@@ -70,7 +70,7 @@ def _run(job: Job) -> CheckResult:
     watch = _Stopwatch()
     with watch.stage("open"):
         opened = OpenedWindows(job.check, registry(), job.now)
-        inputs = {one: one.opened(job.check, registry()) for one in kind.inputs}
+        inputs = kind.given(job.check, registry())
         windows, further = opened.views(window_names(job.check, registry())), opened.datasets
         sources = Sources(windows, further, inputs, job.now)
     with watch.stage("measure"):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.governance.section import Calendar
-from dte_exporter.errors import CheckError, NoDataError, SourceError
+from dte_exporter.errors import CheckError, SourceError
 from dte_exporter.statistics.plan import StatisticsCache
+from dte_exporter.statistics.required import not_empty
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.tally import State, Tally
 from dte_exporter.statistics.view import View
@@ -107,8 +108,8 @@ class TallyPlan:
         tables = Tables.of(sources)
         tables.joined()
         rows = tables.read()
-        if not rows[tables.window] and not self.of_register:
-            raise NoDataError(f"the {tables.window} window holds no rows")
+        if not self.of_register:
+            not_empty(tables.window, rows[tables.window])
         found = tables.own.rows(self.question.states(tables).limit(MAX_STATES + 1))
         if len(found) > MAX_STATES:
             raise CheckError(f"over {MAX_STATES:,} states of things: that is a row each, not a tally")
