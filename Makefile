@@ -18,7 +18,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
 BIN := .venv/bin
-STAGE := tools/make/stage
+STAGE := dev/make/stage
 
 # Held at 100 %: what every number passes through.
 CORE := dte_exporter/metric.py,dte_exporter/outcome.py,dte_exporter/errors.py,dte_exporter/clock.py
@@ -42,7 +42,7 @@ run: setup ## serve the demo on http://localhost:10610 (Ctrl-C ends it)
 
 .PHONY: demo
 demo: setup ## play the living demo on http://localhost:10610: batches arrive, a planted shift comes and goes
-	@exec $(BIN)/python -m tools.demo.replay $(ARGS)
+	@exec $(BIN)/python -m dev.demo.replay $(ARGS)
 
 ##@ Change
 
@@ -85,23 +85,23 @@ coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 %
 
 .PHONY: generate
 generate: .venv/.installed-dev ## write again what is made from the code: reference, schema, golden files
-	@$(BIN)/python -m tools.generate
+	@$(BIN)/python -m dev.generate
 
 .PHONY: screenshots
 screenshots: .venv/.installed-dev tools ## take the pictures of the dashboard in docs/images/dashboard/ again
-	@$(BIN)/python -m tools.dashboard
+	@$(BIN)/python -m dev.screenshots
 
 .PHONY: bench
 bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m dev.bench
 
 .PHONY: bench-full
 bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory)
-	@$(BIN)/python -m bench --full
+	@$(BIN)/python -m dev.bench --full
 
 .PHONY: bench-prometheus
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus
-	@$(BIN)/python -m bench prometheus
+	@$(BIN)/python -m dev.bench prometheus
 
 .PHONY: test-overload
 test-overload: .venv/.installed-dev tools ## scrape 300 checks of 40 columns that never rest, for ten minutes, with the real Prometheus
@@ -109,27 +109,27 @@ test-overload: .venv/.installed-dev tools ## scrape 300 checks of 40 columns tha
 
 .PHONY: first-hour
 first-hour: .venv/.installed-dev tools ## walk the first hour of four people on four new data sets, and print the seconds of each step
-	@$(BIN)/python -m tools.first_hour
+	@$(BIN)/python -m dev.first_hour
 
 .PHONY: image-proof
 image-proof: .venv/.installed-dev ## carry out the Dockerfile in a clean Debian by chroot and start it (root, debootstrap, 5 GB)
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.image "$$folder"
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m dev.image "$$folder"
 
 .PHONY: checkov
 checkov: .venv/.installed-dev .tools/checkov/bin/checkov ## look for what makes the chart or the image unsafe, with checkov
-	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m tools.render_chart "$$folder" \
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(BIN)/python -m dev.render_chart "$$folder" \
 	  && cp deploy/Dockerfile "$$folder" && .tools/checkov/bin/checkov --config-file deploy/helm/checkov.yaml -d "$$folder"
 
 .PHONY: tools
 tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL and Chromium, where there are none
-	@tools/make/fetch_debian .tools/bin prometheus prometheus promtool
-	@tools/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
-	@tools/make/fetch_alerting .tools/bin
-	@tools/make/fetch_compose .tools/bin
-	@tools/make/fetch_schemas .tools/schemas
-	@tools/make/fetch_postgres .tools/postgres
-	@tools/make/fetch_chromium
-	@tools/make/fetch_axe .tools/axe
+	@dev/make/fetch_debian .tools/bin prometheus prometheus promtool
+	@dev/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
+	@dev/make/fetch_alerting .tools/bin
+	@dev/make/fetch_compose .tools/bin
+	@dev/make/fetch_schemas .tools/schemas
+	@dev/make/fetch_postgres .tools/postgres
+	@dev/make/fetch_chromium
+	@dev/make/fetch_axe .tools/axe
 
 .PHONY: clean
 clean: ## remove all that make made
@@ -140,7 +140,7 @@ clean: ## remove all that make made
 # --- what the targets above stand on
 
 $(UV):
-	@tools/make/check_python $(PYTHON)
+	@dev/make/check_python $(PYTHON)
 	@echo 'setup: uv $(UV_VERSION) into .tools/ ...'
 	@$(PYTHON) -m venv .tools/uv-$(UV_VERSION)
 	@.tools/uv-$(UV_VERSION)/bin/python -m pip install --quiet --disable-pip-version-check 'uv==$(UV_VERSION)'
@@ -155,7 +155,7 @@ $(UV):
 	@$(SYNC)
 	@touch $@ .venv/.installed
 
-.tools/superset/.installed: tools/superset/requirements.txt | $(UV)
+.tools/superset/.installed: dev/superset/requirements.txt | $(UV)
 	@echo 'setup: Apache Superset into .tools/superset/ (another 600 MB) ...'
 	@$(UV) venv --quiet --clear --python "$$(command -v $(PYTHON))" .tools/superset
 	@$(UV) pip sync --quiet --python .tools/superset $<

@@ -12,8 +12,8 @@ from typing import Any
 
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
+from dte_exporter.config.loading.file_watch import Watch, follow
 from dte_exporter.config.loading.load import load_sound
-from dte_exporter.config.loading.watch import Watch, follow
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
@@ -29,16 +29,16 @@ from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
-from dte_exporter.sinks.history.wanted import history
+from dte_exporter.sinks.history.assembly import history
 from dte_exporter.sinks.run_log import RunLog
 from dte_exporter.sinks.write_back import WriteBack
 from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Snapshot, SnapshotStore
-from dte_exporter.web.app import create_app
+from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket, url
 from dte_exporter.web.pauses import keep_pauses_short
 from dte_exporter.web.security.security import OPEN, Guard
-from dte_exporter.web.security.watch import WatchedWebConfig
+from dte_exporter.web.security.watched_web_config import WatchedWebConfig
 from dte_exporter.web.server import Server
 from dte_exporter.worker.job import Job
 from dte_exporter.worker.libraries import libraries

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from dte_exporter.config.column_types import DeclaredType
-from dte_exporter.config.governance.wording import DataCategory
+from dte_exporter.config.governance.calendar_words import DataCategory
 from dte_exporter.config.history import History
 from dte_exporter.config.redaction import without_password
 from dte_exporter.config.types import Address, Duration, Name, Origin, Patterns, Schedule, Size, TimeZone

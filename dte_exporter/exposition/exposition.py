@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 
 from dte_exporter.clock import Clock
-from dte_exporter.exposition.edition import Edition, Gzip, Plain
+from dte_exporter.exposition.body import Body, Gzip, Plain
 from dte_exporter.exposition.negotiation import (
     ENCODINGS,
     FORMATS,
@@ -26,7 +26,7 @@ from dte_exporter.metric import MetricSpec
 from dte_exporter.storage.snapshot import SnapshotStore
 
 PATIENCE = 10.0
-"""Seconds for which the edition before answers while its successor is made; after them a scrape makes it itself."""
+"""Seconds for which the body before answers while its successor is made; after them a scrape makes it itself."""
 
 WANTED = 900.0
 """Seconds for which a format and encoding that a client asked for is kept up, since the client may ask again."""
@@ -58,9 +58,9 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An edition, with the snapshot and the span of time in which it is the right one."""
+    """A body, with the snapshot and the span of time in which it is the right one."""
 
-    edition: Edition
+    body: Body
     sequence: int
     since: float
     until: float
@@ -70,7 +70,7 @@ class _Kept:
 
 
 class _Shelf:
-    """The latest edition of one format and encoding, and when a client last asked for it."""
+    """The latest body of one format and encoding, and when a client last asked for it."""
 
     def __init__(self) -> None:
         self.kept: _Kept | None = None
@@ -122,7 +122,7 @@ class Exposition:
             If the client refuses every encoding that there is.
         """
         form, encoding = self._asked(accept, accept_encoding)
-        return self._finished(form, encoding, self._edition(form, encoding))
+        return self._finished(form, encoding, self._body(form, encoding))
 
     def kept(self, accept: str = "", accept_encoding: str = "") -> Rendered | None:
         """Return what needs no rendering, if there is any: then it takes well under a millisecond.
@@ -138,7 +138,7 @@ class Exposition:
         kept = self._shelves[form, encoding].kept
         if kept is None or not (self._holds(kept) or self._clock.monotonic() - self._kept_up < PATIENCE):
             return None
-        return self._finished(form, encoding, kept.edition)
+        return self._finished(form, encoding, kept.body)
 
     def keep_up(self) -> float:
         """Make anew what a client may ask for and is not of now; return until when it will be, if nothing changes.
@@ -156,32 +156,32 @@ class Exposition:
         self._forget()
         for (form, encoding), shelf in self._shelves.items():
             if self._is_wanted(shelf):
-                self._edition(form, encoding)
+                self._body(form, encoding)
         self._kept_up = self._clock.monotonic()
         return min((shelf.kept.until for shelf in self._shelves.values() if shelf.kept), default=math.inf)
 
     def measured(self) -> bytes:
         """Return what was measured as text, without ``process_*``: it outlives the process."""
-        return b"".join(self._edition(TEXT, "identity").followed_by(b""))
+        return b"".join(self._body(TEXT, "identity").followed_by(b""))
 
     def _asked(self, accept: str, accept_encoding: str) -> tuple[Format, Encoding]:
         form, encoding = choose_format(accept), choose_encoding(accept_encoding)
         self._shelves[form, encoding].asked = self._clock.monotonic()
         return form, encoding
 
-    def _finished(self, form: Format, encoding: Encoding, edition: Edition) -> Rendered:
+    def _finished(self, form: Format, encoding: Encoding, body: Body) -> Rendered:
         encode, content_type = choose_encoder(str(form))
-        parts = edition.followed_by(encode(self._process))
+        parts = body.followed_by(encode(self._process))
         return Rendered(parts, content_type, None if encoding == "identity" else encoding)
 
-    def _edition(self, form: Format, encoding: Encoding) -> Edition:
+    def _body(self, form: Format, encoding: Encoding) -> Body:
         press, shelf = self._presses[encoding], self._shelves[form, encoding]
         with press.working:
             if shelf.kept is None or not self._holds(shelf.kept):
                 snapshot, now = self._store.current, self._clock.now()
-                edition = press.pieces.edition(snapshot, now, form)
-                shelf.kept = _Kept(edition, snapshot.sequence, now, snapshot.valid_until(now))
-            return shelf.kept.edition
+                body = press.pieces.body(snapshot, now, form)
+                shelf.kept = _Kept(body, snapshot.sequence, now, snapshot.valid_until(now))
+            return shelf.kept.body
 
     def _holds(self, kept: _Kept) -> bool:
         return kept.holds(self._store.current.sequence, self._clock.now())

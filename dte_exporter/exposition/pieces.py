@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
-from dte_exporter.exposition.edition import Edition, Encoder, P
+from dte_exporter.exposition.body import Body, Encoder, P
 from dte_exporter.exposition.families import head
 from dte_exporter.exposition.lines import Lines, blocks
 from dte_exporter.exposition.negotiation import Format
@@ -22,7 +22,7 @@ class _Kept(Generic[P]):
 
 
 class Pieces(Generic[P]):
-    """Makes editions in one encoding, of one snapshot after another. It is of one thread at a time.
+    """Makes bodies in one encoding, of one snapshot after another. It is of one thread at a time.
 
     Parameters
     ----------
@@ -40,14 +40,14 @@ class Pieces(Generic[P]):
         self._kept: Mapping[Origin, _Kept[P]] = {}
         self._heads: dict[Format, Mapping[str, P]] = {}
 
-    def edition(self, snapshot: Snapshot, now: float, form: Format) -> Edition:
+    def body(self, snapshot: Snapshot, now: float, form: Format) -> Body:
         """Return what `snapshot` shows at `now`, in seconds since the epoch, in the format `form`.
 
         The families come in the order of the catalogue, each with the series of all checks, in their order.
         """
         portions = self._shown.portions(snapshot, now)
         self._kept = {origin: self._of(origin, portion) for origin, portion in portions.items()}
-        return self._encoder.edition(self._in_order(form))
+        return self._encoder.body(self._in_order(form))
 
     def forget(self) -> None:
         """Let go of what is kept."""

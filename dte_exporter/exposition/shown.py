@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dte_exporter.config.governance.framework import Framework
-from dte_exporter.exposition import own
+from dte_exporter.controls import adherence
+from dte_exporter.controls.standing import Found, StandingControl, controls, evidence
+from dte_exporter.exposition import exporter
 from dte_exporter.metric import Sample
-from dte_exporter.objectives import adherence, objective, retraining, trust
-from dte_exporter.objectives.framework import Found, StandingControl, controls, evidence
+from dte_exporter.objectives import objective, retraining, trust
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, Standing, Subject, Values
 
 Origin = tuple[str, ...]
@@ -101,7 +102,7 @@ def _standing(state: _State, now: float) -> Portion:
         yield from objective.terms(state.record)
         for one in objective.of_check(state.record, state.standings, now):
             yield from objective.samples(one)
-        yield from own.of_check(state.record)
+        yield from exporter.of_check(state.record)
 
     return Portion(state, samples)
 
@@ -112,7 +113,7 @@ def _of_control(one: StandingControl) -> Portion:
 
 def _of_all(snapshot: Snapshot, shares: Iterable[trust.Share], standing: Iterable[StandingControl]) -> Iterator[Sample]:
     of_controls = adherence.overall(standing, snapshot.frameworks)
-    return chain(retraining.samples(snapshot), trust.samples(shares), of_controls, own.samples(snapshot))
+    return chain(retraining.samples(snapshot), trust.samples(shares), of_controls, exporter.samples(snapshot))
 
 
 def derived(snapshot: Snapshot, now: float) -> Iterator[Sample]:

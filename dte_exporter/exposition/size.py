@@ -2,13 +2,13 @@
 
 from itertools import chain
 
-from dte_exporter.exposition import own
-from dte_exporter.objectives import framework, retraining
-from dte_exporter.objectives.framework import State
+from dte_exporter.controls.standing import State, reach
+from dte_exporter.exposition import exporter
+from dte_exporter.objectives import retraining
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Snapshot
 
-_A_CHECK = sum(len(Outcome) if "outcome" in spec.labels else 1 for spec in own.SPECS if "check" in spec.labels)
+_A_CHECK = sum(len(Outcome) if "outcome" in spec.labels else 1 for spec in exporter.SPECS if "check" in spec.labels)
 _A_CONTROL = len(State) + 3
 _A_FRAMEWORK = len(State) + 1
 
@@ -18,11 +18,11 @@ def beside_findings(snapshot: Snapshot) -> int:
 
     That is how checks run, and what follows from all of them: it is not cut, and leaves the less to values.
     """
-    of_all = sum(1 for _ in chain(own.samples(snapshot), retraining.samples(snapshot)))
+    of_all = sum(1 for _ in chain(exporter.samples(snapshot), retraining.samples(snapshot)))
     pillars = {record.check.pillar for record in snapshot.records.values() if record.check.settings.objectives}
     return _A_CHECK * len(snapshot.records) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
 
 
 def _of_frameworks(snapshot: Snapshot) -> int:
     controls = sum(len(one.controls) for one in snapshot.frameworks.values())
-    return _A_CONTROL * framework.reach(snapshot) + controls + _A_FRAMEWORK * len(snapshot.frameworks)
+    return _A_CONTROL * reach(snapshot) + controls + _A_FRAMEWORK * len(snapshot.frameworks)

@@ -6,24 +6,24 @@ from dataclasses import replace
 from dte_exporter.config.models import PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.inspection.asked import Asked, asked
-from dte_exporter.inspection.columns import missing_columns, named, of_known
 from dte_exporter.inspection.finding import Finding
-from dte_exporter.inspection.opened import Opened
-from dte_exporter.inspection.subject import Subject
-from dte_exporter.inspection.tried import try_checks
-from dte_exporter.inspection.values import look_at_classes, look_at_features, look_at_groups
-from dte_exporter.inspection.windows import (
+from dte_exporter.inspection.inspected_windows import (
     columns_of_predicates,
     is_time,
     look_at_sameness,
     look_at_types,
     look_at_windows,
 )
+from dte_exporter.inspection.named_columns import missing_columns, named, of_known
+from dte_exporter.inspection.opened import Opened
+from dte_exporter.inspection.subject import Subject
+from dte_exporter.inspection.tried import try_checks
+from dte_exporter.inspection.values import look_at_classes, look_at_features, look_at_groups
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.table import Table
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 
 class Looking:

@@ -7,8 +7,8 @@ from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.models import Columns, DataSet, Labels
 from dte_exporter.config.roles import ColumnKind, joint
 from dte_exporter.errors import DteError, MissingColumnError
-from dte_exporter.inspection.columns import no_column
 from dte_exporter.inspection.finding import Finding
+from dte_exporter.inspection.named_columns import no_column
 from dte_exporter.inspection.subject import Subject
 from dte_exporter.registry import Registry
 from dte_exporter.tables.labelled import labelled

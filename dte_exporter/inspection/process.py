@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from dte_exporter.config.types import format_duration
 from dte_exporter.inspection.finding import Finding, Look
-from dte_exporter.inspection.lines import Lines
+from dte_exporter.inspection.piped_lines import Lines
 from dte_exporter.inspection.subject import Subject
 
 _COMMAND = (sys.executable, "-P", "-m", "dte_exporter.inspection.child")

@@ -12,13 +12,13 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.errors import DteError, NoDataError
-from dte_exporter.inspection.columns import no_column, of_known
 from dte_exporter.inspection.finding import Finding
+from dte_exporter.inspection.named_columns import no_column, of_known
 from dte_exporter.inspection.opened import Opened
 from dte_exporter.registry import Check, Registry
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 
 def try_checks(opened: Opened, registry: Registry, roles: Roles) -> Iterator[Finding]:

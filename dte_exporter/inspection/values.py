@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from dte_exporter.checks.classes import is_positive
-from dte_exporter.checks.groups import MAX_GROUPS
+from dte_exporter.checks.grouping import MAX_GROUPS
 from dte_exporter.config.models import Columns
 from dte_exporter.config.problems import Path
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.statistics.distribution.repetition import hardly_repeats, would_repeat
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 _CLASSES = 1_000
 """More different values than these are no classes."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.metric import Better, MetricSpec, Role, Sample
-from dte_exporter.objectives.policy import WatchedModel, watched_models
-from dte_exporter.objectives.watch import REASONS
+from dte_exporter.objectives.alarms import REASONS
+from dte_exporter.objectives.watched_models import WatchedModel, watched_models
 from dte_exporter.storage.snapshot import Alarm, Snapshot
 
 QUALITY = "quality"

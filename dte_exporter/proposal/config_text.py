@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dte_exporter.proposal.checks import Decision, decisions
-from dte_exporter.proposal.profile import Profile
-from dte_exporter.proposal.roles import Guess, Proposal, positive
+from dte_exporter.proposal.column_facts import Profile
+from dte_exporter.proposal.comparable_windows import ProposedWindows
+from dte_exporter.proposal.guessed_roles import Guess, Proposal, positive
+from dte_exporter.proposal.proposed_checks import Decision, decisions
 from dte_exporter.proposal.source_text import Source
-from dte_exporter.proposal.windows import ProposedWindows
-from dte_exporter.proposal.yaml_text import listed, text
+from dte_exporter.proposal.yaml_scalar import listed, text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dte_exporter.config.roles import ColumnKind
-from dte_exporter.proposal.profile import Column, Profile
+from dte_exporter.proposal.column_facts import Column, Profile
 from dte_exporter.proposal.words import words
 from dte_exporter.tables.table import Table
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.proposal.column_facts import Profile, profile
+from dte_exporter.proposal.comparable_windows import against_file, within_file
 from dte_exporter.proposal.config_text import Findings, Placed, config_text
+from dte_exporter.proposal.guessed_roles import propose
 from dte_exporter.proposal.personal import personal
-from dte_exporter.proposal.profile import Profile, profile
-from dte_exporter.proposal.roles import propose
 from dte_exporter.proposal.source_text import opened
-from dte_exporter.proposal.windows import against_file, within_file
 from dte_exporter.tables.same_letters import written
 from dte_exporter.tables.typed import read_as
 

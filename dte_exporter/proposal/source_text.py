@@ -8,7 +8,7 @@ from typing import Any
 from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.confinement import Confinement
 from dte_exporter.errors import UnsettledError
-from dte_exporter.proposal.yaml_text import listed, text
+from dte_exporter.proposal.yaml_scalar import listed, text
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.table import Table

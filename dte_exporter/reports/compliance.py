@@ -7,7 +7,7 @@ from typing import Any
 
 from dte_exporter import __version__
 from dte_exporter.config.governance.framework import Framework
-from dte_exporter.objectives.framework import Piece, StandingControl, State, by_control, controls, found
+from dte_exporter.controls.standing import Piece, StandingControl, State, by_control, controls, found
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 NOTICE = (

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dte_exporter.config.types import parse_duration
-from dte_exporter.rules.promise import Promise
 from dte_exporter.rules.rule import Alert, Group, Record
+from dte_exporter.rules.targeted_objectives import TargetedObjective
 
 _FEWEST_RUNS = 12
 """Runs that a short window must hold: with fewer, one run more or less is a jump over the threshold."""
@@ -30,17 +30,17 @@ class _Pair:
     short: str
     rate: float
 
-    def tells(self, promise: Promise) -> bool:
+    def tells(self, targeted: TargetedObjective) -> bool:
         """Return whether the short window holds enough runs, and the rate can be reached at all."""
-        enough = promise.runs_in(parse_duration(self.short)) >= _FEWEST_RUNS
-        return enough and self.rate * promise.budget < 1
+        enough = targeted.runs_in(parse_duration(self.short)) >= _FEWEST_RUNS
+        return enough and self.rate * targeted.budget < 1
 
-    def expr(self, promise: Promise) -> str:
+    def expr(self, targeted: TargetedObjective) -> str:
         """Return the condition that both windows burn too fast."""
-        limit = f"{self.rate:g} * {promise.budget:g}"
+        limit = f"{self.rate:g} * {targeted.budget:g}"
         return (
-            f"(\n    {_RATIO}{self.long}{{{promise.selector}}} > {limit}\n"
-            f"  and\n    {_RATIO}{self.short}{{{promise.selector}}} > {limit}\n)"
+            f"(\n    {_RATIO}{self.long}{{{targeted.selector}}} > {limit}\n"
+            f"  and\n    {_RATIO}{self.short}{{{targeted.selector}}} > {limit}\n)"
         )
 
 
@@ -48,64 +48,64 @@ _FAST = (_Pair("1h", "5m", 14.4), _Pair("6h", "30m", 6))
 _SLOW = (_Pair("1d", "2h", 3), _Pair("3d", "6h", 1))
 
 
-def groups(promises: Iterable[Promise]) -> tuple[Group, ...]:
-    """Return the groups of rules for `promises`: none where there are none.
+def groups(targeted: Iterable[TargetedObjective]) -> tuple[Group, ...]:
+    """Return the groups of rules for `targeted`: none where there are none.
 
     What looks back over 30 days is read seldom, since it is dear and changes slowly.
     """
-    promises = tuple(promises)
-    burning = tuple(rule for promise in promises for rule in _burning(promise))
-    spent = tuple(rule for promise in promises for rule in _spent(promise))
+    targeted = tuple(targeted)
+    burning = tuple(rule for one in targeted for rule in _burning(one))
+    spent = tuple(rule for one in targeted for rule in _spent(one))
     found = (Group("dte-burn-rates", burning), Group("dte-budgets", spent, interval="5m"))
     return tuple(group for group in found if group.rules)
 
 
-def _burning(promise: Promise) -> Iterator[Record | Alert]:
-    fast = [pair for pair in _FAST if pair.tells(promise)]
-    slow = [pair for pair in _SLOW if pair.tells(promise)]
+def _burning(targeted: TargetedObjective) -> Iterator[Record | Alert]:
+    fast = [pair for pair in _FAST if pair.tells(targeted)]
+    slow = [pair for pair in _SLOW if pair.tells(targeted)]
     for window in sorted({window for pair in (*fast, *slow) for window in (pair.long, pair.short)}, key=parse_duration):
-        yield _missed(promise, window)
+        yield _missed(targeted, window)
     if fast:
-        yield _alert_burning(promise, fast, "fast", promise.severity)
+        yield _alert_burning(targeted, fast, "fast", targeted.severity)
     if slow:
-        yield _alert_burning(promise, slow, "slow", "ticket")
+        yield _alert_burning(targeted, slow, "slow", "ticket")
 
 
-def _missed(promise: Promise, window: str) -> Record:
+def _missed(targeted: TargetedObjective, window: str) -> Record:
     return Record(
         f"{_RATIO}{window}",
         f"""\
-  {_runs(promise, window, ',result!="met"')}
+  {_runs(targeted, window, ',result!="met"')}
 /
-  {_runs(promise, window)}""",
-        f"Share of the runs in {window} that missed {promise.key} of {promise.check.name}; unknown is missed.",
-        _own(promise),
+  {_runs(targeted, window)}""",
+        f"Share of the runs in {window} that missed {targeted.key} of {targeted.check.name}; unknown is missed.",
+        _own(targeted),
     )
 
 
-def _own(promise: Promise) -> dict[str, str]:
+def _own(targeted: TargetedObjective) -> dict[str, str]:
     """Return labels that the series have anyhow, so that promtool sees no rule twice."""
-    return {"check": promise.check.name, "objective": promise.key}
+    return {"check": targeted.check.name, "objective": targeted.key}
 
 
-def _runs(promise: Promise, window: str, which: str = "") -> str:
+def _runs(targeted: TargetedObjective, window: str, which: str = "") -> str:
     return (
         "sum without (instance, pod, subject, result) "
-        f"(increase(dte_objective_runs_total{{{promise.selector}{which}}}[{window}]))"
+        f"(increase(dte_objective_runs_total{{{targeted.selector}{which}}}[{window}]))"
     )
 
 
-def _alert_burning(promise: Promise, pairs: list[_Pair], pace: str, severity: str) -> Alert:
+def _alert_burning(targeted: TargetedObjective, pairs: list[_Pair], pace: str, severity: str) -> Alert:
     windows = ", ".join(f"{pair.rate:g} times in {pair.long} and {pair.short}" for pair in pairs)
     return Alert(
         "DteErrorBudgetBurning",
-        "\nor\n".join(pair.expr(promise) for pair in pairs),
-        f"The budget of {promise.key} of {promise.check.name} burns too fast: {windows}.",
+        "\nor\n".join(pair.expr(targeted) for pair in pairs),
+        f"The budget of {targeted.key} of {targeted.check.name} burns too fast: {windows}.",
         f"{{{{ $labels.objective }}}} of {{{{ $labels.check }}}} spends its error budget {_TOO_FAST[pace]}",
         f"{{{{ $value | humanizePercentage }}}} of its runs missed the objective, where "
-        f"{promise.budget * 100:.4g}% of 30 days' runs may.\n{_BUDGET_LEFT}",
+        f"{targeted.budget * 100:.4g}% of 30 days' runs may.\n{_BUDGET_LEFT}",
         _BOARD,
-        labels={"severity": severity, "burn": pace, **promise.people},
+        labels={"severity": severity, "burn": pace, **targeted.people},
         variables=("dataset",),
     )
 
@@ -117,35 +117,35 @@ _BUDGET_LEFT = (
 )
 
 
-def _spent(promise: Promise) -> Iterator[Record | Alert]:
-    allowed = promise.budget * promise.runs_in(parse_duration(_PERIOD))
+def _spent(targeted: TargetedObjective) -> Iterator[Record | Alert]:
+    allowed = targeted.budget * targeted.runs_in(parse_duration(_PERIOD))
     subjects = (
-        f'count without (instance, pod, subject, result) (dte_objective_runs_total{{{promise.selector},result="met"}})'
+        f'count without (instance, pod, subject, result) (dte_objective_runs_total{{{targeted.selector},result="met"}})'
     )
     yield Record(
         _LEFT,
         f"""\
 1 -
-  {_runs(promise, _PERIOD, ',result!="met"')}
+  {_runs(targeted, _PERIOD, ',result!="met"')}
 /
   ({subjects} * {allowed:.6g})""",
-        f"What is left of the budget of {promise.key} of {promise.check.name}, {allowed:.4g} of 30 days' runs by each "
-        "subject: 1 is all, 0 nothing, below it is debt.",
-        _own(promise),
+        f"What is left of the budget of {targeted.key} of {targeted.check.name}, {allowed:.4g} of 30 days' runs by "
+        "each subject: 1 is all, 0 nothing, below it is debt.",
+        _own(targeted),
     )
-    if not any(pair.tells(promise) for pair in (*_FAST, *_SLOW)):
-        yield _alert_spent(promise)
+    if not any(pair.tells(targeted) for pair in (*_FAST, *_SLOW)):
+        yield _alert_spent(targeted)
 
 
-def _alert_spent(promise: Promise) -> Alert:
+def _alert_spent(targeted: TargetedObjective) -> Alert:
     return Alert(
         "DteErrorBudgetSpent",
-        f"{_LEFT}{{{promise.selector}}} <= 0",
-        f"{promise.check.name} runs too seldom for burn rates.",
+        f"{_LEFT}{{{targeted.selector}}} <= 0",
+        f"{targeted.check.name} runs too seldom for burn rates.",
         "{{ $labels.objective }} of {{ $labels.check }} has spent its error budget",
-        f"More runs missed the objective than {promise.budget * 100:.4g}% of those that fall in 30 days.\n"
+        f"More runs missed the objective than {targeted.budget * 100:.4g}% of those that fall in 30 days.\n"
         f"{_BUDGET_LEFT}",
         _BOARD,
-        labels={"severity": "ticket", **promise.people},
+        labels={"severity": "ticket", **targeted.people},
         variables=("dataset",),
     )

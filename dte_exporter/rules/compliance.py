@@ -1,8 +1,8 @@
 """Compliance: controls that are violated or without evidence, and deadlines that come near."""
 
-from dte_exporter.rules import wording
-from dte_exporter.rules.minded import minded
+from dte_exporter.rules import phrases
 from dte_exporter.rules.objectives import unmet
+from dte_exporter.rules.routing_labels import with_routing_labels
 from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
 
 PILLAR = "compliance"
@@ -69,10 +69,10 @@ max without (instance, pod, state) (
 def _near(name: str, metric: str, seconds: int, why: str, summary: str, description: str) -> Alert:
     return Alert(
         name,
-        minded(f"{metric} - time() < {seconds}"),
+        with_routing_labels(f"{metric} - time() < {seconds}"),
         why,
         summary,
-        f"{wording.ABOUT}{description}\n",
+        f"{phrases.ABOUT}{description}\n",
         _BOARD,
         bridged_for=BRIDGE,
         labels={"pillar": PILLAR},

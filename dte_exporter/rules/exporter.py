@@ -1,7 +1,7 @@
 """The exporter itself: checks that do not work, and an exporter that is not there."""
 
-from dte_exporter.rules import wording
-from dte_exporter.rules.minded import minded
+from dte_exporter.rules import phrases
+from dte_exporter.rules.routing_labels import with_routing_labels
 from dte_exporter.rules.rule import BRIDGE, CAUSE_BRIDGE, Alert, Group, Record
 
 PILLAR = "exporter"
@@ -10,7 +10,7 @@ _OURS = {"severity": "ticket", "pillar": PILLAR}
 
 _FAILING = Record(
     "check:dte_check_outcome:failing",
-    minded(
+    with_routing_labels(
         """\
   dte_check_outcome{outcome!="ok"} == 1
 and on (job, instance, check)
@@ -31,7 +31,7 @@ or
   check:dte_check_outcome:failing{dataset=""}""",
     "Data sets that cannot be read have alerts of their own; a registry of models has none.",
     "{{ $labels.check }} fails: {{ $labels.outcome }}",
-    f"{wording.ABOUT}Its values are those of its last good run, and vanish when they are stale.\n",
+    f"{phrases.ABOUT}Its values are those of its last good run, and vanish when they are stale.\n",
     _BOARD,
     bridged_for=CAUSE_BRIDGE,
     variables=("dataset",),
@@ -52,7 +52,7 @@ def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
         "One alert a data set, however many checks of whomever read it, to who minds it. Empty is not broken: each has "
         "an alert of its own.",
         summary,
-        f"{reading}\nChecks without new values: {{{{ $value }}}}\n{wording.MODELS}",
+        f"{reading}\nChecks without new values: {{{{ $value }}}}\n{phrases.MODELS}",
         _BOARD,
         bridged_for=CAUSE_BRIDGE,
         labels={"pillar": PILLAR},
@@ -62,42 +62,42 @@ def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
 
 _STALE = Alert(
     "DteCheckStale",
-    minded("time() >= dte_check_stale_timestamp_seconds"),
+    with_routing_labels("time() >= dte_check_stale_timestamp_seconds"),
     "Its last good values have vanished, by whatever cause.",
     "{{ $labels.check }} has no values any more",
-    f"{wording.ABOUT}Its last good values are of {{{{ range query (printf "
+    f"{phrases.ABOUT}Its last good values are of {{{{ range query (printf "
     '"max(dte_check_last_success_timestamp_seconds{job=%q,check=%q})" $labels.job $labels.check) }}'
     '{{ (.Value | toTime).Format "2006-01-02 15:04 UTC" }}{{ end }}.\n'
-    f"{wording.OUTCOME}",
+    f"{phrases.OUTCOME}",
     _BOARD,
     bridged_for=BRIDGE,
     variables=("dataset",),
 )
 _NEVER_RAN = Alert(
     "DteCheckNeverRan",
-    minded("dte_check_info unless on (job, instance, check) dte_check_last_run_timestamp_seconds"),
+    with_routing_labels("dte_check_info unless on (job, instance, check) dte_check_last_run_timestamp_seconds"),
     "The first run is due at once. Half an hour is time for a run and for the wait for a worker.",
     "{{ $labels.check }} has not run since the exporter started",
-    f"{wording.ABOUT}It waits for a worker, or its first run does not end.\n",
+    f"{phrases.ABOUT}It waits for a worker, or its first run does not end.\n",
     _BOARD,
     held_for="30m",
     variables=("dataset",),
 )
 _FLAPPING = Alert(
     "DteCheckFlapping",
-    minded("changes(dte_check_success[6h]) >= 6"),
+    with_routing_labels("changes(dte_check_success[6h]) >= 6"),
     "Three failures and recoveries in six hours: single failures that no other alert waits long enough for.",
     "{{ $labels.check }} fails every now and then",
-    f"{wording.ABOUT}It went from good to bad or back {{{{ $value }}}} times in six hours.\n",
+    f"{phrases.ABOUT}It went from good to bad or back {{{{ $value }}}} times in six hours.\n",
     _BOARD,
     variables=("dataset",),
 )
 _CAPPED = Alert(
     "DteSeriesDropped",
-    minded("dte_check_series_dropped > 0"),
+    with_routing_labels("dte_check_series_dropped > 0"),
     "The budget of series keeps the worst and cuts the rest: what is cut is watched by nobody.",
     "{{ $labels.check }} measures more than it may export",
-    f"{wording.ABOUT}{{{{ $value }}}} series of its last run were cut.\n",
+    f"{phrases.ABOUT}{{{{ $value }}}} series of its last run were cut.\n",
     _BOARD,
     variables=("dataset",),
 )

@@ -1,7 +1,7 @@
 """Models: whether they are still right, and what is recommended for them."""
 
-from dte_exporter.rules.minded import minded_sum
 from dte_exporter.rules.objectives import unmet
+from dte_exporter.rules.routing_labels import sum_with_routing_labels
 from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
 
 PILLAR = "model"
@@ -10,7 +10,7 @@ PILLAR = "model"
 def _reasons(metric: str) -> Record:
     return Record(
         f"model:{metric}:reasons",
-        minded_sum("reason", metric),
+        sum_with_routing_labels("reason", metric),
         "Reasons that hold, with who minds the entry that has the policy, whether its registry answers or not.",
     )
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from dte_exporter.rules import wording
-from dte_exporter.rules.minded import minded_sum
+from dte_exporter.rules import phrases
+from dte_exporter.rules.routing_labels import sum_with_routing_labels
 from dte_exporter.rules.rule import BRIDGE, Alert, Group, Record
 
 _EXCESS = Record(
@@ -23,12 +23,14 @@ max without (instance, pod) (
 )
 _BREACHED = Record(
     "check_objective:dte_objective_unmet_runs:breached_subjects",
-    minded_sum("subject", "dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs"),
+    sum_with_routing_labels(
+        "subject", "dte_objective_unmet_runs >= bool ignoring (subject) group_left () dte_objective_after_runs"
+    ),
     "Subjects (columns, groups) by which an objective is breached. Patience is in after_runs, which counts runs.",
 )
 _UNKNOWN = Record(
     "check_objective:dte_objective_known:unknown_subjects",
-    minded_sum(
+    sum_with_routing_labels(
         "subject",
         """\
   dte_objective_known == bool 0
@@ -72,10 +74,10 @@ _ALERT_UNKNOWN = Alert(
     "DteObjectiveUnknown",
     "check_objective:dte_objective_known:unknown_subjects > 0",
     "Unknown is not met. The runs that it takes are in the record; the five minutes let a group come back.",
-    f"{wording.OBJECTIVE} cannot be judged",
-    f"{wording.ABOUT}"
+    f"{phrases.OBJECTIVE} cannot be judged",
+    f"{phrases.ABOUT}"
     "{{ $value }} of its subjects have no fresh value from the last run: nobody knows whether the objective is met.\n"
-    f"{wording.OUTCOME}{wording.MODELS}",
+    f"{phrases.OUTCOME}{phrases.MODELS}",
     "dte-overview",
     held_for="5m",
     bridged_for=BRIDGE,
@@ -111,10 +113,10 @@ def unmet(name: str, selector: str, why: str, board: str = "dte-overview", readi
         name,
         f"check_objective:dte_objective_unmet_runs:breached_subjects{{{selector}}} > 0",
         why,
-        f"{wording.OBJECTIVE} is not met",
-        f"{wording.ABOUT}{reading}"
+        f"{phrases.OBJECTIVE} is not met",
+        f"{phrases.ABOUT}{reading}"
         "Breached by {{ $value }} of its subjects, the worst of which are:\n"
-        f"{wording.WORST}{wording.MODELS}",
+        f"{phrases.WORST}{phrases.MODELS}",
         board,
         bridged_for=BRIDGE,
         variables=("dataset",),

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from dte_exporter.scheduling.schedule import trigger
+from dte_exporter.storage.history.restart_state import KeptCheck
 from dte_exporter.storage.history.restoring import Kept
-from dte_exporter.storage.history.state import KeptCheck
 from dte_exporter.storage.snapshot import AlarmKey, CheckRecord, Snapshot
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config, ConfiguredCheck
+from dte_exporter.controls.violated import violated_since
 from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec
 from dte_exporter.objectives import judge, watch
 from dte_exporter.objectives.objective import by_check, series
-from dte_exporter.objectives.violated import violated_since
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
 from dte_exporter.scheduling.pool import Pool

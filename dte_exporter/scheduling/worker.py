@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.worker.entry import execute, load, warm_up
+from dte_exporter.worker.entry_point import execute, load, warm_up
 
 if TYPE_CHECKING:
     from dte_exporter.worker.job import Job

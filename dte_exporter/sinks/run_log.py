@@ -10,7 +10,7 @@ import structlog
 
 from dte_exporter.clock import Clock
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.registered import RegisteredParams
+from dte_exporter.config.registered_model import RegisteredParams
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Outcome

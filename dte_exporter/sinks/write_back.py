@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from dte_exporter.clock import Clock
-from dte_exporter.config.registered import RegisteredParams
+from dte_exporter.config.registered_model import RegisteredParams
 from dte_exporter.objectives.retraining import Recommendation, recommendations
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.storage.snapshot import Snapshot, SnapshotStore

@@ -21,13 +21,13 @@ from dte_exporter.tables.file_formats.delimited import delimited_rows
 from dte_exporter.tables.file_formats.encoding import likely_encoding
 from dte_exporter.tables.file_formats.found import FoundFiles, find
 from dte_exporter.tables.file_formats.json_lines import json_rows
+from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.file_formats.parquet import parquet_rows
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
-from dte_exporter.tables.file_formats.rows import FileRows
-from dte_exporter.tables.file_formats.stamps import Stamp, stamps
+from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.file_formats.stand_ins import StandIns
 from dte_exporter.tables.table import Rows, Table
-from dte_exporter.tables.text.columns import TextColumns
+from dte_exporter.tables.text.text_columns import TextColumns
 from dte_exporter.tables.typed import read_as
 
 if TYPE_CHECKING:

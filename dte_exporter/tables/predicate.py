@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.config.loading.predicate import parse
+from dte_exporter.config.loading.predicate_syntax import parse
 from dte_exporter.errors import MissingColumnError, SourceError
 from dte_exporter.statistics.expressions.doubles import is_finite
 from dte_exporter.statistics.expressions.type_name import type_name

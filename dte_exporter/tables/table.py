@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
-from dte_exporter.tables.text.columns import TextColumns
+from dte_exporter.tables.text.text_columns import TextColumns
 
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType

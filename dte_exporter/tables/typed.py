@@ -10,9 +10,9 @@ from dte_exporter.config.roles import ColumnKind
 from dte_exporter.errors import MissingColumnError, SourceError
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.cast import moment
-from dte_exporter.tables.text.columns import TextColumns
 from dte_exporter.tables.text.declared import EPOCHS
 from dte_exporter.tables.text.reading import Reading
+from dte_exporter.tables.text.text_columns import TextColumns
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable

@@ -11,7 +11,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.input import Input
 from dte_exporter.registry import Check
 from dte_exporter.statistics.written import Asked, Written, quoted, text
-from dte_exporter.tables.view import TableView, written
+from dte_exporter.tables.table_view import TableView, written
 
 
 @dataclass(frozen=True, slots=True)

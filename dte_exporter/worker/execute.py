@@ -23,7 +23,7 @@ from dte_exporter.worker.cases import Opened, cases
 from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
-from dte_exporter.worker.windows import OpenedWindows, window_names
+from dte_exporter.worker.opened_windows import OpenedWindows, window_names
 
 registry = functools.cache(Registry.discover)
 """The registry of this process, found once."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.registered import RegisteredParams
+from dte_exporter.config.registered_model import RegisteredParams
 from dte_exporter.registry import Registry
 from dte_exporter.worker.deferred import DEFERRED, defer
 

@@ -6,7 +6,7 @@ from grafana_foundation_sdk.builders import stat
 
 from grafana.build import colours
 from grafana.build.panels import Panel, number
-from grafana.build.people import minded
+from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, firing, of, recorded, spec, unit
 from grafana.build.ranking import rows
 from grafana.build.tables import STATE, Columns, listing
@@ -140,7 +140,7 @@ def _not_met(*matchers: str) -> str:
     told = f"{_UNMET} * ({met} < bool {known}) > 0 or {_UNKNOWN} * ({known} < bool {every}) > 0"
     runs = by(OBJECTIVE, of("dte_objective_unmet_runs", *matchers))
     alerted = f"{_ALERTED} * {by(f'{OBJECTIVE}, owner, team', firing(*matchers))}"
-    return f"{minded(f'(({told}) + {runs} / ({runs} + 1))')} or on ({OBJECTIVE}) {alerted}"
+    return f"{with_owner_and_team(f'(({told}) + {runs} / ({runs} + 1))')} or on ({OBJECTIVE}) {alerted}"
 
 
 def _worst(*matchers: str) -> str:

@@ -12,14 +12,14 @@ OF_CHECK = {"owner": "dte_check_about_info", "team": "dte_check_info"}
 """Where a check's owner and its team are told."""
 
 
-def minded(expression: str) -> str:
+def with_owner_and_team(expression: str) -> str:
     """Return `expression`, whose series have a label ``check``, with the check's owner and team."""
     for label, name in OF_CHECK.items():
         expression = f"{expression} * on (check) group_left ({label}) {_one(of(name), 'check', label)}"
     return expression
 
 
-def minded_control(expression: str, labels: str) -> str:
+def control_with_owner_and_team(expression: str, labels: str) -> str:
     """Return states of controls with who minds the data set, or the framework where nobody does or it is about none.
 
     Parameters

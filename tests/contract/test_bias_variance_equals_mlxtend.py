@@ -1,7 +1,7 @@
 """Bias and variance equal mlxtend's on the examples of its own documentation.
 
-``bench/peers/mlxtend_bias_variance.py`` printed the numbers and wrote the replicates behind them; it says how to run it
-(mlxtend 0.25.0, scikit-learn 1.9.1). Its documentation rounds the first row to 0.062, 0.022 and 0.040.
+``dev/bench/peers/mlxtend_bias_variance.py`` printed the numbers and wrote the replicates behind them; it says how to
+run it (mlxtend 0.25.0, scikit-learn 1.9.1). Its documentation rounds the first row to 0.062, 0.022 and 0.040.
 """
 
 import json

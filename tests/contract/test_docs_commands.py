@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dte_exporter.cli import app
-from dte_exporter.cli._verbs import Verbs
+from dte_exporter.cli.discovery import Verbs
 
 REPOSITORY = Path(__file__).parents[2]
 GENERATED = {"docs/reference/cli.md"}

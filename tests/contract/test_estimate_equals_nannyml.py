@@ -1,6 +1,6 @@
 """What is estimated without labels: within 0.01 of what turned out, and no worse than NannyML's CBPE.
 
-NannyML's numbers are printed by ``bench/peers/nannyml_cbpe.py``, which says how to run it (nannyml 0.13.1). Both
+NannyML's numbers are printed by ``dev/bench/peers/nannyml_cbpe.py``, which says how to run it (nannyml 0.13.1). Both
 calibrate on the census of 2015 by isotonic regression and estimate each later year as one chunk; NannyML on the rows,
 the check on bins, so that they agree to a hundred-thousandth. ``pytest -s`` prints the table.
 """

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from dev.generate.example import Ran, run
 from dte_exporter.outcome import Outcome
 from dte_exporter.registry import Check, Registry
-from tools.generate.example import Ran, run
 
 REGISTRY = Registry.discover()
 EVERY_CHECK = pytest.mark.parametrize("check", REGISTRY.checks.values(), ids=lambda check: check.name)

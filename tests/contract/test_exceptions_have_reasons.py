@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-ROOMS = ("dte_exporter", "tests", "tools", "bench", "grafana")
+ROOMS = ("dte_exporter", "tests", "dev", "grafana")
 _LOOK_AWAY = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma:|nosec)\b")
 _BARE = re.compile(r"#\s*|noqa:?|type:\s*ignore|pragma:\s*no (?:cover|branch)|nosec|\[[\w\-, ]*\]|\b[A-Z]+\d+\b|[,:\s]")
 

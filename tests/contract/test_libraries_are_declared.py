@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dev.generate.example import written
 from dte_exporter.registry import Registry
-from tools.generate.example import written
 
 REGISTRY = Registry.discover()
 REPOSITORY = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
 from dte_exporter.worker.libraries import libraries, load
-from tools.generate.example import NAME, NOW
+from dev.generate.example import NAME, NOW
 
 registry = Registry.discover()
 folder, names = Path(sys.argv[1]), sys.argv[2:]

@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from dte_exporter.sinks.history.keeper import Keeper
-from dte_exporter.storage.history.entry import Entry, Point
+from dte_exporter.storage.history.kept_run import Entry, Point
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from tests.unit.objectives.story import SHARE, start
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.generate.__main__ import generated
+from dev.generate.__main__ import generated
 
 REPOSITORY = Path(__file__).parents[2]
 KEPT = sorted(

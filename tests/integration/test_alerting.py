@@ -20,9 +20,9 @@ import httpx
 import pytest
 import yaml
 
+from dev.demo.batches import Batch, write_training
 from tests.integration.conftest import scraped
 from tests.integration.notified import Mailbox, alertmanager_config, running
-from tools.demo.batches import Batch, write_training
 
 Eventually = Callable[[Callable[[], bool], str], None]
 FreePort = Callable[[], int]

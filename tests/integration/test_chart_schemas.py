@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from dev.render_chart import CASES, values
 from tests.integration.conftest import REPOSITORY, program
 from tests.unit.deploy.chart import Manifest, manifests
-from tools.render_chart import CASES, values
 
 pytestmark = pytest.mark.integration
 

@@ -8,11 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
+from dev.boards.crowd import served
 from tests.integration.asked import Prometheus
 from tests.integration.conftest import REPOSITORY, Eventually
 from tests.integration.test_overload import process
 from tests.unit.grafana.reading import NAMES, filled, panels
-from tools.boards.crowd import served
 
 pytestmark = pytest.mark.integration
 

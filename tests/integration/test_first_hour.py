@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.first_hour.__main__ import walked
-from tools.first_hour.typist import Step, Typist
+from dev.first_hour.__main__ import walked
+from dev.first_hour.typist import Step, Typist
 
 pytestmark = pytest.mark.integration
 

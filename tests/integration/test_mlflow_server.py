@@ -16,7 +16,7 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from tools.demo.make_mlflow_store import Trained, make, register
+from dev.demo.make_mlflow_store import Trained, make, register
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient

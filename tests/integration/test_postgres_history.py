@@ -16,8 +16,8 @@ from dte_exporter.errors import ConfigError, HistoryError
 from dte_exporter.storage.history.database import Database
 from dte_exporter.storage.history.past import Past, Span
 from dte_exporter.storage.history.postgres import PostgresDatabase
-from dte_exporter.storage.history.retention import tend
 from dte_exporter.storage.history.stored_values import StoredValues
+from dte_exporter.storage.history.thinning import tend
 from tests.integration.postgres import PASSWORD, Postgres
 from tests.unit.objectives.story import DISTANCE, SHARE, Story, start
 from tests.unit.storage.history.memory import LABELS, Memory

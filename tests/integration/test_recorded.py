@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from dev import promql
 from tests.integration.asked import Prometheus
 from tests.integration.conftest import Eventually
-from tools import promql
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.integration
 
 def test_the_demo_leaves_nothing_behind_when_it_is_interrupted(tmp_path: Path, eventually: Eventually) -> None:
     """Ctrl-C ends the exporter with it, removes the folder, and is no error."""
-    command = [sys.executable, "-m", "tools.demo.replay", "--web.listen-address", "127.0.0.1:0"]
+    command = [sys.executable, "-m", "dev.demo.replay", "--web.listen-address", "127.0.0.1:0"]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, text=True) as demo:
         try:

@@ -5,7 +5,7 @@ import pytest
 
 pytestmark = pytest.mark.integration
 
-TOOLS = Path(__file__).parents[2] / "tools/make"
+TOOLS = Path(__file__).parents[2] / "dev/make"
 
 
 def run(*command: str | Path, **environment: str) -> tuple[int, str]:

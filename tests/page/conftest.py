@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
-from tools.dashboard.answers import Answers
-from tools.dashboard.browser import browser, chromium, reader
-from tools.dashboard.stand_in import StandIn
+from tests.page.answers import Answers
+from tests.page.browser import browser, chromium, reader
+from tests.page.stand_in import StandIn
 
 REPOSITORY = Path(__file__).parents[2]
 FILE = REPOSITORY / "tools/data-trust-dashboard/DTE_Trust_Dashboard.html"

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.page.answers import Answers
 from tests.page.conftest import FILE, REPOSITORY, Reader, needs
-from tools.dashboard.answers import Answers
-from tools.dashboard.stand_in import StandIn
-from tools.dashboard.states import state
+from tests.page.stand_in import StandIn
+from tests.page.states import state
 
 Start = Callable[[Answers], StandIn]
 Visit = Callable[..., Reader]

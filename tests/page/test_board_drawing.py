@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tools.boards.drawing import page
+from dev.boards.drawing import page
 
 NOW = 1_800_000_000
 DAY = 86_400

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import CDPSession, expect
 
+from tests.page.answers import NOW, Answers
 from tests.page.conftest import Reader
-from tools.dashboard.answers import NOW, Answers
-from tools.dashboard.stand_in import StandIn
-from tools.dashboard.states import no_history
+from tests.page.stand_in import StandIn
+from tests.page.states import no_history
 
 _MINUTES = 24 * 60
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from dev.generate import sample
 from dte_exporter.metric import Role
 from dte_exporter.registry import Registry
 from tests.page.conftest import REPOSITORY
-from tools.generate import sample
 
 README = (REPOSITORY / "README.md").read_text()
 _OF_THE_PAST = {Role.OBJECTIVE_SINCE, Role.OBJECTIVE_RUNS, Role.CONFIG_READ}

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.page.answers import Answers, Value, demo
 from tests.page.conftest import Reader
-from tools.dashboard.answers import Answers, Value, demo
-from tools.dashboard.stand_in import StandIn
+from tests.page.stand_in import StandIn
 
 Start = Callable[[Answers], StandIn]
 Visit = Callable[..., Reader]

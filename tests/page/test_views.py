@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.page.answers import NOW, Answers, demo
 from tests.page.conftest import Reader
-from tools.dashboard.answers import NOW, Answers, demo
-from tools.dashboard.stand_in import StandIn
-from tools.dashboard.states import STATES, state
+from tests.page.stand_in import StandIn
+from tests.page.states import STATES, state
 
 Start = Callable[[Answers], StandIn]
 Visit = Callable[..., Reader]

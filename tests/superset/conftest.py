@@ -37,7 +37,7 @@ def replay(superset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Play the living demo for some batches, two of them planted; give the process and its folder at once."""
     folder = tmp_path_factory.mktemp("replay")
     asked = ("--every", "5s", "--batches", "7", "--planted", "3-4", "--rounds", "1", "--folder", folder)
-    command = (sys.executable, "-m", "tools.demo.replay", *asked, "--web.listen-address", f"127.0.0.1:{free_port()}")
+    command = (sys.executable, "-m", "dev.demo.replay", *asked, "--web.listen-address", f"127.0.0.1:{free_port()}")
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         yield process, folder
         process.terminate()

@@ -35,7 +35,7 @@ from functools import partial
 from typing import Any
 
 from dte_exporter.checks.drift import evidence
-from dte_exporter.checks.drift.columns import Scored, left_out, require_fitting, require_known, scored_columns
+from dte_exporter.checks.drift.compared_columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
 from dte_exporter.checks.drift.methods import ColumnType, Family, Method
 from dte_exporter.checks.drift.params import Params

@@ -7,8 +7,8 @@ import math
 from typing import Any
 
 from dte_exporter.checks.drift.shares import Shares, comparable_shares, shares_by_distinct_values
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.numbers import Numbers
-from dte_exporter.statistics.distribution.pair import Pair
 
 _LEAST_DEVIATION = 0.001
 

@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Any
 
 from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.grid import Grid
 from dte_exporter.statistics.distribution.numbers import Numbers, Weighted
-from dte_exporter.statistics.distribution.pair import Pair
 from dte_exporter.statistics.sources import SIDES
 
 MIN_ROWS = 30

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from dte_exporter.checks.drift import distances
-from dte_exporter.statistics.distribution.pair import Pair
+from dte_exporter.statistics.distribution.column_pair import Pair
 
 
 class Family(StrEnum):

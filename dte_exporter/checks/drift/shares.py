@@ -7,9 +7,9 @@ from typing import Any
 
 from dte_exporter.checks.drift.undefined import UndefinedScoreError
 from dte_exporter.statistics.distribution.categories import MAX_CATEGORIES, Categories
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.measuring import MAX_VALUES
 from dte_exporter.statistics.distribution.numbers import Numbers
-from dte_exporter.statistics.distribution.pair import Pair
 
 _UNBINNED = 20
 """Evidently compares numbers value by value while the reference has at most so many different ones."""

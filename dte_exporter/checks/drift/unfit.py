@@ -15,14 +15,14 @@ check's own ``columns`` chooses for, prediction, probability and label.
 
 import re
 
-from dte_exporter.checks.drift.columns import Scored
-from dte_exporter.checks.drift.numerals import Looks, looks_like
+from dte_exporter.checks.drift.compared_columns import Scored
+from dte_exporter.checks.drift.number_like import Looks, looks_like
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.distribution.categories import Categories
-from dte_exporter.statistics.distribution.column_types import Mismatch
 from dte_exporter.statistics.distribution.distribution import Distribution
 from dte_exporter.statistics.distribution.repetition import numbers_are_given, texts_hardly_repeat
+from dte_exporter.statistics.distribution.same_types import Mismatch
 
 _INDEX = re.compile(r"__index_level_\d+__|Unnamed: 0(\.1)*")
 _WAY_OUT = "put it in columns.features.exclude, or in columns.features.include if it is meant"

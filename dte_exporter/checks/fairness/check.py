@@ -42,7 +42,7 @@ from dte_exporter.checks.fairness.disparities import (
     impact_ratios,
 )
 from dte_exporter.checks.fairness.groups import Groups, grouped
-from dte_exporter.checks.groups import WithoutGroup
+from dte_exporter.checks.grouping import WithoutGroup
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dte_exporter.checks.classes import is_positive
-from dte_exporter.checks.groups import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
 from dte_exporter.config.models import Scalar
 from dte_exporter.statistics.contingency import Contingency
 

@@ -19,7 +19,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dte_exporter.config.registered import MODEL_CHECK, RegisteredParams
+from dte_exporter.config.registered_model import MODEL_CHECK, RegisteredParams
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import MetricSpec, Role, Sample, Unit
 from dte_exporter.model_registry import MODELS, ModelVersion, Registered

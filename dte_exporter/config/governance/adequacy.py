@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from dte_exporter.config.document.sentences import read_as
-from dte_exporter.config.governance.wording import Country, Day
+from dte_exporter.config.governance.calendar_words import Country, Day
 from dte_exporter.config.models import Model
 
 _FILE = Path(__file__).with_name("adequacy.yaml")

@@ -7,8 +7,8 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from dte_exporter.config.document.sentences import read_as
+from dte_exporter.config.governance.calendar_words import Text
 from dte_exporter.config.governance.section import AcceptedGap, Compliance, ControlSettings, FrameworkSettings
-from dte_exporter.config.governance.wording import Text
 from dte_exporter.config.models import Model
 from dte_exporter.config.types import Name
 
@@ -93,11 +93,11 @@ class Framework(Model):
             name: control.decided(settings.controls[name]) if name in settings.controls else control
             for name, control in self.controls.items()
         }
-        minded = {
+        people = {
             "owner": settings.owner or self.owner or section.owner,
             "team": settings.team or self.team or section.team,
         }
-        return self.model_copy(update={"controls": controls, **minded})
+        return self.model_copy(update={"controls": controls, **people})
 
 
 def shipped() -> Mapping[str, Path]:

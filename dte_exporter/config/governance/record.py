@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
+from dte_exporter.config.governance.calendar_words import CalendarPeriod, Country, DataCategory, DataUse, Day, Text
 from dte_exporter.config.governance.taxonomy import is_criminal, is_special
-from dte_exporter.config.governance.wording import CalendarPeriod, Country, DataCategory, DataUse, Day, Text
 from dte_exporter.config.models import Model
 from dte_exporter.config.types import Name
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from dte_exporter.config.governance.wording import Country, Day, Text
+from dte_exporter.config.governance.calendar_words import Country, Day, Text
 from dte_exporter.config.models import Model
 from dte_exporter.config.types import Duration, Name, TimeZone
 

@@ -47,5 +47,5 @@ def _completed(settings: CheckSettings, section: Compliance) -> CheckSettings:
     """Return settings with the section's word on what they leave open: when the check runs, and who minds it."""
     has_schedule = settings.every is not None or settings.cron is not None
     update = {} if has_schedule else {"every": section.every}
-    minded = {key: getattr(settings, key) or getattr(section, key) for key in ("owner", "team")}
-    return settings.model_copy(update={**update, **minded})
+    people = {key: getattr(settings, key) or getattr(section, key) for key in ("owner", "team")}
+    return settings.model_copy(update={**update, **people})

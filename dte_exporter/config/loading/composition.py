@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from dte_exporter.config.fields import by_key
 from dte_exporter.config.governance.section import Compliance
 from dte_exporter.config.models import CheckSettings, Model, Settings
-from dte_exporter.config.registered import ModelSettings
+from dte_exporter.config.registered_model import ModelSettings
 from dte_exporter.config.types import Name
 from dte_exporter.errors import RegistrationError
 from dte_exporter.metric import Better

@@ -36,7 +36,7 @@ from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.config.problems import Path as Place
 from dte_exporter.config.problems import Problem, choice, listed, nearest
 from dte_exporter.config.redaction import redacted
-from dte_exporter.config.registered import ModelSettings, as_check, kind_of
+from dte_exporter.config.registered_model import ModelSettings, as_check, kind_of
 from dte_exporter.config.types import AS_WRITTEN
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Check, Registry, Source

@@ -12,7 +12,7 @@ import subprocess  # nosec B404  the program is this interpreter, the arguments 
 import sys
 from collections.abc import Iterable, Mapping
 
-from dte_exporter.config.loading.predicate import parse
+from dte_exporter.config.loading.predicate_syntax import parse
 from dte_exporter.errors import ConfigError
 
 _started: list["subprocess.Popen[str]"] = []

@@ -9,9 +9,9 @@ from dte_exporter.config.history import History as Policy
 from dte_exporter.errors import DamagedHistoryError, HistoryError
 from dte_exporter.logs import logger
 from dte_exporter.storage.history.database import Database
-from dte_exporter.storage.history.entry import Entry
+from dte_exporter.storage.history.kept_run import Entry
 from dte_exporter.storage.history.restoring import Kept, read
-from dte_exporter.storage.history.retention import tend
+from dte_exporter.storage.history.thinning import tend
 from dte_exporter.storage.history.writing import Writing
 from dte_exporter.storage.snapshot import HistoryHealth
 

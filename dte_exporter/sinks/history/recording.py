@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dte_exporter.metric import Kind, MetricSpec, Sample
 from dte_exporter.objectives.objective import objectives
-from dte_exporter.storage.history import state
-from dte_exporter.storage.history.entry import Change, Entry, Point
+from dte_exporter.storage.history import restart_state
+from dte_exporter.storage.history.kept_run import Change, Entry, Point
 from dte_exporter.storage.history.stored_values import ENDS
 from dte_exporter.storage.snapshot import Judgement, Snapshot, Subject, Values
 
@@ -62,7 +62,10 @@ class Recorder:
             When the run had ended, in seconds since the epoch.
         """
         record = snapshot.records[name]
-        states = {name: state.of_check(record, snapshot.standings), state.ALARMS: state.of_alarms(snapshot.alarms)}
+        states = {
+            name: restart_state.of_check(record, snapshot.standings),
+            restart_state.ALARMS: restart_state.of_alarms(snapshot.alarms),
+        }
         points = tuple(self._points(snapshot, name, now)) if self._with_values else ()
         return Entry(record, points, tuple(self._changes(snapshot, now)), states)
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from dte_exporter.statistics.distribution.column_types import Mismatch, mismatch
-from dte_exporter.statistics.distribution.pair import Pair
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.profile import VERSION, Profile, profile
+from dte_exporter.statistics.distribution.same_types import Mismatch, mismatch
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty
 from dte_exporter.statistics.rows import all_rows, drawn_rows

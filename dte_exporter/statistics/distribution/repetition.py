@@ -8,8 +8,8 @@ less, somebody has given each row its own.
 
 from dte_exporter.statistics.distribution import counting
 from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.numbers import Numbers
-from dte_exporter.statistics.distribution.pair import Pair
 from dte_exporter.statistics.sources import SIDES
 
 FEW = 20

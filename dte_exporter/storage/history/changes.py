@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dte_exporter.storage.history.database import Connection
-from dte_exporter.storage.history.entry import Change, Stand
+from dte_exporter.storage.history.kept_run import Change, Stand
 
 MOST = 1_000
 """The most changes of one answer: the newest."""

@@ -8,7 +8,7 @@ from typing import Protocol
 from dte_exporter.errors import DamagedHistoryError
 from dte_exporter.storage.history.changes import changes, standing
 from dte_exporter.storage.history.database import Database
-from dte_exporter.storage.history.entry import Change, Stand
+from dte_exporter.storage.history.kept_run import Change, Stand
 
 MAX_STEPS = 11_000
 """The most points of one series, as Prometheus has it."""

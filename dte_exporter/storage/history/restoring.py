@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.digest import digest
 from dte_exporter.logs import logger
-from dte_exporter.storage.history import state
+from dte_exporter.storage.history import restart_state
 from dte_exporter.storage.history.changes import standing
 from dte_exporter.storage.history.database import Connection
 from dte_exporter.storage.history.schema import meta
@@ -29,7 +29,7 @@ class Kept:
         How each objective came to stand last, of any check.
     """
 
-    checks: Mapping[str, state.KeptCheck] = field(default_factory=dict)
+    checks: Mapping[str, restart_state.KeptCheck] = field(default_factory=dict)
     alarms: Mapping[AlarmKey, Alarm] = field(default_factory=dict)
     stood: Mapping[Subject, Judgement] = field(default_factory=dict)
 
@@ -45,12 +45,12 @@ def read(connection: Connection, checks: Iterable[ConfiguredCheck]) -> Kept:
         if identity == digest(check, salt) and (kept := _check(check.name, body)):
             known[check.name] = kept
     stood = {(one.check, one.objective, one.subject): one.judgement for one in standing(connection)}
-    return Kept(known, _alarms(written.get(state.ALARMS, ("", ""))[1]), stood)
+    return Kept(known, _alarms(written.get(restart_state.ALARMS, ("", ""))[1]), stood)
 
 
-def _check(name: str, body: str) -> state.KeptCheck | None:
+def _check(name: str, body: str) -> restart_state.KeptCheck | None:
     try:
-        return state.check(name, body)
+        return restart_state.check(name, body)
     except ValueError as error:
         _log.warning("what was kept of a check cannot be read: it starts anew", check=name, error=str(error))
         return None
@@ -58,7 +58,7 @@ def _check(name: str, body: str) -> state.KeptCheck | None:
 
 def _alarms(body: str) -> Mapping[AlarmKey, Alarm]:
     try:
-        return state.alarms(body) if body else {}
+        return restart_state.alarms(body) if body else {}
     except ValueError as error:
         _log.warning("the kept reasons to retrain models cannot be read: they start anew", error=str(error))
         return {}

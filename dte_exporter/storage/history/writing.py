@@ -7,7 +7,7 @@ from typing import Any
 
 from dte_exporter.config.digest import digest
 from dte_exporter.storage.history.database import Connection
-from dte_exporter.storage.history.entry import Entry, Point
+from dte_exporter.storage.history.kept_run import Entry, Point
 from dte_exporter.storage.history.schema import meta
 from dte_exporter.storage.snapshot import CheckRecord
 

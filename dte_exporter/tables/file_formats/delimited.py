@@ -11,7 +11,7 @@ from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.encoding import marked_encoding, transcode
 from dte_exporter.tables.file_formats.found import compression_of
 from dte_exporter.tables.file_formats.layout import layout_of, part
-from dte_exporter.tables.file_formats.rows import FileRows
+from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.file_formats.same_columns import refuse_different_columns
 from dte_exporter.tables.file_formats.stand_ins import StandIns
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_formats.found import compression_of
-from dte_exporter.tables.file_formats.rows import FileRows
+from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.same_letters import have_twins
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dte_exporter.exposition.entry import entries
+from dte_exporter.exposition.description import entries
 from dte_exporter.metric import Better, Kind, Role, Unit
 from dte_exporter.web.api.answer import Answer
 from dte_exporter.web.api.endpoint import Endpoint

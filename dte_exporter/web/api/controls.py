@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from dte_exporter.controls.standing import Piece, StandingControl, State, controls, found
 from dte_exporter.metric import Role
-from dte_exporter.objectives.framework import Piece, StandingControl, State, controls, found
 from dte_exporter.registry import Holding
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 from dte_exporter.web.api.answer import Answer, Count, Moment

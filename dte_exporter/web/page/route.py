@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dte_exporter.exposition.negotiation import NotAcceptableError, choose_encoding
-from dte_exporter.web.page.policy import ContentPolicy
+from dte_exporter.web.page.content_security import ContentPolicy
 
 _FILE = "DTE_Trust_Dashboard.html"
 

@@ -8,8 +8,8 @@ from dte_exporter.markup import Markup, element, joined
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run
 from dte_exporter.web.moment import distance, relative
+from dte_exporter.web.status.mark import State, of_check
 from dte_exporter.web.status.parts import mark, muted, outward, table, when
-from dte_exporter.web.status.state import State, of_check
 from dte_exporter.web.status.verdict import counted
 
 _HEADINGS = ("Check", "Last run", "When", "Next run", "Values", "Minded by")
@@ -30,7 +30,7 @@ def _row(record: CheckRecord, now: float) -> tuple[str, ...]:
         "not yet" if record.last is None else when(record.last.started, now),
         "not planned" if record.next_run is None else _next(record.next_run, now),
         _values(record, now),
-        _minded_by(record.check),
+        _owner(record.check),
     )
 
 
@@ -79,7 +79,7 @@ def _values(record: CheckRecord, now: float) -> str:
     )
 
 
-def _minded_by(check: ConfiguredCheck) -> Markup:
+def _owner(check: ConfiguredCheck) -> Markup:
     return joined(
         element("span", check.owner or "nobody is named", class_="line"),
         element("span", outward(check.runbook, "Runbook"), class_="line") if check.runbook else "",

@@ -7,8 +7,8 @@ from dte_exporter.config.models import Objective
 from dte_exporter.markup import Markup, element, joined
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.storage.snapshot import CheckRecord
+from dte_exporter.web.status.mark import State, of_objective
 from dte_exporter.web.status.parts import mark, muted, table
-from dte_exporter.web.status.state import State, of_objective
 from dte_exporter.web.status.verdict import counted
 
 Row = tuple[str, ...]

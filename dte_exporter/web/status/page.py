@@ -3,16 +3,17 @@
 from importlib.resources import files
 
 from dte_exporter import __version__
+from dte_exporter.controls import standing as controls
 from dte_exporter.markup import Markup, element, joined
-from dte_exporter.objectives import framework, trust
+from dte_exporter.objectives import trust
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.objectives.objective import objectives as standing_at
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.moment import absolute, relative
 from dte_exporter.web.status import verdict
 from dte_exporter.web.status.checks import checks
+from dte_exporter.web.status.mark import of_check, of_objective
 from dte_exporter.web.status.objectives import objectives
-from dte_exporter.web.status.state import of_check, of_objective
 
 STYLE = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 """The only style of the page."""
@@ -79,7 +80,7 @@ def _trust(standing: list[StandingObjective]) -> Markup:
 
 
 def _controls(snapshot: Snapshot, now: float) -> str:
-    standing = framework.by_control(framework.controls(snapshot, framework.found(snapshot, now), now))
+    standing = controls.by_control(controls.controls(snapshot, controls.found(snapshot, now), now))
     told = verdict.of_controls(state for states in standing.values() for state in states.values())
     return f"{told}. " if told else ""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dte_exporter.markup import Markup, element
 from dte_exporter.web.moment import brief, relative, utc
-from dte_exporter.web.status.state import State
+from dte_exporter.web.status.mark import State
 
 
 def mark(state: State, word: str) -> Markup:

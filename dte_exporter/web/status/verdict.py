@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from dte_exporter.objectives.framework import State as Control
-from dte_exporter.web.status.state import State
+from dte_exporter.controls.standing import State as Control
+from dte_exporter.web.status.mark import State
 
 _CHECKS = {State.BAD: "failing", State.UNKNOWN: "waiting", State.GOOD: "running well"}
 _OBJECTIVES = {State.BAD: "unmet", State.UNKNOWN: "unknown", State.GOOD: "met"}

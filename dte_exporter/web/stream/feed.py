@@ -11,8 +11,8 @@ from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.service import Service
 from dte_exporter.web.stream import message
 from dte_exporter.web.stream.backlog import Backlog
+from dte_exporter.web.stream.difference import State, changes, exported
 from dte_exporter.web.stream.message import Place
-from dte_exporter.web.stream.state import State, changes, exported
 
 _PAUSE = 0.2
 """Seconds between two deltas at least: what changes in between comes as one."""

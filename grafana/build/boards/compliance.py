@@ -5,7 +5,7 @@ from grafana_foundation_sdk.builders.dashboard import Dashboard
 from grafana.build import colours
 from grafana.build.frame import pillar_board
 from grafana.build.panels import Panel, lines
-from grafana.build.people import minded, minded_control
+from grafana.build.people import control_with_owner_and_team, with_owner_and_team
 from grafana.build.query import Query, by, metrics, of, unit
 from grafana.build.ranking import highest, rows, rows_from_below
 from grafana.build.tables import STATE, Columns, listing
@@ -103,7 +103,7 @@ def _controls() -> Panel:
         "The exporter's page and its report tell what a control cannot see.",
         Columns(
             {
-                STATE: Query(minded_control(found, _CONTROL)),
+                STATE: Query(control_with_owner_and_team(found, _CONTROL)),
                 "violations": Query(f"{violations} and {found}"),
                 "evidence": Query(
                     f"1000 * {by(_CONTROL, of('dte_compliance_evidence_timestamp_seconds'))} and {found}"
@@ -146,7 +146,7 @@ def _found() -> Panel:
         "What the rule of the check applies to, and what of that breaks it. The exporter's page tells the articles.",
         Columns(
             {
-                "violations": Query(f"{minded(violations)} and on ({_CHECK}) {found}"),
+                "violations": Query(f"{with_owner_and_team(violations)} and on ({_CHECK}) {found}"),
                 "examined": Query(f"{by(_CHECK, of('dte_compliance_examined'))} and {found}"),
             },
             {"check": "check", "dataset": "data set", "owner": "owner", "team": "team"},
@@ -171,7 +171,7 @@ def _deadlines() -> Panel:
         "The soonest first: "
         + " ".join(f"{_kind(spec.key).capitalize()}: {spec.help[0].lower()}{spec.help[1:]}" for spec in found),
         Columns(
-            {"due": Query(f"1000 * {minded(rows_from_below(f'({told})'))}")},
+            {"due": Query(f"1000 * {with_owner_and_team(rows_from_below(f'({told})'))}")},
             {
                 "what": "what",
                 **{own: own for own in labels[2:]},

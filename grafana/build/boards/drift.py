@@ -6,7 +6,7 @@ from grafana.build import colours
 from grafana.build.frame import pillar_board
 from grafana.build.objectives import limits_of
 from grafana.build.panels import Panel, grid, lines
-from grafana.build.people import minded
+from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, of, unit
 from grafana.build.ranking import highest, rows, rows_from_below
 from grafana.build.tables import Columns, listing
@@ -72,7 +72,7 @@ def _ranked() -> Panel:
         "The worst first: distance, threshold and their quotient, which is 1 or more where the column drifted.",
         Columns(
             {
-                "times": Query(f"{minded(f'({_TIMES})')} and on ({_COLUMN}) {found}"),
+                "times": Query(f"{with_owner_and_team(f'({_TIMES})')} and on ({_COLUMN}) {found}"),
                 "distance": Query(f"{_DISTANCE} and {found}"),
                 "threshold": Query(f"{_THRESHOLD} and {found}"),
             },
@@ -92,7 +92,7 @@ def _p_values() -> Panel:
         "The lowest first. A column has drifted where its p-value lies below the threshold.",
         Columns(
             {
-                "p-value": Query(f"{minded(_P_VALUE)} and on ({_COLUMN}) {found}"),
+                "p-value": Query(f"{with_owner_and_team(_P_VALUE)} and on ({_COLUMN}) {found}"),
                 "drifted": Query(f"{by(_COLUMN, of('dte_drift_detected'))} and {found}"),
             },
             _LABELS,

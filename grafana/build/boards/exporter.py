@@ -6,7 +6,7 @@ from grafana.build import colours
 from grafana.build.frame import framed
 from grafana.build.objectives import failing
 from grafana.build.panels import Panel, lines, number, states
-from grafana.build.people import minded
+from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, of, of_scrape, unit
 from grafana.build.ranking import highest, longest, rows
 from grafana.build.tables import Columns, listing
@@ -151,7 +151,7 @@ def _listing() -> Panel:
     }
     failed = by(key, of("dte_check_failed_runs"))
     found = rows(failed)
-    columns = {"failed runs": Query(f"{minded(failed)} and on ({key}) {found}")}
+    columns = {"failed runs": Query(f"{with_owner_and_team(failed)} and on ({key}) {found}")}
     columns |= {head: Query(f"1000 * {by(key, of(name))} and {found}") for head, name in times.items()}
     columns["rows"] = Query(f"{by(key, of('dte_check_rows'))} and {found}")
     columns["undefined"] = Query(f"{by(key, of('dte_check_values_undefined'))} and {found}")

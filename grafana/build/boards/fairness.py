@@ -6,7 +6,7 @@ from grafana.build import colours
 from grafana.build.frame import pillar_board
 from grafana.build.objectives import limits_of
 from grafana.build.panels import Panel, bars, lines, number
-from grafana.build.people import minded
+from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, of, unit
 from grafana.build.ranking import highest, lowest, rows_from_below
 from grafana.build.tables import Columns, listing
@@ -49,7 +49,7 @@ def _groups() -> Panel:
         "that is selected. False positive rate: of those who do not. Equalized odds asks that both be equal.",
         Columns(
             {
-                "impact ratio": Query(f"{minded(_IMPACT)} and on ({_GROUP}) {chosen}"),
+                "impact ratio": Query(f"{with_owner_and_team(_IMPACT)} and on ({_GROUP}) {chosen}"),
                 **{head: of_chosen(name) for head, name in rates.items()},
             },
             {

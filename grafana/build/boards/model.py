@@ -6,7 +6,7 @@ from grafana.build import colours
 from grafana.build.frame import pillar_board
 from grafana.build.objectives import limits_of
 from grafana.build.panels import Panel, lines, states
-from grafana.build.people import minded
+from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, of, unit
 from grafana.build.ranking import highest, lowest, lowest_few, rows, rows_from_below
 from grafana.build.tables import Columns, listing
@@ -96,7 +96,7 @@ def _ranked() -> Panel:
         "How right each model is on the rows whose labels have come, how many those are, and since when no label came.",
         Columns(
             {
-                "accuracy": Query(f"{minded(accuracy)} and on ({_OF_CHECK}) {found}"),
+                "accuracy": Query(f"{with_owner_and_team(accuracy)} and on ({_OF_CHECK}) {found}"),
                 "balanced accuracy": of_found("dte_model_balanced_accuracy", _OVERALL),
                 "f1": of_found("dte_model_f1", _OVERALL),
                 "ROC AUC": of_found("dte_model_roc_auc", _OVERALL),
@@ -185,7 +185,7 @@ def _by_group() -> Panel:
         "How right the model is for each group of the sensitive columns, and on how many labelled rows that rests.",
         Columns(
             {
-                "accuracy": Query(f"{minded(accuracy)} and on ({group}) {found}"),
+                "accuracy": Query(f"{with_owner_and_team(accuracy)} and on ({group}) {found}"),
                 "labelled rows": Query(f"{labelled} and {found}"),
             },
             {
@@ -228,7 +228,7 @@ def _numeric() -> Panel:
         "Models that predict numbers, least explained first",
         "R2: the share of what varies in the label that the model explains. Errors are in the label's own unit.",
         Columns(
-            {"R2": Query(f"{minded(explained)} and on ({_OF_CHECK}) {found}"), **errors},
+            {"R2": Query(f"{with_owner_and_team(explained)} and on ({_OF_CHECK}) {found}"), **errors},
             {"model": "model", "dataset": "data set", "owner": "owner", "team": "team"},
             {"R2": "dte_model_r2"},
         ),
@@ -246,7 +246,7 @@ def _versions() -> Panel:
         "Versions in force, oldest first",
         "Which version stands behind each alias, and when it was trained.",
         Columns(
-            {"trained": Query(f"1000 * {minded(trained)} and on ({version}) {rows_from_below(trained)}")},
+            {"trained": Query(f"1000 * {with_owner_and_team(trained)} and on ({version}) {rows_from_below(trained)}")},
             {"model": "model", "alias": "alias", "version": "version", "owner": "owner", "team": "team"},
             {"trained": name},
         ),

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dte_exporter.cli import app
-from dte_exporter.cli._exit import MEANINGS, Exit
-from dte_exporter.cli._verbs import Verbs
+from dte_exporter.cli.discovery import Verbs
+from dte_exporter.cli.exit import MEANINGS, Exit
 from dte_exporter.metric import SCOPE, Sample
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.worker import Worker

@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tools.demo.batches import DATA, Batch, write_training
+from dev.demo.batches import DATA, Batch, write_training
 
 NATURAL = f"(FROM '{DATA}' WHERE RELP NOT IN ('16', '17'))"
 

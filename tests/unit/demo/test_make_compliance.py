@@ -4,12 +4,12 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from dev.demo.make_compliance import PLANTED, write
 from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tools.demo.make_compliance import PLANTED, write
 
 DEMO = Path(__file__).parents[3] / "deploy/demo"
 CHECKS = load(DEMO / "config.yaml", Registry.discover()).checks

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from tools.render_chart import texts
+from dev.render_chart import texts
 
 REPOSITORY = Path(__file__).parents[3]
 

@@ -8,10 +8,10 @@ import yaml
 from helm_python.chart import Chart, lint, package
 from helm_python.errors import HelmError
 
+from dev.render_chart import CASES, CHART, texts, values
 from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 from tests.unit.deploy.chart import REPOSITORY, Manifest, exporter, manifests, of_kind, pod
-from tools.render_chart import CASES, CHART, texts, values
 
 EVERY_CASE = pytest.mark.parametrize("case", CASES)
 VERSIONS = ("1.34.0", "1.36.0", "1.37.0")

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from dev.generate import rules
+from dev.render_chart import CASES, values
 from dte_exporter.rules.settings import RuleSettings
 from tests.unit.deploy.chart import Manifest, manifests, of_kind
 from tests.unit.deploy.operator import Labels, scrape_config, targets
-from tools.generate import rules
-from tools.render_chart import CASES, values
 
 MONITORED = [case for case in CASES if values(case).get("serviceMonitor", {}).get("enabled")]
 ADDRESS = "10.0.0.7:10610"

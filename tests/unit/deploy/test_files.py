@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from dev.render_chart import CHART
 from tests.integration.conftest import program
 from tests.unit.deploy.chart import REPOSITORY
-from tools.render_chart import CHART
 
 DEPLOY = REPOSITORY / "deploy"
 UNIT = DEPLOY / "systemd/dte-exporter.service"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from dte_exporter import objectives
+from dte_exporter import controls, objectives
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
-from dte_exporter.exposition import own
+from dte_exporter.exposition import exporter
 from dte_exporter.metric import Better, MetricSpec, Unit
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Run, Snapshot, Standing, Values
@@ -55,7 +55,7 @@ def clock() -> ManualClock:
 @pytest.fixture
 def catalogue() -> Mapping[str, MetricSpec]:
     """Return one family of a check, those of objectives, and the exporter's own."""
-    return {spec.name: spec for spec in (RATIO, *objectives.SPECS, *own.SPECS)}
+    return {spec.name: spec for spec in (RATIO, *objectives.SPECS, *controls.SPECS, *exporter.SPECS)}
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pytest
 
-from dte_exporter import objectives
+from dte_exporter import controls, objectives
 from dte_exporter.errors import RegistrationError
-from dte_exporter.exposition import own
+from dte_exporter.exposition import exporter
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.metric import MetricSpec, Role
 from dte_exporter.registry import Registry
@@ -18,7 +18,7 @@ def registry_with(*specs: MetricSpec) -> Registry:
 def test_the_catalogue_holds_the_checks_metrics_then_objectives_then_the_exporters_own() -> None:
     """The order is that of the exposition."""
     spec = MetricSpec("dte_drift_distance", "How far.", "drift")
-    names = [each.name for each in (spec, *objectives.SPECS, *own.SPECS)]
+    names = [each.name for each in (spec, *objectives.SPECS, *controls.SPECS, *exporter.SPECS)]
     assert list(catalogue(registry_with(spec))) == names
 
 

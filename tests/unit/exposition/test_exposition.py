@@ -214,7 +214,7 @@ def successful_reload(rendered: Rendered | None) -> str:
     return text.partition(b"\ndte_config_last_reload_successful ")[2][:3].decode()
 
 
-def test_while_the_next_edition_is_made_the_one_before_answers(
+def test_while_the_next_body_is_made_the_one_before_answers(
     exposition: Exposition, store: SnapshotStore, snapshot: Snapshot, clock: SettableClock
 ) -> None:
     """A scrape waits for no rendering as long as somebody keeps up; if nobody does any more, it renders itself."""

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter import objectives
+from dte_exporter import controls, objectives
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.governance.framework import Control, Framework
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
-from dte_exporter.exposition import own
-from dte_exporter.exposition.edition import Edition, Gzip, Plain
+from dte_exporter.exposition import exporter
+from dte_exporter.exposition.body import Body, Gzip, Plain
 from dte_exporter.exposition.families import EOF
 from dte_exporter.exposition.negotiation import FORMATS, OPENMETRICS, Format
 from dte_exporter.exposition.pieces import Pieces
@@ -25,7 +25,9 @@ from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
 from tests.unit.exposition.peer import whole
 
 DISTANCE = MetricSpec("dte_drift_distance", "How far.", "drift", ("check", "dataset", "model", "column"))
-CATALOGUE: Mapping[str, MetricSpec] = {spec.name: spec for spec in (DISTANCE, *objectives.SPECS, *own.SPECS)}
+CATALOGUE: Mapping[str, MetricSpec] = {
+    spec.name: spec for spec in (DISTANCE, *objectives.SPECS, *controls.SPECS, *exporter.SPECS)
+}
 CHECKS = ("a", "b", "c")
 DRIFT = [{"pillar": "drift"}]
 CONTROL = {"title": "Drift", "articles": ["1"], "asks": "None.", "cannot_see": "The rest.", "objectives": DRIFT}
@@ -52,9 +54,9 @@ def after(snapshot: Snapshot, name: str, distances: list[float], now: float) -> 
     return replace(snapshot, records={**snapshot.records, name: record}, standings=standings)
 
 
-def body(edition: Edition, form: Format) -> bytes:
-    """Return the whole text of an edition that nothing but the end mark follows."""
-    return b"".join(edition.followed_by(EOF if form is OPENMETRICS else b""))
+def body(body: Body, form: Format) -> bytes:
+    """Return the whole text of an body that nothing but the end mark follows."""
+    return b"".join(body.followed_by(EOF if form is OPENMETRICS else b""))
 
 
 RUNS = st.tuples(st.sampled_from(CHECKS), st.lists(st.sampled_from([0.1, 0.5, 0.9]), max_size=3), st.integers(0, 150))
@@ -72,8 +74,8 @@ def test_pieces_make_what_rendering_at_once_would(
         now += seconds
         snapshot = after(snapshot, name, distances, now)
         expected = whole(snapshot, now, CATALOGUE, form)
-        assert body(plain.edition(snapshot, now, form), form) == expected
-        assert gzip.decompress(body(compressed.edition(snapshot, now, form), form)) == expected
+        assert body(plain.body(snapshot, now, form), form) == expected
+        assert gzip.decompress(body(compressed.body(snapshot, now, form), form)) == expected
 
 
 class CountingPlain(Plain):
@@ -92,9 +94,9 @@ def test_of_a_change_only_its_own_pieces_are_encoded() -> None:
     """After a run of one check of three, no line of the other two is encoded again."""
     encoder = CountingPlain()
     pieces, snapshot = Pieces(CATALOGUE, encoder), Snapshot({name: first(name) for name in CHECKS})
-    pieces.edition(snapshot, 0.0, OPENMETRICS)
+    pieces.body(snapshot, 0.0, OPENMETRICS)
     encoder.encoded.clear()
-    pieces.edition(after(snapshot, "b", [0.1], 0.0), 0.0, OPENMETRICS)
+    pieces.body(after(snapshot, "b", [0.1], 0.0), 0.0, OPENMETRICS)
     anew = b"".join(encoder.encoded)
     assert b'check="b"' in anew
     assert b'check="a"' not in anew or b'check="c"' in anew
@@ -105,8 +107,8 @@ def test_what_is_of_no_check_changes_alone(changed: dict[str, object]) -> None:
     """A reload, a team's file: no line of any check is encoded again."""
     encoder = CountingPlain()
     pieces, snapshot = Pieces(CATALOGUE, encoder), Snapshot({name: first(name) for name in CHECKS})
-    before = body(pieces.edition(snapshot, 0.0, OPENMETRICS), OPENMETRICS)
+    before = body(pieces.body(snapshot, 0.0, OPENMETRICS), OPENMETRICS)
     encoder.encoded.clear()
-    then = body(pieces.edition(replace(snapshot, **changed), 0.0, OPENMETRICS), OPENMETRICS)  # type: ignore[arg-type]  # of keywords in a mapping
+    then = body(pieces.body(replace(snapshot, **changed), 0.0, OPENMETRICS), OPENMETRICS)  # type: ignore[arg-type]  # of keywords in a mapping
     assert then != before
     assert b"check=" not in b"".join(encoder.encoded)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.exposition.edition import Plain
+from dte_exporter.exposition.body import Plain
 from dte_exporter.exposition.negotiation import TEXT
 from dte_exporter.exposition.pieces import Pieces
 from dte_exporter.exposition.size import beside_findings
@@ -18,7 +18,7 @@ from tests.unit.exposition.test_pieces import CATALOGUE, CHECKS, FRAMEWORK, RUNS
 
 def counted(snapshot: Snapshot, now: float, catalogue: Mapping[str, MetricSpec] = CATALOGUE) -> int:
     """Return how many series a scrape shows."""
-    text = body(Pieces(catalogue, Plain()).edition(snapshot, now, TEXT), TEXT).decode()
+    text = body(Pieces(catalogue, Plain()).body(snapshot, now, TEXT), TEXT).decode()
     return sum(1 for line in text.splitlines() if not line.startswith("#"))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from grafana.build.people import minded, minded_control
+from grafana.build.people import control_with_owner_and_team, with_owner_and_team
 from grafana.build.ranking import at_end, highest, longest, lowest, lowest_few, rows
 
 
@@ -48,7 +48,7 @@ def test_a_table_has_ten_times_as_many_rows() -> None:
 
 def test_the_owner_and_the_team_of_a_check_are_joined_to_what_is_told_of_it() -> None:
     """One of each a check, however many exporters tell: a join with two partners fails the whole panel."""
-    joined = minded("max by (check) (x)")
+    joined = with_owner_and_team("max by (check) (x)")
 
     assert joined.startswith(
         "max by (check) (x) * on (check) group_left (owner) topk by (check) (1, max by (check, owner)"
@@ -56,9 +56,9 @@ def test_the_owner_and_the_team_of_a_check_are_joined_to_what_is_told_of_it() ->
     assert "* on (check) group_left (team) topk by (check) (1, max by (check, team) (dte_check_info{" in joined
 
 
-def test_a_control_is_minded_as_alerts_on_it_are() -> None:
+def test_a_control_has_the_owner_that_alerts_on_it_have() -> None:
     """By who minds the data set, or the framework where nobody does."""
-    first, _, second = minded_control("x", "control").partition(" or on (control) ")
+    first, _, second = control_with_owner_and_team("x", "control").partition(" or on (control) ")
 
     assert "* on (dataset) group_left (owner, team) topk by (dataset)" in first
     assert 'team!=""} * on (job, instance, dataset) group_left (owner) dte_dataset_about_info{' in first

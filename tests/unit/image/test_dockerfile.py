@@ -1,7 +1,7 @@
 import pytest
 
+from dev.image.dockerfile import Stage, Step, stages
 from tests.unit.deploy.chart import REPOSITORY
-from tools.image.dockerfile import Stage, Step, stages
 
 TEXT = """\
 # What it is.

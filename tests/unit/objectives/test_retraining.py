@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.config.registered import RegisteredParams, Retraining
+from dte_exporter.config.registered_model import RegisteredParams, Retraining
 from dte_exporter.objectives import watch
 from dte_exporter.objectives.retraining import INVESTIGATION, RETRAINING, recommendations
 from dte_exporter.outcome import Evidence, Outcome

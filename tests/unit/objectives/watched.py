@@ -7,7 +7,7 @@ from pathlib import Path
 from dte_exporter.checks.model.registered import LOGGED_METRIC, TRAINED, VERSION_INFO
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
-from dte_exporter.config.registered import MODEL_CHECK, RegisteredParams, Retraining
+from dte_exporter.config.registered_model import MODEL_CHECK, RegisteredParams, Retraining
 from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.objectives import judge, retraining, watch
 from dte_exporter.outcome import Evidence, Outcome

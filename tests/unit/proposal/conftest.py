@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dte_exporter.config.roles import ColumnKind
-from dte_exporter.proposal.profile import Column, Profile
+from dte_exporter.proposal.column_facts import Column, Profile
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.table import Table
 

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from dte_exporter.config.governance.taxonomy import taxonomy
+from dte_exporter.proposal.column_facts import profile
 from dte_exporter.proposal.personal import _TEXTS, _WORDS, personal
-from dte_exporter.proposal.profile import profile
 from dte_exporter.tables.table import Table
 
 Opening = Callable[[str], Table]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.demo.make_mlflow_store import Trained, make
+from dev.demo.make_mlflow_store import Trained, make
 
 Storing = Callable[..., None]
 

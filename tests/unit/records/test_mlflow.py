@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dev.demo.make_mlflow_store import Trained
 from dte_exporter.checks.model.registered import RegisteredPlan
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.model_registry import MODELS, ModelVersion, Registered
@@ -14,7 +15,6 @@ from dte_exporter.records.mlflow import MlflowDiscovery, MlflowModel, open_disco
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from tests.unit.records.conftest import Storing
-from tools.demo.make_mlflow_store import Trained
 
 STORE = "sqlite:///mlflow.db"
 OLD = Trained("credit", {"accuracy": 0.75, "f1": 0.5}, at=1000.0, alias="champion")

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dte_exporter.config.registered import RegisteredParams
+from dev.demo.make_mlflow_store import Trained
+from dte_exporter.config.registered_model import RegisteredParams
 from dte_exporter.errors import SourceError
 from dte_exporter.records.mlflow_server import MlflowServer, connected, located
 from tests.unit.records.conftest import Storing
-from tools.demo.make_mlflow_store import Trained
 
 WORD = "hunter22"
 

@@ -1,7 +1,7 @@
 import pytest
 
+from dev.release import CHART, notes, pinned, problems, versions
 from tests.unit.deploy.chart import REPOSITORY
-from tools.release import CHART, notes, pinned, problems, versions
 
 CHANGELOG = """\
 # Changelog

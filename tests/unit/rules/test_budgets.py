@@ -1,12 +1,12 @@
 import pytest
 
 from dte_exporter.rules.budgets import groups
-from dte_exporter.rules.promise import Promise
 from dte_exporter.rules.rule import Alert, Record
+from dte_exporter.rules.targeted_objectives import TargetedObjective
 from tests.unit.rules.conftest import Promised
 
 
-def alerts(promise: Promise) -> dict[str, Alert]:
+def alerts(promise: TargetedObjective) -> dict[str, Alert]:
     """Return the alerts on one promise, by their burn, or by their name where they have none."""
     found = [rule for group in groups([promise]) for rule in group.rules if isinstance(rule, Alert)]
     return {alert.labels.get("burn", alert.name): alert for alert in found}

@@ -11,8 +11,8 @@ from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.scheduling.restoration import restore
 from dte_exporter.scheduling.schedule import first_record, trigger
+from dte_exporter.storage.history.restart_state import KeptCheck
 from dte_exporter.storage.history.restoring import Kept
-from dte_exporter.storage.history.state import KeptCheck
 from dte_exporter.storage.snapshot import Alarm, CheckRecord, Run, Snapshot, Standing, Values
 
 Configure = Callable[..., ConfiguredCheck]

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings
-from dte_exporter.config.registered import MODEL_CHECK, RegisteredParams
+from dte_exporter.config.registered_model import MODEL_CHECK, RegisteredParams
 from dte_exporter.metric import MetricSpec
 from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Evidence, Outcome

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from structlog.testing import capture_logs
 
-from dte_exporter.config.registered import Retraining
+from dte_exporter.config.registered_model import Retraining
 from dte_exporter.objectives.retraining import recommendations
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.sinks.write_back import NONE, RECOMMENDED, WriteBack, tags

@@ -8,7 +8,7 @@ import pytest
 
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.view import TableView, view
+from dte_exporter.tables.table_view import TableView, view
 
 ViewOf = Callable[..., TableView]
 

@@ -10,7 +10,7 @@ from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.statistics.anonymity import Anonymity, AnonymityPlan
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from dte_exporter.statistics.row_count import RowCountPlan
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 
 def test_rows_are_counted_and_none_are_no_error(view_of: Callable[..., TableView], cache: DiskCache) -> None:

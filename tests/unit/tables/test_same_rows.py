@@ -7,7 +7,7 @@ import pytest
 from dte_exporter.config.windows import Window
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.same_rows import same_rows, sentence
-from dte_exporter.tables.view import TableView, view
+from dte_exporter.tables.table_view import TableView, view
 
 PEOPLE = "id,sex,town,tall,income\n1,f,a,1.5,10\n2,m,b,1.6,20\n3,f,,1.7,30\n"
 

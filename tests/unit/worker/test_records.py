@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from dev.demo.make_mlflow_store import Trained, make
 from dte_exporter.config.loading.load import load
 from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job, LogJob, TagJob
-from tools.demo.make_mlflow_store import Trained, make
 
 REGISTRY = Registry.discover()
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dte_exporter.checks.compliance.calendar.working_days import WorkingDays
-from dte_exporter.config.governance.wording import Period
+from dte_exporter.config.governance.calendar_words import Period
 
 ANSWER_MONTHS = 1
 """Months in which a request is answered: Art. 12(3), first sentence."""

@@ -41,8 +41,8 @@ from dte_exporter.checks.compliance.people.registers import (
     subject_of,
 )
 from dte_exporter.checks.compliance.people.tables import Tables, TallyPlan
+from dte_exporter.config.governance.calendar_words import CalendarPeriod
 from dte_exporter.config.governance.governance import GOVERNANCE
-from dte_exporter.config.governance.wording import CalendarPeriod
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check

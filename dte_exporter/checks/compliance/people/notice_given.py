@@ -46,9 +46,9 @@ from dte_exporter.checks.compliance.people.tables import Tables, TallyPlan, toda
 from dte_exporter.checks.compliance.people.untimed import UntimedQuestion, untimed
 from dte_exporter.checks.compliance.recorded import GovernancePlan
 from dte_exporter.checks.left_out import COMPLIANCE
+from dte_exporter.config.governance.calendar_words import Day
 from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.governance.section import Calendar
-from dte_exporter.config.governance.wording import Day
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError

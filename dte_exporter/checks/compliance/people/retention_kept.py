@@ -30,8 +30,8 @@ from dte_exporter.checks.compliance.cases.retention import past
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS, found
 from dte_exporter.checks.compliance.people.registers import SUBJECT, OfPeople, reads, subject_of, word
 from dte_exporter.checks.compliance.people.tables import Tables, TallyPlan
+from dte_exporter.config.governance.calendar_words import CalendarPeriod
 from dte_exporter.config.governance.governance import GOVERNANCE
-from dte_exporter.config.governance.wording import CalendarPeriod
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError

@@ -26,9 +26,9 @@ from pydantic import Field
 from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.checks.compliance.record_findings import OLDEST_REVIEW, judged, oldest, today
 from dte_exporter.checks.compliance.recorded import Recorded, only_the_record
+from dte_exporter.config.governance.calendar_words import CalendarPeriod, Period
 from dte_exporter.config.governance.record import Policy
 from dte_exporter.config.governance.record_source import PROCESSING_RECORD
-from dte_exporter.config.governance.wording import CalendarPeriod, Period
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import NoDataError

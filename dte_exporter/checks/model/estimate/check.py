@@ -47,8 +47,8 @@ from dte_exporter.errors import CheckError
 from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.scores.pair import ScorePair, ScorePairPlan
 from dte_exporter.statistics.scores.plan import ScoresPlan
+from dte_exporter.statistics.scores.score_pair import ScorePair, ScorePairPlan
 
 RESOLUTION = 4096
 """Bins to one step of log-odds: so fine that calibrating on bins is calibrating on rows."""

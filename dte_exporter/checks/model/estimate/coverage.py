@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import LeftOut, Reason
-from dte_exporter.statistics.scores.pair import ScorePair
+from dte_exporter.statistics.scores.score_pair import ScorePair
 from dte_exporter.statistics.scores.scores import Cell, Scores
 
 

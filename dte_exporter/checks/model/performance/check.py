@@ -43,7 +43,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
-from dte_exporter.checks.groups import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
 from dte_exporter.checks.left_out import MODEL, labels_aside
 from dte_exporter.checks.model.performance import confusion, coverage, deviations, forecasts, portrait
 from dte_exporter.checks.model.performance.measure import LABELS, Lacking, spec

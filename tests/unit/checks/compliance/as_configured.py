@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from dev.generate import example
 from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tools.generate import example
 
 REGISTRY = Registry.discover()
 ELSEWHERE = "elsewhere"

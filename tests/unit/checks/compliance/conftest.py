@@ -19,7 +19,7 @@ from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.written import Asked, Written
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.view import TableView, view
+from dte_exporter.tables.table_view import TableView, view
 
 Rows = Mapping[str, Any]
 FoundBy = Callable[..., Findings]

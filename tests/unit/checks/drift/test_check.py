@@ -19,7 +19,7 @@ from dte_exporter.statistics.distribution.profile import Profile
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.view import view
+from dte_exporter.tables.table_view import view
 
 KINDS = {
     "income": ColumnKind.NUMBER,

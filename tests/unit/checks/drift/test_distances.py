@@ -13,8 +13,8 @@ from dte_exporter.checks.drift.distances import (
 )
 from dte_exporter.checks.drift.methods import METHODS
 from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.measuring import by_value
-from dte_exporter.statistics.distribution.pair import Pair
 
 COUNTS = st.dictionaries(st.sampled_from("abcd"), st.integers(1, 1000), min_size=1)
 

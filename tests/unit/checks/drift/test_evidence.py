@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from dte_exporter.checks.drift.evidence import MIN_ROWS, of_column
 from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.measuring import by_value
 from dte_exporter.statistics.distribution.numbers import Numbers
-from dte_exporter.statistics.distribution.pair import Pair
 
 COUNTS = st.dictionaries(st.integers(-1000, 1000).map(float), st.integers(1, 200), max_size=60)
 

@@ -2,9 +2,9 @@ import pytest
 
 from dte_exporter.checks.drift.methods import ColumnType, default_method
 from dte_exporter.statistics.distribution.categories import Categories
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.measuring import by_value
 from dte_exporter.statistics.distribution.numbers import Numbers
-from dte_exporter.statistics.distribution.pair import Pair
 from dte_exporter.statistics.moments import Moments
 
 

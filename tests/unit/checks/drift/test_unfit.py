@@ -16,7 +16,7 @@ from dte_exporter.outcome import Findings
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.view import view
+from dte_exporter.tables.table_view import view
 
 ROWS = 100
 WAY_OUT = "put it in columns.features.exclude, or in columns.features.include if it is meant"

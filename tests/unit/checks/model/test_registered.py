@@ -4,7 +4,7 @@ import math
 
 from dte_exporter.checks.model.registered import RegisteredPlan, needs, registered_model
 from dte_exporter.config.models import Columns
-from dte_exporter.config.registered import LoggedMetrics, RegisteredParams
+from dte_exporter.config.registered_model import LoggedMetrics, RegisteredParams
 from dte_exporter.config.roles import resolve
 from dte_exporter.model_registry import ModelVersion, Registered
 from dte_exporter.outcome import Findings

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dte_exporter.config.governance.calendar_words import Period
 from dte_exporter.config.governance.record import Omitted, Party, stated
 from dte_exporter.config.governance.record_file import fingerprint, load_record, record_files
-from dte_exporter.config.governance.wording import Period
 from dte_exporter.errors import ConfigError
 from tests.unit.config.governance.conftest import Reading, Refusing
 

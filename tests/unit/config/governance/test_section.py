@@ -8,8 +8,8 @@ import pytest
 from dte_exporter.config.configured import Config
 from dte_exporter.config.governance.framework import load_framework, shipped
 from dte_exporter.config.governance.section import AcceptedGap
+from dte_exporter.config.loading.json_schema import json_schema
 from dte_exporter.config.loading.load import load
-from dte_exporter.config.loading.schema import json_schema
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
 

@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from dte_exporter.sinks.history.keeper import Keeper
-from dte_exporter.storage.history.entry import Entry
+from dte_exporter.storage.history.kept_run import Entry
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.snapshot import HistoryHealth
 from tests.unit.objectives.story import start

@@ -7,7 +7,7 @@ from dte_exporter.config.models import Objective
 from dte_exporter.metric import SCOPE, Kind, MetricSpec, Sample
 from dte_exporter.outcome import Outcome
 from dte_exporter.sinks.history.recording import Recorder, kept
-from dte_exporter.storage.history.entry import Point
+from dte_exporter.storage.history.kept_run import Point
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.objectives.story import METRICS, SHARE, samples, start
 

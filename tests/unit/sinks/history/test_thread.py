@@ -11,7 +11,7 @@ from dte_exporter.sinks.history import thread
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder
 from dte_exporter.sinks.history.thread import History
-from dte_exporter.storage.history.entry import Entry
+from dte_exporter.storage.history.kept_run import Entry
 from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.history.stored_values import StoredValues

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from dte_exporter.errors import NoDataError
-from dte_exporter.statistics.distribution.column_types import Mismatch
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.distribution import Answer, Basis, Distribution, DistributionPlan, Question
-from dte_exporter.statistics.distribution.pair import Pair
+from dte_exporter.statistics.distribution.same_types import Mismatch
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
 

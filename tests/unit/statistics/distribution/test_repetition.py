@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.statistics.distribution.categories import MAX_CATEGORIES, Categories, tallied
+from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.measuring import by_value
-from dte_exporter.statistics.distribution.pair import Pair
 from dte_exporter.statistics.distribution.profile import profile
 from dte_exporter.statistics.distribution.repetition import hardly_repeats, numbers_are_given, texts_hardly_repeat
 from dte_exporter.statistics.sources import SIDES

@@ -14,7 +14,7 @@ from dte_exporter.statistics.residuals.plan import ResidualsPlan
 from dte_exporter.statistics.scores.plan import ScoresPlan
 from dte_exporter.statistics.scores.scores import Cell
 from dte_exporter.statistics.sources import Sources
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
 SPACE = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]

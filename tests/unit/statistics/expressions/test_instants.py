@@ -8,7 +8,7 @@ import pytest
 from dte_exporter import wall_clock
 from dte_exporter.errors import SourceError
 from dte_exporter.statistics.expressions.instants import day_in, instant, literal
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
 

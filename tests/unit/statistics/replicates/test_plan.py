@@ -12,7 +12,7 @@ from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.replicates.plan import Long, ReplicatesPlan, Wide
 from dte_exporter.statistics.replicates.replicates import Loss, Replicates
 from dte_exporter.statistics.sources import Sources
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
 VOTES: dict[str, list[Any]] = {"y": ["a", "b", "a"], "one": ["a", "a", "b"], "two": ["a", "b", "b"], "three": ["b"] * 3}

@@ -12,7 +12,7 @@ from dte_exporter.statistics.residuals import plan as residual_plan
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
 from dte_exporter.statistics.residuals.residuals import Errors
 from dte_exporter.statistics.sources import Sources
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
 

@@ -14,7 +14,7 @@ from dte_exporter.statistics.scores.plan import ScoresPlan
 from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tally
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from dte_exporter.config.models import Objective
-from dte_exporter.config.registered import Retraining
+from dte_exporter.config.registered_model import Retraining
 from dte_exporter.outcome import Outcome
 from tests.unit.objectives.story import SHARE, Story, start
 from tests.unit.objectives.watched import ACCURACY, Watched

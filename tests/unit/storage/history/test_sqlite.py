@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dte_exporter.errors import DamagedHistoryError, HistoryError
-from dte_exporter.storage.history.entry import Entry
+from dte_exporter.storage.history.kept_run import Entry
 from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.history.writing import Writing
 from tests.unit.objectives.story import start

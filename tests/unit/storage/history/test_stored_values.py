@@ -5,7 +5,7 @@ import pytest
 from dte_exporter.errors import HistoryError
 from dte_exporter.metric import SCOPE, MetricSpec, Sample
 from dte_exporter.storage.history import past
-from dte_exporter.storage.history.entry import Entry, Point
+from dte_exporter.storage.history.kept_run import Entry, Point
 from dte_exporter.storage.history.past import Span
 from dte_exporter.storage.history.stored_values import StoredValues
 from tests.unit.objectives.story import start

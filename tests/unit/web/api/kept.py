@@ -1,7 +1,7 @@
 """What a history holds: some values, and some changes of objectives."""
 
 from dte_exporter.metric import Sample
-from dte_exporter.storage.history.entry import Change, Entry, Point
+from dte_exporter.storage.history.kept_run import Change, Entry, Point
 from dte_exporter.storage.snapshot import Judgement
 from tests.unit.web.running import FAIRNESS, NOW, PARITY
 

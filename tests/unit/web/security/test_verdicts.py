@@ -11,8 +11,8 @@ import pytest
 
 from dte_exporter.clock import SystemClock
 from dte_exporter.errors import ConfigError
-from dte_exporter.web.security.reading import parse
 from dte_exporter.web.security.security import Security
+from dte_exporter.web.security.web_config_file import parse
 
 TLS = "tls_server_config:\n  cert_file: server.crt\n  key_file: server.key\n"
 HASHES = """\

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import connect
 
-from dte_exporter.web.app import create_app
+from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket
 from dte_exporter.web.security import wire
 from dte_exporter.web.security.security import OPEN, Guard, Security

@@ -1,7 +1,7 @@
 import pytest
 
-from dte_exporter.objectives.framework import State as Control
-from dte_exporter.web.status.state import State
+from dte_exporter.controls.standing import State as Control
+from dte_exporter.web.status.mark import State
 from dte_exporter.web.status.verdict import counted, of_checks, of_controls, of_objectives
 
 BAD, UNKNOWN, GOOD = State

@@ -13,7 +13,7 @@ const ControlWhy = (() => {
         ["Violated by", one.violations !== null && `${Numbers.short(one.violations)} of ${Numbers.short(one.examined)} examined`],
         ["Since", time(one.since)],
         ["Law", `${one.cited} · limit: ${one.limit === "law" ? "the law's" : "own policy"}`],
-        ["Owner", Evidence.minded(one.owner, one.team)],
+        ["Owner", Evidence.people(one.owner, one.team)],
         ["Next deadline", one.violations > 0 && (time(one.next_deadline) ?? "none that its checks tell of")],
         ["Accepted", gap && `until ${gap.until}: ${gap.reason}. ${gap.owner} answers for it`],
         ["Does not apply", one.not_applicable],

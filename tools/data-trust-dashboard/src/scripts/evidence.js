@@ -46,7 +46,7 @@ const Evidence = (() => {
       ...Subject.facts(objective, evidence, context),
       [`${Catalogue.title(state)} since`, since === null ? null : Moments.both(since, context.now)],
       ["Trend", Subject.trend(objective, context)],
-      ["Owner", minded(owner, team)],
+      ["Owner", people(owner, team)],
       ["Runbook", runbook(objective.runbook)],
       ["Measured", metric?.help],
       ["By", [check?.title || labels.check, check && ` (${check.check})`]],
@@ -71,7 +71,7 @@ const Evidence = (() => {
     return Dom.h("dl", { class: "facts" }, known.map(([name, told]) => [Dom.h("dt", {}, name), Dom.h("dd", {}, told)]));
   }
 
-  const minded = (owner, team) => [owner || "nobody is named", team && `team ${team}`].filter(Boolean).join(", ");
+  const people = (owner, team) => [owner || "nobody is named", team && `team ${team}`].filter(Boolean).join(", ");
 
   /** Only addresses of the web become links: another could be a script. */
   const link = (address, text) => (/^https?:\/\//.test(address) ? Dom.h("a", { href: address, rel: "noreferrer" }, text) : null);
@@ -93,5 +93,5 @@ const Evidence = (() => {
     });
   }
 
-  return { of, list, minded, link, runbook };
+  return { of, list, people, link, runbook };
 })();

@@ -1,9 +1,9 @@
 from pathlib import Path
 
+from dev.personal_data.sample import personal
 from dte_exporter.checks.compliance.columns.pseudonymised import pseudonymised
 from dte_exporter.outcome import Outcome
 from tests.unit.checks.compliance.as_configured import run
-from tools.personal_data.sample import personal
 
 PATIENTS = {"patient": ["5f0c1a", "9be27d"], "number": [17, 18], "doctor": personal("email", "pl_PL", 2)}
 

@@ -3,14 +3,14 @@ from typing import Any
 
 import pytest
 
+from dev.generate import example
+from dev.personal_data.sample import personal
 from dte_exporter.checks.compliance.columns import scanned as reading
 from dte_exporter.checks.compliance.columns.undeclared_personal_data import undeclared_personal_data
 from dte_exporter.config.loading.load import load
 from dte_exporter.errors import ConfigError
 from dte_exporter.outcome import CheckResult, Outcome
 from tests.unit.checks.compliance.as_configured import REGISTRY, run, run_on
-from tools.generate import example
-from tools.personal_data.sample import personal
 
 ROOT = Path(__file__).parents[5]
 ADULT, CENSUS = ROOT / "tests/data/adult.parquet", ROOT / "deploy/demo/acs_employment.parquet"

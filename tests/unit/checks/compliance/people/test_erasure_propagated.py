@@ -39,7 +39,7 @@ def left(findings: Findings) -> dict[str, float]:
 def met_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run a test with tables in one engine, then as if each lived in its own."""
     if request.param == "digests":
-        monkeypatch.setattr("dte_exporter.tables.view.TableView.engine", property(lambda view: id(view)))
+        monkeypatch.setattr("dte_exporter.tables.table_view.TableView.engine", property(lambda view: id(view)))
     return str(request.param)
 
 
@@ -96,7 +96,7 @@ def test_one_person_left_among_a_million_is_found(found_by: FoundBy, counts: Cou
 
 def test_identifiers_leave_an_engine_under_a_key_only(found_by: FoundBy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without one the run is refused."""
-    monkeypatch.setattr("dte_exporter.tables.view.TableView.engine", property(lambda view: id(view)))
+    monkeypatch.setattr("dte_exporter.tables.table_view.TableView.engine", property(lambda view: id(view)))
     tables = held(customers=["a"], orders=["b"])
     with pytest.raises(SourceError, match=r"identifiers leave one only as keyed digests: set compliance.digest_key"):
         found_by(erasure_propagated, erasures("ada"), SCOPE, tables, WHO)
@@ -113,7 +113,7 @@ def test_the_example_gives_the_same_by_digests(
     found_by: FoundBy, counts: Counts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each table in an engine of its own."""
-    monkeypatch.setattr("dte_exporter.tables.view.TableView.engine", property(lambda view: id(view)))
+    monkeypatch.setattr("dte_exporter.tables.table_view.TableView.engine", property(lambda view: id(view)))
     params = EXAMPLE.settings["params"]
     findings = found_by(erasure_propagated, EXAMPLE.columns, params, EXAMPLE.tables, WHO, digest_key=KEY)
     assert counts(findings) == (2, 3)

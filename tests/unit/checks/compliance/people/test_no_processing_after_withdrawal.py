@@ -152,7 +152,7 @@ def test_without_times_nothing_comes_after_anything(found_by: FoundBy) -> None:
 
 def test_tables_of_two_engines_are_not_met(found_by: FoundBy, monkeypatch: pytest.MonkeyPatch, counts: Counts) -> None:
     """The sentence names the data set that is elsewhere."""
-    monkeypatch.setattr("dte_exporter.tables.view.TableView.engine", property(lambda view: id(view)))
+    monkeypatch.setattr("dte_exporter.tables.table_view.TableView.engine", property(lambda view: id(view)))
     tables = {"withdrawals": withdrawals()}
     with pytest.raises(SourceError, match="the rows and data set 'withdrawals' live in different engines"):
         found_by(no_processing_after_withdrawal, events(("a", "news", 6)), PARAMS, tables, COLUMNS)

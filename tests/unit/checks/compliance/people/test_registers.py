@@ -4,7 +4,7 @@ from typing import Any
 import pyarrow as pa
 
 from dte_exporter.checks.compliance.people.registers import is_set
-from dte_exporter.tables.view import TableView
+from dte_exporter.tables.table_view import TableView
 
 
 def flags(view: TableView, column: str | None, otherwise: bool = False) -> list[Any]:

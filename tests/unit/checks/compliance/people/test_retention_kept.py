@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from dte_exporter.checks.compliance.calendar.deadlines import end_of_period, over_by
 from dte_exporter.checks.compliance.people.retention_kept import Params, retention_kept
-from dte_exporter.config.governance.wording import Period
+from dte_exporter.config.governance.calendar_words import Period
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.outcome import Findings
 

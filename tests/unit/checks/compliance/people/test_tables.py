@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dev.generate.example import run
 from dte_exporter.checks.compliance.people import tables
 from dte_exporter.checks.compliance.people.breach_notified import breach_notified
 from dte_exporter.errors import CheckError
@@ -12,7 +13,6 @@ from dte_exporter.outcome import CheckResult, Findings, Outcome
 from dte_exporter.registry import Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tools.generate.example import run
 
 REGISTRY = Registry.discover()
 OF_TABLES = (

@@ -7,8 +7,8 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.statistics.expressions.marginals import WHOLE
-from dte_exporter.statistics.scores.pair import ScorePair, ScorePairPlan
 from dte_exporter.statistics.scores.plan import ScoresPlan
+from dte_exporter.statistics.scores.score_pair import ScorePair, ScorePairPlan
 from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tallies, Tally
 
 RolesOf = Callable[..., Roles]

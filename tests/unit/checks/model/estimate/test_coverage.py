@@ -4,7 +4,7 @@ from dte_exporter.checks.model.estimate.coverage import left_out, used
 from dte_exporter.config.roles import Roles
 from dte_exporter.outcome import LeftOut, Reason
 from dte_exporter.statistics.expressions.marginals import WHOLE
-from dte_exporter.statistics.scores.pair import ScorePair
+from dte_exporter.statistics.scores.score_pair import ScorePair
 from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tally
 
 RolesOf = Callable[..., Roles]

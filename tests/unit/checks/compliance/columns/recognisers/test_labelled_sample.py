@@ -1,4 +1,4 @@
-"""Precision and recall on values whose kind is known; `tools.personal_data` says where they come from."""
+"""Precision and recall on values whose kind is known; `dev.personal_data` says where they come from."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,11 +7,11 @@ import duckdb
 import pytest
 from rich.console import Console
 
+from dev.personal_data.__main__ import table
+from dev.personal_data.accuracy import Accuracy, measured
+from dev.personal_data.sample import PERSONAL
 from dte_exporter.checks.compliance.columns.recognisers.kinds import COUNTRIES, recognisers
 from dte_exporter.checks.compliance.columns.recognisers.scan import scan
-from tools.personal_data.__main__ import table
-from tools.personal_data.accuracy import Accuracy, measured
-from tools.personal_data.sample import PERSONAL
 
 ROOT = Path(__file__).parents[6]
 REAL = ("tests/data/adult.parquet", "deploy/demo/acs_employment.parquet")

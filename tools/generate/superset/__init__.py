@@ -1,5 +1,0 @@
-"""``deploy/superset/trust``: a bundle for Apache Superset, in the files that its own export writes."""
-
-from tools.generate.superset.bundle import make
-
-__all__ = ["make"]
