@@ -1,0 +1,102 @@
+"""Rows in a database: a table or a query of PostgreSQL, MariaDB, MySQL or SQLite."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+
+from dte_exporter.config.models import Model
+from dte_exporter.errors import SourceError
+from dte_exporter.registry import source
+from dte_exporter.tables.databases import postgres_server, relation
+from dte_exporter.tables.databases.database_engine import DatabaseEngine
+from dte_exporter.tables.databases.read_only_query import parsed
+from dte_exporter.tables.databases.relation import Asked
+from dte_exporter.tables.table import Table
+
+if TYPE_CHECKING:
+    from sqlglot.expressions import Expr
+
+_SERVERS = {"postgresql": postgres_server, "postgres": postgres_server}
+"""By the scheme of the url."""
+
+
+class SqlSource(Model):
+    """A table or a query of a database, which is only read."""
+
+    type: Literal["sql"]
+    url: SecretStr = Field(
+        description="Where the database is, postgresql://user@host/name; a password comes from `${…}` or `{file: …}`."
+    )
+    table: str = Field(default="", description="The table, with its schema where it needs one.")
+    query: str = Field(default="", description="A SELECT instead, in the SQL of the database.")
+    max_connections: int = Field(
+        default=4, ge=1, le=1000, description="Connections to this database at the same time, over all workers."
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _of_a_known_kind(cls, url: SecretStr) -> SecretStr:
+        if _scheme(url) not in _SERVERS:
+            raise ValueError(f"write the address of a database: {', '.join(f'{one}://' for one in _SERVERS)}")
+        return url
+
+    @model_validator(mode="after")
+    def _one_thing_to_read(self) -> Self:
+        if bool(self.table) == bool(self.query.strip()):
+            raise ValueError("give the table or a query, and not both")
+        return self
+
+
+def _scheme(url: SecretStr) -> str:
+    return urlsplit(url.get_secret_value()).scheme
+
+
+@source("sql", config=SqlSource, drivers=("ibis.backends.sql.compilers", "sqlglot", "psycopg"))
+def open_sql(config: SqlSource, base: Path) -> Table:
+    """Return the rows that `config` names, which the database itself filters and counts.
+
+    Their identity is not known: a server does not tell cheaply whether a table has changed, so nothing is kept of it.
+
+    Raises
+    ------
+    SourceError
+        If the query is more than one SELECT, the database cannot be reached, or does not have or give the rows.
+    """
+    import ibis
+
+    url = config.url.get_secret_value()
+    server = _SERVERS[_scheme(config.url)]
+    key = hashlib.sha256(url.encode()).hexdigest()[:16]
+    engine = DatabaseEngine(key, lambda made: server.session(url, made), config.max_connections, written(config))
+    asked = Asked(_rows(config, server.DIALECT), written(config))
+    try:
+        session = engine.session()
+        columns = relation.distinct(session.columns(asked), "it")
+    except SourceError as error:
+        raise SourceError(f"{asked.written}: {error}") from error.__cause__
+    name = relation.named(asked, columns.items(), session.plain, server.DIALECT)
+    return Table(ibis.table(columns, name=name), None, engine, session.digest)
+
+
+def written(config: SqlSource) -> str:
+    """Return how messages call what `config` reads."""
+    return config.table or "source.query"
+
+
+def _rows(config: SqlSource, dialect: str) -> "Expr":
+    import sqlglot
+    from sqlglot.errors import SqlglotError
+    from sqlglot.expressions import Subquery, TableAlias, to_identifier
+
+    try:
+        if config.query:
+            return Subquery(this=parsed(config.query, dialect), alias=TableAlias(this=to_identifier("asked")))
+        return sqlglot.exp.to_table(config.table, dialect=dialect)
+    except ValueError as error:
+        raise SourceError(f"source.query: {error}") from error
+    except SqlglotError as error:
+        raise SourceError("source.table is no name of a table: write it as scoring.predictions") from error
