@@ -30,6 +30,7 @@ from dte_exporter.config.loading.composition import (
     part,
 )
 from dte_exporter.config.loading.dataset_rules import dataset_problems
+from dte_exporter.config.loading.plain_passwords import plain_passwords
 from dte_exporter.config.loading.salvage import sound_part
 from dte_exporter.config.loading.teams import with_teams
 from dte_exporter.config.models import CheckSettings, DataSet, Settings
@@ -123,6 +124,7 @@ class _Loader:
         for name, dataset in written["datasets"].items():
             self._dataset(name, dataset)
         self.problems += dataset_problems(self.datasets, self.remains, written["datasets"])
+        self.problems += plain_passwords(self.explainer.document.tree.get("datasets"))
         for name, check in written["checks"].items():
             self._check(name, check, frozenset(written["datasets"]))
         for name, model in written["models"].items():

@@ -3,7 +3,7 @@
 import functools
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.tables.databases.question_compiler import of_ibis, with_words
+from dte_exporter.tables.databases.question_compiler import Word, of_ibis, with_words
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -14,7 +14,7 @@ def compiler() -> "SQLGlotCompiler":
     """Return who writes questions for PostgreSQL 12 and later."""
     from ibis.backends.sql.compilers.postgres import PostgresCompiler
 
-    words = {
+    words: dict[str, Word] = {
         "Cast": _cast,
         "First": _first,
         "Hash": _hash,
@@ -25,13 +25,20 @@ def compiler() -> "SQLGlotCompiler":
 
 
 def _cast(compiler: Any, op: Any, *, arg: Any, to: Any) -> Any:
-    """Return a float as text as Python and DuckDB write it: 1.0 where PostgreSQL has 1, and no 1e+15."""
+    """Return a truth value as the number that it stands for, and a float as text as Python and DuckDB write it."""
+    import ibis.expr.datatypes as dt
+
+    if op.arg.dtype.is_boolean() and to.is_numeric() and not to.is_boolean():
+        return compiler.cast(compiler.cast(arg, dt.int32), to)
+    written = of_ibis(compiler, op, arg=arg, to=to)
+    return _number(compiler, arg, written) if op.arg.dtype.is_floating() and to.is_string() else written
+
+
+def _number(compiler: Any, arg: Any, written: Any) -> Any:
+    """Return the text of a float: 1.0 where PostgreSQL has `written` 1, and no 1e+15."""
     import ibis.expr.datatypes as dt
     import sqlglot.expressions as sge
 
-    written = of_ibis(compiler, op, arg=arg, to=to)
-    if not op.arg.dtype.is_floating() or not to.is_string():
-        return written
     whole = sge.RegexpLike(this=written, expression=sge.convert("^-?[0-9]+$"))
     long = sge.Between(this=compiler.f.abs(arg), low=sge.convert(1e15), high=sge.convert(9999999999999998.0))
     digits = compiler.cast(compiler.cast(arg, dt.int64), dt.string)

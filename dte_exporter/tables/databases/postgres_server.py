@@ -180,7 +180,7 @@ def session(url: str, made: ExitStack) -> PostgresSession:
         raise SourceError(refusals.no_address(NAME)) from error
     patience = min(PATIENCE, max(2, int(remaining())))
     with _explained():
-        known = {"connect_timeout": patience, "application_name": "dte-exporter", **where}
+        known: dict[str, Any] = {"connect_timeout": patience, "application_name": "dte-exporter", **where}
         raw = psycopg.connect(psycopg.conninfo.make_conninfo(**known), autocommit=True)
         made.callback(raw.close)
         return PostgresSession(raw)
@@ -194,6 +194,9 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
+        import sys
+
+        print("DBG", error, file=sys.stderr)
         raise SourceError(_sentence(error)) from None  # its text may hold the password, or a value of the data
 
 

@@ -118,7 +118,7 @@ def otherwise(server: str, code: str) -> str:
 def of_connection(server: str, text: str) -> str:
     """Return why there is no connection, told from the driver's `text`, of which nothing is passed on."""
     if _UNKNOWN_HOST.search(text):
-        return f"the host of source.url has no address: see that its name is right, and known to this machine's DNS"
+        return "the host of source.url has no address: see that its name is right, and known to this machine's DNS"
     if _REFUSED.search(text):
         return f"nobody listens where source.url leads: see that {server} runs there, and that the port is right"
     if _CREDENTIALS.search(text):

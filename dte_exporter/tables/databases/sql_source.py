@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from dte_exporter.config.models import Model
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import source
-from dte_exporter.tables.databases import postgres_server, relation
+from dte_exporter.tables.databases import postgres_server, relation, sqlite_file
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.read_only_query import parsed
 from dte_exporter.tables.databases.relation import Asked
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _SERVERS = {"postgresql": postgres_server, "postgres": postgres_server}
 """By the scheme of the url."""
+
+_SQLITE = "sqlite"
+_SCHEMES = (*_SERVERS, _SQLITE)
 
 
 class SqlSource(Model):
@@ -40,8 +43,12 @@ class SqlSource(Model):
     @field_validator("url")
     @classmethod
     def _of_a_known_kind(cls, url: SecretStr) -> SecretStr:
-        if _scheme(url) not in _SERVERS:
-            raise ValueError(f"write the address of a database: {', '.join(f'{one}://' for one in _SERVERS)}")
+        if _scheme(url) not in _SCHEMES:
+            raise ValueError(f"write the address of a database: {', '.join(f'{one}://' for one in _SCHEMES)}")
+        if _scheme(url) == _SQLITE and not _path(url):
+            raise ValueError(
+                "write the path of the file: sqlite:///scores.db beside the config, sqlite:////data/scores.db"
+            )
         return url
 
     @model_validator(mode="after")
@@ -50,12 +57,21 @@ class SqlSource(Model):
             raise ValueError("give the table or a query, and not both")
         return self
 
+    def local_paths(self) -> Mapping[str, str]:
+        """Return what it reads of this machine; see `config.confinement.ReadsFiles`."""
+        return {"url": _path(self.url)} if _scheme(self.url) == _SQLITE else {}
+
 
 def _scheme(url: SecretStr) -> str:
     return urlsplit(url.get_secret_value()).scheme
 
 
-@source("sql", config=SqlSource, drivers=("ibis.backends.sql.compilers", "sqlglot", "psycopg"))
+def _path(url: SecretStr) -> str:
+    """Return the path in the address of a file, relative where it begins with one slash after the two."""
+    return unquote(urlsplit(url.get_secret_value()).path.removeprefix("/"))
+
+
+@source("sql", config=SqlSource, drivers=("ibis.backends.sql.compilers", "ibis.backends.duckdb", "pyarrow", "psycopg"))
 def open_sql(config: SqlSource, base: Path) -> Table:
     """Return the rows that `config` names, which the database itself filters and counts.
 
@@ -68,6 +84,9 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     """
     import ibis
 
+    if _scheme(config.url) == _SQLITE:
+        asked = Asked(_rows(config, sqlite_file.DIALECT), written(config))
+        return sqlite_file.open_rows(base / _path(config.url), asked, _path(config.url))
     url = config.url.get_secret_value()
     server = _SERVERS[_scheme(config.url)]
     key = hashlib.sha256(url.encode()).hexdigest()[:16]
