@@ -93,7 +93,14 @@ def _type_in(model: Table, name: str) -> ColumnType | None:
 
 def _converted(table: Table, rows: "IbisTable", declared: Mapping[str, ColumnType]) -> "IbisTable":
     """Return `rows` with the columns that are of a type of the source's own as they are `declared`."""
-    texts = tuple(name for name in declared if rows[name].type().is_string())
+    texts = tuple(
+        name for name, type_ in declared.items() if rows[name].type().is_string() and type_ is not ColumnType.TEXT
+    )
+    if texts and table.is_remote:
+        raise SourceError(
+            f"column {texts[0]!r} is text, which a database does not read as columns.types declares it: CAST it in "
+            "source.query, and leave it out of columns.types"
+        )
     if texts:
         stored = TextColumns(rows, texts, table.fingerprint, table.execute)
         rows = stored.typed(stored.readings({name: declared[name] for name in texts}))

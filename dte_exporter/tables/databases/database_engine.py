@@ -107,7 +107,6 @@ def _compiled(compiler: "SQLGlotCompiler", server: str, dialect: str, operation:
         tree = compiler.to_sqlglot(operation.to_expr())
     except (IbisError, NotImplementedError) as error:
         raise SourceError(
-            f"{server} cannot compute what is asked of it ({type(error).__name__}): keep the rows where it can be, "
-            "such as in Parquet files or PostgreSQL"
+            f"{server} cannot compute what this check asks of it: keep the rows in PostgreSQL, SQLite or files for it"
         ) from error
     return relation.written(tree, dialect)

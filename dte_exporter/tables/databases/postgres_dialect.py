@@ -30,7 +30,7 @@ def _cast(compiler: Any, op: Any, *, arg: Any, to: Any) -> Any:
 
     if op.arg.dtype.is_boolean() and to.is_numeric() and not to.is_boolean():
         return compiler.cast(compiler.cast(arg, dt.int32), to)
-    written = of_ibis(compiler, op, arg=arg, to=to)
+    written = of_ibis(compiler, "Cast", op, arg=arg, to=to)
     return _number(compiler, arg, written) if op.arg.dtype.is_floating() and to.is_string() else written
 
 
@@ -60,7 +60,7 @@ def _hash(compiler: Any, op: Any, *, arg: Any) -> Any:
 
     if op.arg.dtype.is_struct():
         return compiler.f.hashtextextended(sge.Cast(this=arg, to=sge.DataType.build("text")), 0)
-    return of_ibis(compiler, op, arg=arg)
+    return of_ibis(compiler, "Hash", op, arg=arg)
 
 
 def _search(compiler: Any, op: Any, *, arg: Any, pattern: Any) -> Any:

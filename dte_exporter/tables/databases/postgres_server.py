@@ -194,9 +194,6 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        import sys
-
-        print("DBG", error, file=sys.stderr)
         raise SourceError(_sentence(error)) from None  # its text may hold the password, or a value of the data
 
 

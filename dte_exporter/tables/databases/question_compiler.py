@@ -21,7 +21,7 @@ def with_words(base: "type[SQLGlotCompiler]", words: Mapping[str, Word]) -> "SQL
     return made()
 
 
-def of_ibis(compiler: Any, operation: Any, **parts: Any) -> Any:
-    """Return what Ibis itself writes for `operation`."""
+def of_ibis(compiler: Any, word: str, operation: Any, **parts: Any) -> Any:
+    """Return what Ibis itself writes for `operation` by its own `word`."""
     theirs = super(type(compiler), compiler)
-    return getattr(theirs, f"visit_{type(operation).__name__}")(operation, **parts)
+    return getattr(theirs, f"visit_{word}")(operation, **parts)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +12,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from dte_exporter.config.models import Model
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import source
-from dte_exporter.tables.databases import postgres_server, relation, sqlite_file
+from dte_exporter.tables.databases import mariadb_server, postgres_server, relation, sqlite_file
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.read_only_query import parsed
 from dte_exporter.tables.databases.relation import Asked
@@ -20,7 +21,12 @@ from dte_exporter.tables.table import Table
 if TYPE_CHECKING:
     from sqlglot.expressions import Expr
 
-_SERVERS = {"postgresql": postgres_server, "postgres": postgres_server}
+_SERVERS: Mapping[str, ModuleType] = {
+    "postgresql": postgres_server,
+    "postgres": postgres_server,
+    "mysql": mariadb_server,
+    "mariadb": mariadb_server,
+}
 """By the scheme of the url."""
 
 _SQLITE = "sqlite"
@@ -71,7 +77,11 @@ def _path(url: SecretStr) -> str:
     return unquote(urlsplit(url.get_secret_value()).path.removeprefix("/"))
 
 
-@source("sql", config=SqlSource, drivers=("ibis.backends.sql.compilers", "ibis.backends.duckdb", "pyarrow", "psycopg"))
+@source(
+    "sql",
+    config=SqlSource,
+    drivers=("ibis.backends.sql.compilers", "ibis.backends.duckdb", "pyarrow", "psycopg", "pymysql"),
+)
 def open_sql(config: SqlSource, base: Path) -> Table:
     """Return the rows that `config` names, which the database itself filters and counts.
 
@@ -98,7 +108,7 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     except SourceError as error:
         raise SourceError(f"{asked.written}: {error}") from error.__cause__
     name = relation.named(asked, columns.items(), session.plain, server.DIALECT)
-    return Table(ibis.table(columns, name=name), None, engine, session.digest)
+    return Table(ibis.table(columns, name=name), None, engine, session.digest, is_remote=True)
 
 
 def written(config: SqlSource) -> str:
