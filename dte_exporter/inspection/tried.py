@@ -60,7 +60,10 @@ def _sources(opened: Opened, registry: Registry, check: ConfiguredCheck, kind: C
 
 def _is_remote(opened: Opened, further: Iterable[str]) -> bool:
     """Return whether a server is asked, which may have no words for what a check needs of it."""
-    return any(opened.tables[name].is_remote for name in {*opened.subject.owners, *further} & opened.tables.keys())
+    return any(
+        opened.tables[name].is_remote
+        for name in {opened.subject.name, *opened.subject.owners, *further} & opened.tables.keys()
+    )
 
 
 def _owner(opened: Opened, check: ConfiguredCheck, window: str) -> str:

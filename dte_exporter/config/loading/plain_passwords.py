@@ -1,4 +1,4 @@
-"""Passwords that stand in the file itself, in the address of a database: they belong where the file can refer to them."""
+"""Passwords that stand in the file itself, in the address of a database: it is to refer to them."""
 
 import re
 from collections.abc import Iterator
@@ -18,5 +18,5 @@ def plain_passwords(datasets: Any) -> Iterator[Problem]:
         if isinstance(url, str) and (without_password(url) != url or _PARAMETER.search(url)):
             yield Problem(
                 ("datasets", name, "source", "url"),
-                "a password stands in the file: write ${VARIABLE} in its place, or the whole url as {file: /run/secrets/…}",
+                "a password stands in the file: write ${VARIABLE} in its place, or the url as {file: /run/secrets/url}",
             )

@@ -1,4 +1,4 @@
-"""Our questions in the SQL of MariaDB and MySQL: what Ibis writes, but for what would not answer as our own engine does."""
+"""Our questions in the SQL of MariaDB and MySQL: what Ibis writes, but for what would not answer as our engine does."""
 
 import functools
 from datetime import UTC

@@ -1,6 +1,5 @@
 """MariaDB and MySQL: one snapshot a run, which can only read, within a time that the server itself keeps."""
 
-import functools
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -76,8 +75,9 @@ class MariaDbSession:
     dialect = DIALECT
 
     def __init__(self, raw: "pymysql.Connection[Any]") -> None:
-        self._raw = raw
-        is_mariadb = "MariaDB" in raw.get_server_info()
+        self._cursor = raw.cursor()
+        self._cursor.execute("SELECT VERSION()")
+        is_mariadb = any("MariaDB" in str(version) for (version,) in self._cursor.fetchall())
         self.name = "MariaDB" if is_mariadb else "MySQL"
         self._collation = "utf8mb4_nopad_bin" if is_mariadb else "utf8mb4_0900_bin"
         self._limit = "max_statement_time = {:.3f}" if is_mariadb else "max_execution_time = {:.0f}000"
@@ -88,7 +88,7 @@ class MariaDbSession:
             "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
             "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
         ):
-            raw.query(statement)
+            self._cursor.execute(statement)
 
     @property
     def compiler(self) -> "SQLGlotCompiler":
@@ -107,7 +107,7 @@ class MariaDbSession:
             The message holds no value of the data.
         """
         with _explained(self.name):
-            return list(self._answer(query).rows)
+            return list(self._answer(query))
 
     def columns(self, asked: Asked) -> tuple[Column, ...]:
         """Return the columns of what is `asked`, by name and type.
@@ -118,19 +118,21 @@ class MariaDbSession:
             If it is not there, or not allowed.
         """
         with _explained(self.name):
-            fields = self._answer(asked.select("*").limit(0).sql(DIALECT)).fields
+            self._answer(asked.select("*").limit(0).sql(DIALECT))
+            fields = self._cursor._result.fields  # the only place that knows a character set
             truths = self._truths(asked, [one.name for one in fields if (one.type_code, one.length) == (1, 1)])
         return tuple((one.name, column_type(one, one.name in truths)) for one in fields)
 
     def plain(self, name: str, type_: "DataType") -> "Expr":
         """Return a column as its values are compared: text letter by letter, whatever the language of the database."""
         import sqlglot
+        import sqlglot.expressions as sge
 
-        column = sqlglot.column(name, quoted=True)
+        column = sge.column(name, quoted=True)
         if not type_.is_string():
             return column
         text = f"CONVERT({column.sql(DIALECT)} USING utf8mb4) COLLATE {self._collation}"
-        return sqlglot.alias(sqlglot.parse_one(text, dialect=DIALECT), name, quoted=True)
+        return sge.alias_(sqlglot.parse_one(text, dialect=DIALECT), name, quoted=True)
 
     def digest(self, column: Any, key: bytes) -> Any:
         """Return the HMAC-SHA256 of each text in `column` under `key`, as hexadecimal digits; null of null."""
@@ -145,23 +147,23 @@ class MariaDbSession:
         if not columns:
             return frozenset()
         others = [f"MAX({sqlglot.column(name, quoted=True).sql(DIALECT)} NOT IN (0, 1))" for name in columns]
-        ((*found,),) = self._answer(
-            asked.select(*(sqlglot.parse_one(one, dialect=DIALECT) for one in others)).sql(DIALECT)
-        ).rows
+        query = asked.select(*(sqlglot.parse_one(one, dialect=DIALECT) for one in others))
+        (found,) = self._answer(query.sql(DIALECT))
         return frozenset(name for name, other in zip(columns, found, strict=True) if not other)
 
-    def _answer(self, query: str) -> Any:
-        """Return what the driver has read of the answer to `query`: its fields and rows."""
+    def _answer(self, query: str) -> tuple[tuple[Any, ...], ...]:
+        """Return the rows that answer `query`; what the server only warns of, it has made another value of."""
         import pymysql
 
-        self._raw.query(f"SET SESSION {self._limit.format(remaining() + GRACE)}")
-        self._raw.query(query)
-        answer = self._raw._result  # the cursor would not tell the character set of a field
-        if answer.warning_count:
-            for level, code, *_ in self._raw.show_warnings():
+        self._cursor.execute(f"SET SESSION {self._limit.format(remaining() + GRACE)}")
+        self._cursor.execute(query)
+        rows: tuple[tuple[Any, ...], ...] = self._cursor.fetchall()
+        if self._cursor.warning_count:
+            self._cursor.execute("SHOW WARNINGS")
+            for level, code, _ in self._cursor.fetchall():
                 if level != "Note" and code in _CODES:
                     raise pymysql.err.DataError(code, "")
-        return answer
+        return rows
 
 
 def session(url: str, made: ExitStack) -> MariaDbSession:

@@ -19,7 +19,7 @@ def digest(column: Any, key: bytes) -> Any:
 
 @functools.cache
 def _functions() -> SimpleNamespace:
-    """Return PostgreSQL's functions of bytes, which Ibis has no words for. Made once: equal questions are one object."""
+    """Return PostgreSQL's functions of bytes, which Ibis has no words for, once: equal questions are one object."""
     import ibis
 
     def byteacat(one: bytes, other: bytes) -> bytes: ...  # type: ignore[empty-body]  # PostgreSQL has the body

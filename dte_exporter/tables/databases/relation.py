@@ -1,4 +1,4 @@
-"""What is read of a database: a table or a query, with its columns in the types and the order of letters we compare by."""
+"""What is read of a database: a table or a query, and the name under which our questions refer to its rows."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping

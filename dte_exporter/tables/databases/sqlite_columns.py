@@ -1,4 +1,4 @@
-"""What the columns of a SQLite table hold: told by their declared type and by every value, since SQLite minds neither."""
+"""What the columns of a SQLite table hold: told by the type that is declared and by all their values."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -44,7 +44,7 @@ _REFUSALS = (
     (r"no such function", "SQLite knows no function that source.query calls: write it in SQLite's own"),
     (r"locked|busy", "another program kept the database locked for half of the check's timeout: raise timeout, or "
      "turn on its write-ahead log by PRAGMA journal_mode=WAL"),
-    (r"not authorized|prohibited|readonly", "SQLite refuses what writes or opens other files: take it out of source.query"),
+    (r"not authorized|prohibited|readonly", "SQLite refuses what writes or opens files: take it out of source.query"),
     (r"not a database|malformed|corrupt", "it is no SQLite database, is encrypted, or is damaged: mend or restore it"),
     (r"unable to open", "it cannot be opened: see that it is there, and may be read by the exporter's user"),
     (r"decode", "it holds text that is not UTF-8: mend it"),
