@@ -104,7 +104,7 @@ def rough(columns: Mapping[str, list[Any]], holds_nan: bool) -> pa.Table:
 
 
 def _others(value: Any, holds_nan: bool) -> list[Any]:
-    """Return nothing, and what engines might take for `value`; a text that begins with a digit may have to be a time."""
+    """Return nothing, and what engines might take for `value`; a text that begins with a digit may be a time."""
     match value:
         case bool():
             return [None, not value]

@@ -26,8 +26,6 @@ NAME = "PostgreSQL"
 DIALECT = "postgres"
 
 _SETTINGS = {
-    "default_transaction_isolation": "'repeatable read'",
-    "default_transaction_read_only": "on",
     "TimeZone": "'UTC'",
     "DateStyle": "'ISO'",
     "extra_float_digits": "1",
@@ -96,7 +94,8 @@ class PostgresSession:
         settings.append(f"SET lock_timeout = {_milliseconds(remaining() / 2)}")
         if raw.info.server_version >= 140000:
             settings.append("SET client_connection_check_interval = '1s'")
-        raw.execute("; ".join([*settings, "BEGIN"]).encode())
+        raw.execute("; ".join(settings).encode())
+        raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")  # by itself: one of several would not heed it
 
     @property
     def compiler(self) -> "SQLGlotCompiler":

@@ -12,6 +12,8 @@ _UNKNOWN_HOST = re.compile(
 _REFUSED = re.compile(r"Connection refused|No such file or directory|errno 111", re.I)
 _SLOW = re.compile(r"timeout|timed out", re.I)
 _ENCRYPTION = re.compile(r"SSL|TLS|certificate", re.I)
+_NO_DATABASE = re.compile(r"database \".*\" does not exist", re.I)
+_CROWDED = re.compile(r"too many|remaining connection slots", re.I)
 _CREDENTIALS = re.compile(r"password|authentication|no pg_hba|role \"|Access denied", re.I)
 
 
@@ -121,6 +123,10 @@ def of_connection(server: str, text: str) -> str:
         return "the host of source.url has no address: see that its name is right, and known to this machine's DNS"
     if _REFUSED.search(text):
         return f"nobody listens where source.url leads: see that {server} runs there, and that the port is right"
+    if _NO_DATABASE.search(text):
+        return no_database(server)
+    if _CROWDED.search(text):
+        return crowded(server)
     if _CREDENTIALS.search(text):
         return credentials(server)
     if _ENCRYPTION.search(text):
