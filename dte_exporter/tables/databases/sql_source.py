@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal, Self
@@ -117,15 +118,34 @@ def written(config: SqlSource) -> str:
 
 
 def _rows(config: SqlSource, dialect: str) -> "Expr":
-    import sqlglot
-    from sqlglot.errors import SqlglotError
+    """Return the table, or the query in parentheses, as a tree of SQL.
+
+    Raises
+    ------
+    SourceError
+        If it is anything else.
+    """
     from sqlglot.expressions import Subquery, TableAlias, to_identifier
 
+    if not config.query:
+        return _named_table(config.table, dialect)
     try:
-        if config.query:
-            return Subquery(this=parsed(config.query, dialect), alias=TableAlias(this=to_identifier("asked")))
-        return sqlglot.exp.to_table(config.table, dialect=dialect)
+        return Subquery(this=parsed(config.query, dialect), alias=TableAlias(this=to_identifier("asked")))
     except ValueError as error:
         raise SourceError(f"source.query: {error}") from error
-    except SqlglotError as error:
-        raise SourceError("source.table is no name of a table: write it as scoring.predictions") from error
+
+
+def _named_table(name: str, dialect: str) -> "Expr":
+    """Return the table called `name`: names with points between them, and no function that would give rows."""
+    from sqlglot.errors import SqlglotError
+    from sqlglot.expressions import Identifier, Table, to_table
+
+    with suppress(SqlglotError):
+        table = to_table(name, dialect=dialect)
+        parts = {key: part for key, part in table.args.items() if part}
+        is_plain = parts.keys() <= {"this", "db", "catalog"} and all(
+            isinstance(one, Identifier) for one in parts.values()
+        )
+        if isinstance(table, Table) and is_plain:
+            return table
+    raise SourceError("source.table is no name of a table: write it as scoring.predictions, or give source.query")
