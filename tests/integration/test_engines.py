@@ -179,36 +179,48 @@ def nasty(rows: int, shift: int = 0, holds_nan: bool = True, longest_name: int =
     )
 
 
-def nasty_config(check: str) -> dict[str, Any]:
+def nasty_config(check: str, time: str) -> dict[str, Any]:
     """Return a config of a check on two nasty tables."""
     columns = {
         "prediction": "approved",
         "label": "won",
         "probability": "chance",
-        "time": "moment",
+        "time": time,
         "sensitive": ["group", "flag", "ratio", "price", "day", NASTY_NAME],
     }
     windows = {
         "reference": {"dataset": "before"},
-        "current": {"where": "amount > 5 OR price <= 3.5 OR \"group\" = 'a'"},
+        "current": {
+            "where": "amount > 5 OR price <= 3.5 OR \"group\" = 'a'",
+            "from": "2018-11-01T05:30:00",
+            "to": "2018-11-29",
+        },
     }
     dataset = {"source": None, "columns": columns, "timezone": "Europe/Berlin", "windows": windows}
     checks = {"nasty": {"check": check, "dataset": "now", "every": "1h"}}
     return {"datasets": {"now": dataset, "before": {"source": None, "columns": columns}}, "checks": checks}
 
 
-NASTY = ("fairness", "performance", "performance-estimate", "drift")
+NASTY = (
+    ("fairness", "moment"),
+    ("performance", "moment"),
+    ("performance", "wall"),
+    ("performance", "day"),
+    ("performance-estimate", "wall"),
+    ("drift", "moment"),
+)
+"""What is looked at, and which column is the time: with a zone, without one, or a day."""
 
 
-@pytest.mark.parametrize("check", NASTY)
+@pytest.mark.parametrize(("check", "time"), NASTY)
 @EVERY_HOME
-def test_nasty_rows_give_what_they_give_in_parquet(check: str, home: Home, tmp_path: Path) -> None:
+def test_nasty_rows_give_what_they_give_in_parquet(check: str, time: str, home: Home, tmp_path: Path) -> None:
     """Nulls, NaN, infinities, -0.0, letters of either case, decimals, truth values, days and times count the same."""
     made = {
         "now": nasty(700, 3, home.holds_nan, home.longest_name),
         "before": nasty(900, 0, home.holds_nan, home.longest_name),
     }
-    config = nasty_config(check)
+    config = nasty_config(check, time)
     (tmp_path / "files").mkdir()
     in_files = {name: Files(tmp_path / "files").put(name, rows) for name, rows in made.items()}
 

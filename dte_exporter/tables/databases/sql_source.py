@@ -13,10 +13,11 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from dte_exporter.config.models import Model
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import source
-from dte_exporter.tables.databases import mariadb_server, postgres_server, relation, sqlite_file
+from dte_exporter.tables.databases import relation, sqlite_file
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.read_only_query import parsed
 from dte_exporter.tables.databases.relation import Asked
+from dte_exporter.tables.databases.servers import mariadb_server, postgres_server
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:

@@ -110,10 +110,9 @@ def test_a_change_of_the_file_or_its_log_is_another_content(tmp_path: Path) -> N
         ({"query": "SELECT gone(n) AS n FROM t"}, "knows no function that source.query calls"),
         ({"query": "DELETE FROM t"}, "source.query: DELETE is no SELECT"),
         ({"query": "SELECT load_extension('x') AS n FROM t"}, "the function LOAD_EXTENSION has no place"),
-        ({"table": "t t2"}, "source.table is no name of a table"),
-        ({"table": "t; DROP TABLE t"}, "source.table is no name of a table"),
+        ({"table": "t; DROP TABLE t"}, "t; DROP TABLE t: SQLite has no table of the name"),
+        ({"table": "(SELECT 1)"}, "SQLite has no table of the name"),
         ({"table": "readfile('/etc/passwd')"}, "source.table is no name of a table"),
-        ({"table": "(SELECT 1)"}, "source.table is no name of a table"),
     ],
 )
 def test_a_refusal_says_what_to_do(tmp_path: Path, source: dict[str, str], sentence: str) -> None:

@@ -4,7 +4,7 @@ import functools
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.tables.databases.question_compiler import Word, of_ibis, with_words
+from dte_exporter.tables.databases.servers.question_compiler import Word, of_ibis, with_words
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler

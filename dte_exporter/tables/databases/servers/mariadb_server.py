@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from dte_exporter.errors import SourceError
-from dte_exporter.tables.databases import server_refusals as refusals
 from dte_exporter.tables.databases.database_run import remaining
-from dte_exporter.tables.databases.mariadb_columns import column_type
 from dte_exporter.tables.databases.relation import Asked, Column
+from dte_exporter.tables.databases.servers import server_refusals as refusals
+from dte_exporter.tables.databases.servers.mariadb_columns import column_type
 
 if TYPE_CHECKING:
     import pymysql
@@ -93,7 +93,7 @@ class MariaDbSession:
     @property
     def compiler(self) -> "SQLGlotCompiler":
         """Who writes questions in this dialect."""
-        from dte_exporter.tables.databases.mariadb_dialect import compiler
+        from dte_exporter.tables.databases.servers.mariadb_dialect import compiler
 
         return compiler()
 
@@ -136,7 +136,7 @@ class MariaDbSession:
 
     def digest(self, column: Any, key: bytes) -> Any:
         """Return the HMAC-SHA256 of each text in `column` under `key`, as hexadecimal digits; null of null."""
-        from dte_exporter.tables.databases.mariadb_digest import digest
+        from dte_exporter.tables.databases.servers.mariadb_digest import digest
 
         return digest(column, key)
 

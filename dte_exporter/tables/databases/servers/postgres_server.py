@@ -6,9 +6,9 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
-from dte_exporter.tables.databases import server_refusals as refusals
 from dte_exporter.tables.databases.database_run import remaining
 from dte_exporter.tables.databases.relation import Asked, Column
+from dte_exporter.tables.databases.servers import server_refusals as refusals
 
 if TYPE_CHECKING:
     import psycopg
@@ -100,7 +100,7 @@ class PostgresSession:
     @property
     def compiler(self) -> "SQLGlotCompiler":
         """Who writes questions in this dialect."""
-        from dte_exporter.tables.databases.postgres_dialect import compiler
+        from dte_exporter.tables.databases.servers.postgres_dialect import compiler
 
         return compiler()
 
@@ -142,7 +142,7 @@ class PostgresSession:
 
     def digest(self, column: Any, key: bytes) -> Any:
         """Return the HMAC-SHA256 of each text in `column` under `key`, as hexadecimal digits; null of null."""
-        from dte_exporter.tables.databases.postgres_digest import digest
+        from dte_exporter.tables.databases.servers.postgres_digest import digest
 
         return digest(column, key)
 
