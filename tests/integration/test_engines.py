@@ -5,6 +5,7 @@ A new check joins by itself: its own example is its first row of the matrix.
 
 import json
 import math
+import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -77,7 +78,7 @@ def at(config: Mapping[str, Any], homes: Mapping[str, Mapping[str, str]]) -> dic
 @pytest.mark.parametrize("check", OF_ROWS, ids=lambda check: check.name)
 @EVERY_HOME
 def test_the_example_of_a_check_gives_what_it_expects(
-    check: Check[Any], home: Home, request: pytest.FixtureRequest, tmp_path: Path
+    check: Check[Any], home: Home, request: pytest.FixtureRequest, exporter: Path, tmp_path: Path
 ) -> None:
     """The series worked by hand come out of each engine to the ninth digit, or the engine says that it cannot."""
     tables = {example.NAME: check.example.columns, **check.example.tables}
@@ -89,6 +90,8 @@ def test_the_example_of_a_check_gives_what_it_expects(
     refused = REFUSED.get((check.name, request.node.callspec.params["home"]))
     if refused:
         assert (result.outcome, refused in result.message) == (Outcome.SOURCE_ERROR, True)
+        command = [str(exporter), "check-config", str(tmp_path / "config/config.yaml")]
+        assert refused in subprocess.run(command, capture_output=True, text=True, check=False).stderr
         return
     series = example.Ran(check, load(tmp_path / "config/config.yaml", REGISTRY).checks[example.NAME], result).series
     assert (result.outcome, result.message) == (Outcome.OK, "")
