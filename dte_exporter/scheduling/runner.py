@@ -9,7 +9,7 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.controls.violated import violated_since
 from dte_exporter.logs import logger
-from dte_exporter.metric import MetricSpec
+from dte_exporter.metric import MetricSpec, by_key
 from dte_exporter.objectives import judge, watch
 from dte_exporter.objectives.objective import by_check, series
 from dte_exporter.outcome import CheckResult, Outcome
@@ -127,8 +127,9 @@ class Runner:
             return Cut((), 0)
         check, standings = record.check, by_check(snapshot.standings)
         own = standings.get(check.name, {})
+        families = by_key(self._specs.values(), check.pillar)
         standing = {
-            f"dte_{check.pillar}_{key}": {subject for _, of, subject in own if of == key} or {""}
+            families[key].name: {subject for _, of, subject in own if of == key} or {""}
             for key in check.settings.objectives
         }
         budget = min(check.settings.max_series, self._left(snapshot, record, standings)) - series(record, len(own))

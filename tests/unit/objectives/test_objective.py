@@ -10,7 +10,7 @@ from dte_exporter.metric import Sample
 from dte_exporter.objectives import SPECS
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Snapshot
-from tests.unit.objectives.evidence import asked, checked, judged
+from tests.unit.controls.evidence import asked, checked, judged
 from tests.unit.objectives.story import DISTANCE, SHARE, Story, samples, start
 from tests.unit.objectives.watched import Watched
 
