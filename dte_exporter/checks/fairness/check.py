@@ -132,6 +132,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     ],
     example=EXAMPLE,
     calculators=("fairlearn.metrics",),
+    of_rows_alone=True,
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""
