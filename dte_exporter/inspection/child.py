@@ -18,6 +18,7 @@ from dte_exporter.inspection.looking import Looking
 from dte_exporter.inspection.subject import Subject
 from dte_exporter.registry import Registry
 from dte_exporter.tables import duckdb_engine
+from dte_exporter.tables.databases.database_run import PATIENCE, lasting
 from dte_exporter.worker.memory import limited_to
 
 MEMORY_LIMIT = 2 * 2**30
@@ -29,7 +30,7 @@ def answers(subject: Subject, registry: Registry) -> Iterator[dict[str, Any]]:
     looking = Looking(subject, registry)
     source = ("datasets", subject.name, "source")
     try:
-        with limited_to(MEMORY_LIMIT):
+        with lasting(PATIENCE), limited_to(MEMORY_LIMIT):
             yield from ({"finding": finding.to_json()} for finding in looking.findings())
     except MemoryError:
         sentence = f"looking at it takes more than {MEMORY_LIMIT // 2**30} GiB: leave all data unread with --no-data"

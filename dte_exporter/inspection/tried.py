@@ -4,7 +4,7 @@ Most columns are named as roles, and are looked at as such. Those that only the 
 columns of a register, are known to its plan alone: it is asked to measure what costs nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from dte_exporter.registry import Check, Registry
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
 from dte_exporter.tables.table_view import TableView
+from dte_exporter.worker.opened_windows import window_names
 
 
 def try_checks(opened: Opened, registry: Registry, roles: Roles) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def _tried(opened: Opened, registry: Registry, check: ConfiguredCheck, roles: Ro
     kind = registry.checks[check.settings.check]
     try:
         plans = kind.needs(check.params, roles)
-        if kind.sees_config:
+        if kind.sees_config or _is_remote(opened, kind.reads(check.params).values()):
             sources = _sources(opened, registry, check, kind)
             for plan in plans.values():
                 plan.measure(sources, _NoCache())
@@ -52,9 +53,23 @@ def _tried(opened: Opened, registry: Registry, check: ConfiguredCheck, roles: Ro
 
 def _sources(opened: Opened, registry: Registry, check: ConfiguredCheck, kind: Check[Any]) -> Sources:
     """Return what a worker would give to the plans of `check`, of one row a table."""
-    own: dict[str, View] = {check.settings.window: _row(opened, opened.subject.name)}
+    own: dict[str, View] = {name: _row(opened, _owner(opened, check, name)) for name in window_names(check, registry)}
     further = {name: _row(opened, name) for name in kind.reads(check.params).values()}
     return Sources(own, further, kind.given(check, registry), opened.subject.now)
+
+
+def _is_remote(opened: Opened, further: Iterable[str]) -> bool:
+    """Return whether a server is asked, which may have no words for what a check needs of it."""
+    return any(
+        opened.tables[name].is_remote
+        for name in {opened.subject.name, *opened.subject.owners, *further} & opened.tables.keys()
+    )
+
+
+def _owner(opened: Opened, check: ConfiguredCheck, window: str) -> str:
+    """Return the data set whose row stands for a window: of a check that reads one window its own."""
+    owner = opened.subject.owner(check.window(window))
+    return owner if owner in opened.tables else opened.subject.name
 
 
 def _row(opened: Opened, name: str) -> TableView:

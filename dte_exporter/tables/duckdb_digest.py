@@ -1,23 +1,17 @@
 """Identifiers as keyed digests (HMAC-SHA256, RFC 2104), computed by DuckDB, so that none leaves it in the clear."""
 
 import functools
-import hashlib
 from types import SimpleNamespace
 from typing import Any
 
-_BLOCK = 64
-"""Bytes of a block of SHA-256."""
-
-_INNER, _OUTER = 0x36, 0x5C
-"""What RFC 2104 mixes into the key for the inner and the outer hash."""
+from dte_exporter.tables.hmac_pads import pads
 
 
 def digest(column: Any, key: bytes) -> Any:
     """Return the HMAC of each text in `column` under `key`, as hexadecimal digits; null of null."""
     import ibis
 
-    padded = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
-    inner, outer = (ibis.literal(bytes(byte ^ mixed for byte in padded), "binary") for mixed in (_INNER, _OUTER))
+    inner, outer = (ibis.literal(pad, "binary") for pad in pads(key))
     duckdb = _functions()
     return duckdb.sha256(duckdb.concat(outer, duckdb.unhex(duckdb.sha256(duckdb.concat(inner, duckdb.encode(column))))))
 

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -13,9 +12,9 @@ from dte_exporter.config.models import Model
 from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError, UnsettledError
 from dte_exporter.registry import source
-from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.duckdb_errors import describe, is_of_encoding
+from dte_exporter.tables.file_engine import FileEngine
 from dte_exporter.tables.file_formats.csv_format import SETTING, CsvFormat
 from dte_exporter.tables.file_formats.delimited import delimited_rows
 from dte_exporter.tables.file_formats.encoding import likely_encoding
@@ -26,12 +25,9 @@ from dte_exporter.tables.file_formats.parquet import parquet_rows
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.file_formats.stand_ins import StandIns
-from dte_exporter.tables.table import Rows, Table
+from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.text_columns import TextColumns
 from dte_exporter.tables.typed import read_as
-
-if TYPE_CHECKING:
-    from ibis.expr.types import Table as IbisTable
 
 
 class FilesSource(Model):
@@ -53,30 +49,6 @@ class FilesSource(Model):
     def local_paths(self) -> Mapping[str, str]:
         """Return what it reads; see `config.confinement.ReadsFiles`."""
         return {"path": self.path}
-
-
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    """DuckDB, which says whose rows it cannot read; one for all files, whatever their name."""
-
-    written: str = field(compare=False)
-    opened: tuple[Stamp, ...] = field(compare=False)
-    may_grow: bool = field(compare=False)
-
-    def __call__(self, expression: "IbisTable") -> Rows:
-        try:
-            rows = duckdb_engine.execute(expression)
-        except SourceError as error:
-            self._refuse_changed()
-            raise SourceError(f"{self.written}: {error}") from error.__cause__
-        self._refuse_changed()
-        return rows
-
-    def _refuse_changed(self) -> None:
-        if not all(stamp.holds(self.may_grow) for stamp in self.opened):
-            raise SourceError(
-                f"{self.written} was replaced, or written anew, while it was read: it is read again at the next run"
-            )
 
 
 @source("files", config=FilesSource, confined=True, drivers=("ibis.backends.duckdb", "pyarrow"))
@@ -158,7 +130,7 @@ def _read(config: FilesSource, found: FoundFiles, view: str) -> FileRows:
 
 
 def _table(rows: FileRows, config: FilesSource, found: FoundFiles, opened: tuple[Stamp, ...]) -> Table:
-    execute, text = _Engine(config.path, opened, may_grow=found.format != "parquet"), None
+    execute, text = FileEngine(config.path, opened, may_grow=found.format != "parquet"), None
     fingerprint = _fingerprint(opened, config.csv)
     if rows.texts is not None:
         how = {"convention": config.csv.convention} if rows.delimiter else {"dates_alone": True, "mixed": rows.mixed}

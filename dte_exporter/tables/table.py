@@ -44,6 +44,8 @@ class Table:
         What a reader should know of how a column is read, by its name.
     timezone : str
         The zone in which its times without one are read.
+    is_remote : bool
+        Whether a server holds the rows: it may have no words for what a check asks, nor read what texts stand for.
     """
 
     expression: "IbisTable"
@@ -56,6 +58,7 @@ class Table:
     notices: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""
     timezone: str = "UTC"
+    is_remote: bool = False
 
     def read_in(self, timezone: str) -> "Table":
         """Return it with times without a zone read in `timezone`, which makes equal content mean another thing."""

@@ -1,7 +1,7 @@
 """A table with its columns of the types that the config declares, or that another table has."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -94,11 +94,22 @@ def _type_in(model: Table, name: str) -> ColumnType | None:
 def _converted(table: Table, rows: "IbisTable", declared: Mapping[str, ColumnType]) -> "IbisTable":
     """Return `rows` with the columns that are of a type of the source's own as they are `declared`."""
     texts = tuple(name for name in declared if rows[name].type().is_string())
-    if texts:
+    if table.is_remote:
+        _refuse_to_read(name for name in texts if declared[name] is not ColumnType.TEXT)
+    elif texts:
         stored = TextColumns(rows, texts, table.fingerprint, table.execute)
         rows = stored.typed(stored.readings({name: declared[name] for name in texts}))
     made = {name: _conversion(rows[name], name, declared[name]) for name in declared if name not in texts}
     return rows.mutate(**made) if made else rows
+
+
+def _refuse_to_read(texts: Iterable[str]) -> None:
+    """Refuse columns of text that are declared as something else where a server holds them."""
+    for name in texts:
+        raise SourceError(
+            f"column {name!r} is text, which a database does not read as columns.types declares it: CAST it in "
+            "source.query, and leave it out of columns.types"
+        )
 
 
 def _conversion(column: Any, name: str, type_: ColumnType) -> Any:

@@ -17,6 +17,7 @@ from dte_exporter.statistics.plan import Fingerprinted
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
 from dte_exporter.storage.statistics_cache import DiskCache
+from dte_exporter.tables.databases.database_run import lasting
 from dte_exporter.tables.same_letters import MARK, spoken
 from dte_exporter.tables.same_rows import same_rows, sentence
 from dte_exporter.worker.cases import Opened, cases
@@ -37,7 +38,7 @@ def execute(job: Job) -> bytes:
     """
     try:
         load(libraries(job.check, registry()))
-        with limited_to(job.check.settings.memory_limit):
+        with lasting(job.check.settings.timeout), limited_to(job.check.settings.memory_limit):
             return _spoken(_done(job))
     except BaseException as error:  # an exception that leaves the child may be one that the parent cannot unpickle
         return _spoken(_failure(error, job))

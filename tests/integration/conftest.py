@@ -13,6 +13,8 @@ import httpx
 import pytest
 
 from tests.integration.asked import Prometheus
+from tests.integration.mariadb import MariaDb
+from tests.integration.postgres import Postgres
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -60,6 +62,34 @@ def promtool() -> Path:
 def initdb() -> Path:
     """Return PostgreSQL's program that makes a cluster; beside it is the server's."""
     return program("initdb", "run make tools")
+
+
+@pytest.fixture(scope="session")
+def mariadb_install_db() -> Path:
+    """Return MariaDB's program that makes a data folder; beside it is the server's."""
+    return program("mariadb-install-db", "run make tools")
+
+
+@pytest.fixture(scope="module")
+def postgres(initdb: Path, free_port: Callable[[], int], eventually: Eventually) -> Iterator[Postgres]:
+    """Give a running PostgreSQL."""
+    server = Postgres(initdb.parent, free_port())
+    try:
+        server.start(eventually)
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(scope="module")
+def mariadb(mariadb_install_db: Path, free_port: Callable[[], int], eventually: Eventually) -> Iterator[MariaDb]:
+    """Give a running MariaDB."""
+    server = MariaDb(mariadb_install_db.parent, free_port())
+    try:
+        server.start(eventually)
+        yield server
+    finally:
+        server.remove()
 
 
 @pytest.fixture(scope="session")

@@ -34,17 +34,6 @@ SHOWN = {
 }
 
 
-@pytest.fixture(scope="module")
-def postgres(initdb: Path, free_port: Callable[[], int], eventually: Eventually) -> Iterator[Postgres]:
-    """Give a running server."""
-    server = Postgres(initdb.parent, free_port())
-    try:
-        server.start(eventually)
-        yield server
-    finally:
-        server.remove()
-
-
 class PostgresMemory(Memory):
     """A history in PostgreSQL.
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ibis.expr.types import Column
 
-_BLANK = r"^[\s\v\x1c-\x1f\x85\p{Z}]*$"
-"""Text of those characters alone that `str.isspace` knows, or of none, as RE2 writes it."""
+_BLANK = "^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$"
+"""Text of those characters alone that `str.isspace` knows, or of none: spelt out, since engines name classes apart."""
 
 
 def is_blank(text: str) -> bool:

@@ -63,12 +63,12 @@ def _meant(wall: Any, timezone: str) -> Any:
         return wall
     changes = _changes(timezone)
     if not changes:
-        return wall - ibis.interval(seconds=_offset(_START, timezone))
+        return wall - _seconds(_offset(_START, timezone))
     branches = [
-        (wall < ibis.literal((at + timedelta(seconds=after)).replace(tzinfo=None)), ibis.interval(seconds=before))
+        (wall < ibis.literal((at + timedelta(seconds=after)).replace(tzinfo=None)), wall - _seconds(before))
         for at, before, after in changes
     ]
-    return wall - ibis.cases(*branches, else_=ibis.interval(seconds=changes[-1][2]))
+    return ibis.cases(*branches, else_=wall - _seconds(changes[-1][2]))
 
 
 def held(table: "IbisTable", column: str) -> Any:
@@ -97,9 +97,16 @@ def day_in(timezone: str, moment: Any) -> Any:
 
     changes = _changes(timezone)
     if not changes:
-        return (moment + ibis.interval(seconds=_offset(_START, timezone))).date()
-    branches = [(moment < literal(at), ibis.interval(seconds=before)) for at, before, _ in changes]
-    return (moment + ibis.cases(*branches, else_=ibis.interval(seconds=changes[-1][2]))).date()
+        return (moment + _seconds(_offset(_START, timezone))).date()
+    branches = [(moment < literal(at), moment + _seconds(before)) for at, before, _ in changes]
+    return ibis.cases(*branches, else_=moment + _seconds(changes[-1][2])).date()
+
+
+def _seconds(count: int) -> Any:
+    """Return a span of time that stands by itself: not every engine can choose between spans."""
+    import ibis
+
+    return ibis.interval(seconds=count)
 
 
 def _is_utc(timezone: str) -> bool:

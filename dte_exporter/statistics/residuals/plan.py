@@ -90,7 +90,7 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         predicted=prediction.notnull(),
         seconds=seconds(table, plan.time, timezone),
     )
-    share = (known.residual / known.truth_).abs()
+    share = (known.residual / known.truth_.nullif(0)).abs()  # some engines refuse to divide by 0, whatever is asked
     groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}
     measured = known.group_by(**groups) if groups else known
     found = measured.aggregate(
@@ -100,7 +100,7 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         errors=known.residual.sum(),
         absolute=known.residual.abs().sum(),
         squares=(known.residual * known.residual).sum(),
-        shares=share.sum(where=known.truth_ != 0),
+        shares=share.sum(),
         predicted=known.predicted.sum(),
         count=known.truth_.count(),
         mean=known.truth_.mean(),

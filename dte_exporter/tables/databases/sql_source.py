@@ -1,0 +1,152 @@
+"""Rows in a database: a table or a query of PostgreSQL, MariaDB, MySQL or SQLite."""
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal, Self
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+
+from dte_exporter.config.models import Model
+from dte_exporter.errors import SourceError
+from dte_exporter.registry import source
+from dte_exporter.tables.databases import relation, sqlite_file
+from dte_exporter.tables.databases.database_engine import DatabaseEngine
+from dte_exporter.tables.databases.read_only_query import parsed
+from dte_exporter.tables.databases.relation import Asked
+from dte_exporter.tables.databases.servers import mariadb_server, postgres_server
+from dte_exporter.tables.table import Table
+
+if TYPE_CHECKING:
+    from sqlglot.expressions import Expr
+
+_SERVERS: Mapping[str, ModuleType] = {
+    "postgresql": postgres_server,
+    "postgres": postgres_server,
+    "mysql": mariadb_server,
+    "mariadb": mariadb_server,
+}
+"""By the scheme of the url."""
+
+_SQLITE = "sqlite"
+_SCHEMES = (*_SERVERS, _SQLITE)
+
+
+class SqlSource(Model):
+    """A table or a query of a database, which is only read."""
+
+    type: Literal["sql"]
+    url: SecretStr = Field(
+        description="Where the database is, postgresql://user@host/name; a password comes from `${…}` or `{file: …}`."
+    )
+    table: str = Field(default="", description="The table, with its schema where it needs one.")
+    query: str = Field(default="", description="A SELECT instead, in the SQL of the database.")
+    max_connections: int = Field(
+        default=4, ge=1, le=1000, description="Connections to this database at the same time, over all workers."
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _of_a_known_kind(cls, url: SecretStr) -> SecretStr:
+        if _scheme(url) not in _SCHEMES:
+            raise ValueError(f"write the address of a database: {', '.join(f'{one}://' for one in _SCHEMES)}")
+        if _scheme(url) == _SQLITE and not _path(url):
+            raise ValueError(
+                "write the path of the file: sqlite:///scores.db beside the config, sqlite:////data/scores.db"
+            )
+        return url
+
+    @model_validator(mode="after")
+    def _one_thing_to_read(self) -> Self:
+        if bool(self.table) == bool(self.query.strip()):
+            raise ValueError("give the table or a query, and not both")
+        return self
+
+    def local_paths(self) -> Mapping[str, str]:
+        """Return what it reads of this machine; see `config.confinement.ReadsFiles`."""
+        return {"url": _path(self.url)} if _scheme(self.url) == _SQLITE else {}
+
+
+def _scheme(url: SecretStr) -> str:
+    return urlsplit(url.get_secret_value()).scheme
+
+
+def _path(url: SecretStr) -> str:
+    """Return the path in the address of a file, relative where it begins with one slash after the two."""
+    return unquote(urlsplit(url.get_secret_value()).path.removeprefix("/"))
+
+
+@source(
+    "sql",
+    config=SqlSource,
+    drivers=("ibis.backends.sql.compilers", "ibis.backends.duckdb", "pyarrow", "psycopg", "pymysql"),
+)
+def open_sql(config: SqlSource, base: Path) -> Table:
+    """Return the rows that `config` names, which the database itself filters and counts.
+
+    Their identity is not known: a server does not tell cheaply whether a table has changed, so nothing is kept of it.
+
+    Raises
+    ------
+    SourceError
+        If the query is more than one SELECT, the database cannot be reached, or does not have or give the rows.
+    """
+    import ibis
+
+    if _scheme(config.url) == _SQLITE:
+        asked = Asked(_rows(config, sqlite_file.DIALECT), written(config))
+        return sqlite_file.open_rows(base / _path(config.url), asked, _path(config.url))
+    url = config.url.get_secret_value()
+    server = _SERVERS[_scheme(config.url)]
+    key = hashlib.sha256(url.encode()).hexdigest()[:16]
+    engine = DatabaseEngine(key, lambda made: server.session(url, made), config.max_connections, written(config))
+    asked = Asked(_rows(config, server.DIALECT), written(config))
+    try:
+        session = engine.session()
+        columns = relation.distinct(session.columns(asked), "it")
+    except SourceError as error:
+        raise SourceError(f"{asked.written}: {error}") from error.__cause__
+    name = relation.named(asked, columns.items(), session.plain, server.DIALECT)
+    return Table(ibis.table(columns, name=name), None, engine, session.digest, is_remote=True)
+
+
+def written(config: SqlSource) -> str:
+    """Return how messages call what `config` reads."""
+    return config.table or "source.query"
+
+
+def _rows(config: SqlSource, dialect: str) -> "Expr":
+    """Return the table, or the query in parentheses, as a tree of SQL.
+
+    Raises
+    ------
+    SourceError
+        If it is anything else.
+    """
+    from sqlglot.expressions import Subquery, TableAlias, to_identifier
+
+    if not config.query:
+        return _named_table(config.table, dialect)
+    try:
+        return Subquery(this=parsed(config.query, dialect), alias=TableAlias(this=to_identifier("asked")))
+    except ValueError as error:
+        raise SourceError(f"source.query: {error}") from error
+
+
+def _named_table(name: str, dialect: str) -> "Expr":
+    """Return the table called `name`: names with points between them, and no function that would give rows."""
+    from sqlglot.errors import SqlglotError
+    from sqlglot.expressions import Identifier, Table, to_table
+
+    with suppress(SqlglotError):
+        table = to_table(name, dialect=dialect)
+        parts = {key: part for key, part in table.args.items() if part}
+        is_plain = parts.keys() <= {"this", "db", "catalog"} and all(
+            isinstance(one, Identifier) for one in parts.values()
+        )
+        if isinstance(table, Table) and is_plain:
+            return table
+    raise SourceError("source.table is no name of a table: write it as scoring.predictions, or give source.query")
