@@ -29,11 +29,13 @@ from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
+from dte_exporter.sinks.follower import Follower
 from dte_exporter.sinks.history.assembly import history
+from dte_exporter.sinks.history.history_follower import HistoryFollower
 from dte_exporter.sinks.run_log import RunLog
 from dte_exporter.sinks.write_back import WriteBack
 from dte_exporter.storage.history.past import Past
-from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Snapshot, SnapshotStore
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket, url
 from dte_exporter.web.pauses import keep_pauses_short
@@ -83,9 +85,12 @@ class App:
         others = (Worker() for _ in range(config.settings.workers - 1))
         self.pool = Pool((worker or Worker(), *others), needs)
         self.runner = Runner(self.store, self.pool, specs, self.clock, config, beside_findings)
-        self.write_back = WriteBack(self.store, self._run_in_worker, self.clock)
-        self.run_log = RunLog(self.store, self._run_in_worker, specs, self.clock)
         self.history = history(config, specs, derived, self.clock)
+        self.followers: tuple[Follower, ...] = (
+            WriteBack(self.store, self._run_in_worker, self.clock),
+            RunLog(self.store, self._run_in_worker, specs, self.clock),
+            *([HistoryFollower(self.history, self.store)] if self.history else []),
+        )
         self.timetable = Timetable(self._run, self.runner.skip)
         self._reloading = asyncio.Lock()
         self._upkeep: asyncio.Task[None] | None = None
@@ -113,9 +118,8 @@ class App:
     def start(self) -> None:
         """Start the workers and the timetable, from within the event loop."""
         self.pool.start()
-        if self.history is not None:
-            loop = asyncio.get_running_loop()
-            self.history.start(lambda health: loop.call_soon_threadsafe(self._show, health))
+        for follower in self.followers:
+            follower.start()
         self._upkeep = asyncio.create_task(keep_up(self.exposition, self.store, self.clock))
         self.timetable.start()
         for name, record in self.store.current.records.items():
@@ -126,25 +130,18 @@ class App:
         self.timetable.stop()
         if self._upkeep is not None:
             self._upkeep.cancel()
-        await self.write_back.stop()
-        await self.run_log.stop()
+        for follower in self.followers:
+            await follower.stop()
         await self.pool.close()
-        if self.history is not None:
-            await asyncio.to_thread(self.history.stop)
 
     async def _run(self, name: str) -> None:
         await self.runner.run(name)
-        self.write_back.notice()
-        self.run_log.notice(name)
-        if self.history is not None:
-            self.history.notice(self.store.current, name)
+        for follower in self.followers:
+            follower.notice(name)
 
     def show_web_config(self, is_sound: bool) -> None:
         """Show whether the web config is in force as it is, or as it was."""
         self.store.swap(replace(self.store.current, web_config_sound=is_sound))
-
-    def _show(self, health: HistoryHealth) -> None:
-        self.store.swap(replace(self.store.current, history=health))
 
     async def _run_in_worker(self, job: Job) -> CheckResult:
         async with self.pool.worker(job.check) as worker:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from sys import intern
@@ -44,8 +44,9 @@ class Better(StrEnum):
 class Role(StrEnum):
     """How a metric is read beside others: what pages and boards draw it by, so that none needs to know its name.
 
-    A ``figure`` stands for itself. The roles of groups, scores, estimates, models and controls choose the drawing; a
-    metric whose role is about another one names that in `MetricSpec.of`.
+    A ``figure`` stands for itself. The roles of groups, scores and estimates choose the drawing, whichever pillar they
+    are of; a metric whose role is about another one names that in `MetricSpec.of`. What has a drawing of its own has
+    roles of its own, an enumeration beside its metrics.
     """
 
     FIGURE = "figure"
@@ -59,32 +60,7 @@ class Role(StrEnum):
     LOWER = "lower"
     UPPER = "upper"
     BASELINE = "baseline"
-    RETRAIN = "retrain"
-    INVESTIGATE = "investigate"
-    CONTROL_STATE = "control_state"
-    CONTROL_VIOLATIONS = "control_violations"
-    CONTROL_EVIDENCE = "control_evidence"
-    CONTROL_INFO = "control_info"
-    FRAMEWORK_INFO = "framework_info"
     DEADLINE = "deadline"
-    OBJECTIVE_MET = "objective_met"
-    OBJECTIVE_KNOWN = "objective_known"
-    OBJECTIVE_VALUE = "objective_value"
-    OBJECTIVE_LIMIT = "objective_limit"
-    OBJECTIVE_SINCE = "objective_since"
-    OBJECTIVE_RUNS = "objective_runs"
-    TRUST = "trust"
-    TRUST_OVERALL = "trust_overall"
-    CHECK_INFO = "check_info"
-    CHECK_ABOUT = "check_about"
-    CHECK_OUTCOME = "check_outcome"
-    CHECK_RUN = "check_run"
-    CHECK_VALUES = "check_values"
-    CHECK_NEXT = "check_next"
-    CHECK_STALE = "check_stale"
-    CONFIG_READ = "config_read"
-    HISTORY = "history"
-    BUILD = "build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +126,8 @@ class MetricSpec:
         The paper, standard or documentation that defines it.
     scheduled : bool
         Whether the value is computed on a schedule, so that HELP must say that it is not of the scrape's moment.
-    role : Role
-        How it is read beside others.
+    role : StrEnum
+        How it is read beside others: a `Role`, or one of those that its own kind of metrics has.
     of : str
         The metric that its role is about: of a bound or an estimate, what it bounds or estimates. Empty for the rest.
 
@@ -172,7 +148,7 @@ class MetricSpec:
     high: float | None = None
     reference: str = field(default="", repr=False)
     scheduled: bool = True
-    role: Role = Role.FIGURE
+    role: StrEnum = Role.FIGURE
     of: str = ""
 
     def __post_init__(self) -> None:
@@ -223,3 +199,13 @@ class MetricSpec:
         if undeclared or missing:
             raise ValueError(f"{self.name}: labels {sorted(undeclared)} undeclared, {sorted(missing)} missing")
         return Sample(self.name, labels, value)
+
+
+def by_key(specs: Iterable[MetricSpec], pillar: str) -> Mapping[str, MetricSpec]:
+    """Return the families of one pillar by the name that an objective uses for each."""
+    return {spec.key: spec for spec in specs if spec.pillar == pillar}
+
+
+def companion(of: MetricSpec, role: StrEnum, specs: Iterable[MetricSpec]) -> MetricSpec | None:
+    """Return the family that plays `role` for another, None where there is none."""
+    return next((spec for spec in specs if spec.role is role and spec.of == of.name), None)

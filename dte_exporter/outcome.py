@@ -122,6 +122,9 @@ class Evidence:
         See `Findings`.
     query : str
         The SQL that lists the cases behind a count of violations where the rows live; empty where there is none.
+    unchanged_since : float or None
+        When the values were computed, in seconds since the epoch, where runs since then found the very rows that they
+        rest on; None where the last run computed them.
     """
 
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -134,6 +137,7 @@ class Evidence:
     details: Mapping[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     query: str = ""
+    unchanged_since: float | None = None
 
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any]) -> "Evidence":
@@ -171,12 +175,16 @@ def left_out_of(trees: Iterable[Mapping[str, Any]]) -> tuple[LeftOut, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What one run of a check gives: an outcome, always, and values where the outcome is ``ok``."""
+    """What one run of a check gives: an outcome, always, and values where the outcome is ``ok``.
+
+    Where it is `unchanged` the values are those of the run before, and only the timings of the evidence are its own.
+    """
 
     outcome: Outcome
     message: str = ""
     samples: tuple[Sample, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    unchanged: bool = False
 
     def to_json(self) -> bytes:
         """Return the versioned serial form, the only thing that leaves a worker.
@@ -208,4 +216,5 @@ class CheckResult:
             message=tree["message"],
             samples=tuple(Sample(**sample) for sample in tree["samples"]),
             evidence=Evidence.from_tree(tree["evidence"]),
+            unchanged=tree.get("unchanged", False),
         )

@@ -96,6 +96,9 @@ class Check(Generic[P]):
     cases : callable or None
         Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each,
         made from what `statistics.written.Asked` says of the tables.
+    of_rows_alone : bool
+        Whether what it finds follows from rows and parameters alone, and from no moment: rows that have not changed
+        need not be read again.
     """
 
     name: str
@@ -111,6 +114,7 @@ class Check(Generic[P]):
     calculators: tuple[str, ...] = ()
     inputs: tuple[Input[Any], ...] = ()
     cases: Callable[[Any, P, Any], str] | None = None
+    of_rows_alone: bool = False
 
     @property
     def sees_config(self) -> bool:
@@ -179,6 +183,7 @@ def check(
     calculators: tuple[str, ...] = (),
     inputs: tuple[Input[Any], ...] = (),
     cases: Callable[[Any, P, Any], str] | None = None,
+    of_rows_alone: bool = False,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
@@ -199,6 +204,7 @@ def check(
             calculators,
             inputs,
             cases,
+            of_rows_alone,
         )
 
     return declare

@@ -25,7 +25,8 @@ from dte_exporter.exposition.shown import Shown
 from dte_exporter.exposition.size import beside_findings
 from dte_exporter.logs import Format, Level, configure
 from dte_exporter.metric import MetricSpec, Role, Sample
-from dte_exporter.objectives.objective import MET, VALUE
+from dte_exporter.objectives.objective import MET, VALUE, ObjectiveRole
+from dte_exporter.objectives.trust import TrustRole
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
 from dte_exporter.scheduling.pool import Pool
@@ -57,7 +58,7 @@ _UNREAD = (
     | {"started_at", "duration_seconds", "values_undefined", "series_dropped", "timings"}
 )
 """What answers hold and the page does not read: the sample is carried in each copy of it."""
-_COURSES = {Role.TRUST_OVERALL, Role.OBJECTIVE_VALUE, Role.ESTIMATE, Role.LOWER, Role.UPPER}
+_COURSES = {TrustRole.OVERALL, ObjectiveRole.VALUE, Role.ESTIMATE, Role.LOWER, Role.UPPER}
 
 
 @dataclass

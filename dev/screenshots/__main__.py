@@ -6,9 +6,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from dev.screenshots.running import exporter_of_the_demo
 from tests.page.answers import NOW, REPOSITORY, Answers, demo
 from tests.page.browser import browser, reader
+from tests.page.running import exporter_of_the_demo
 from tests.page.stand_in import StandIn
 from tests.page.states import STATES
 

@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from dte_exporter.errors import SinkError
 from dte_exporter.sinks.sink import Sink
+
+GatewayAddress = Annotated[
+    str | None,
+    typer.Option("--push-gateway", help="Push to this Pushgateway as well.", metavar="URL", envvar="PUSH_GATEWAY"),
+]
+PushedJob = Annotated[str, typer.Option("--push-job", help="The job label of what is pushed.", metavar="NAME")]
+TextfilePath = Annotated[
+    Path | None, typer.Option("--textfile", help="Write this file for node_exporter as well.", metavar="PATH.prom")
+]
 
 
 def sinks(push_gateway: str | None, push_job: str, textfile: Path | None) -> tuple[Sink, ...]:

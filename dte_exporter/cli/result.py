@@ -56,6 +56,7 @@ def _evidence(evidence: Evidence) -> Mapping[str, str]:
         for name, rows in evidence.rows.items()
     )
     parts = {
+        "computed": _computed(evidence.unchanged_since),
         "rows used": "\n".join(windows),
         "rows left out": "\n".join(f"{one.words} ({one.reason})" for one in evidence.left_out),
         "not defined": "\n".join(evidence.undefined),
@@ -65,6 +66,12 @@ def _evidence(evidence: Evidence) -> Mapping[str, str]:
         "seconds": "\n".join(f"{stage}: {seconds:.3f}" for stage, seconds in evidence.timings.items()),
     }
     return {title: part for title, part in parts.items() if part}
+
+
+def _computed(since: float | None) -> str:
+    from dte_exporter.web.moment import absolute
+
+    return "" if since is None else f"{absolute(since)}; the rows have not changed since, and were not read again"
 
 
 def used(rows: int, read: int) -> str:

@@ -2,13 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 
 from dte_exporter.config.governance.framework import Framework
 from dte_exporter.controls.standing import StandingControl, State, by_control
-from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Sample, Unit
 
 _LABELS = ("framework", "control", "article", "dataset")
 _REFERENCE = "Regulation (EU) 2016/679 (GDPR), Art. 5(2) and 24(1): to be able to demonstrate compliance"
+
+
+class ControlRole(StrEnum):
+    """What the page and boards draw of a control."""
+
+    STATE = "control_state"
+    VIOLATIONS = "control_violations"
+    EVIDENCE = "control_evidence"
+    INFO = "control_info"
+    FRAMEWORK = "framework_info"
+
 
 STATE = MetricSpec(
     "dte_compliance_control_state",
@@ -18,7 +30,7 @@ STATE = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
-    role=Role.CONTROL_STATE,
+    role=ControlRole.STATE,
 )
 VIOLATIONS = MetricSpec(
     "dte_compliance_control_violations",
@@ -28,7 +40,7 @@ VIOLATIONS = MetricSpec(
     better=Better.LOWER,
     low=0,
     reference=_REFERENCE,
-    role=Role.CONTROL_VIOLATIONS,
+    role=ControlRole.VIOLATIONS,
 )
 ADHERENCE = MetricSpec(
     "dte_compliance_control_adherence_ratio",
@@ -49,7 +61,7 @@ EVIDENCE = MetricSpec(
     Unit.TIMESTAMP,
     low=0,
     reference=_REFERENCE,
-    role=Role.CONTROL_EVIDENCE,
+    role=ControlRole.EVIDENCE,
 )
 INFO = MetricSpec(
     "dte_compliance_control_info",
@@ -60,7 +72,7 @@ INFO = MetricSpec(
     high=1,
     reference=_REFERENCE,
     scheduled=False,
-    role=Role.CONTROL_INFO,
+    role=ControlRole.INFO,
 )
 FRAMEWORK_INFO = MetricSpec(
     "dte_compliance_framework_info",
@@ -72,7 +84,7 @@ FRAMEWORK_INFO = MetricSpec(
     high=1,
     reference=_REFERENCE,
     scheduled=False,
-    role=Role.FRAMEWORK_INFO,
+    role=ControlRole.FRAMEWORK,
 )
 CONTROLS = MetricSpec(
     "dte_compliance_controls",

@@ -4,11 +4,11 @@ An alarm is raised by consecutive runs beyond one level and cleared by consecuti
 a value that flaps around either level moves nothing, and neither does a run that brings no evidence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dte_exporter.config.registered_model import Retraining
-from dte_exporter.metric import SCOPE, Better, MetricSpec
+from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, by_key, companion
 from dte_exporter.objectives.limits import above
 from dte_exporter.objectives.watched_models import WatchedModel, watched_models
 from dte_exporter.outcome import Outcome
@@ -19,8 +19,6 @@ ESTIMATED_PERFORMANCE = "estimated_performance"
 AGE = "age"
 REASONS = (PERFORMANCE, ESTIMATED_PERFORMANCE, AGE)
 """What can be evidence that a model is to be retrained."""
-
-_LABELLED_ROWS = "dte_model_labelled_rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +81,20 @@ def _evidence(model: WatchedModel, record: CheckRecord, specs: Mapping[str, Metr
     if record.check.name == model.entry:
         yield from _age(model, record)
     elif record.check.settings.model == model.name and model.baseline is not None and model.hears(record.check):
-        for reason, name in (
-            (PERFORMANCE, f"dte_model_{policy.metric}"),
-            (ESTIMATED_PERFORMANCE, f"dte_model_{policy.metric}_estimated"),
-        ):
-            value = _overall(record, name)
-            if value is not None and _rows(record, reason) >= policy.min_rows:
-                yield _fall(reason, value, _behind(value, model.baseline, specs[name]), policy)
+        for reason, spec in _performance(policy.metric, record, specs.values()):
+            value = _overall(record, spec)
+            if value is not None and _rows(record, reason, specs.values()) >= policy.min_rows:
+                yield _fall(reason, value, _behind(value, model.baseline, spec), policy)
+
+
+def _performance(key: str, record: CheckRecord, specs: Collection[MetricSpec]) -> Iterator[tuple[str, MetricSpec]]:
+    """Yield the family that an entry names, of the check's pillar, and its estimate, each with the reason it can be."""
+    measured = by_key(specs, record.check.pillar).get(key)
+    if measured is not None:
+        yield PERFORMANCE, measured
+        estimated = companion(measured, Role.ESTIMATE, specs)
+        if estimated is not None:
+            yield ESTIMATED_PERFORMANCE, estimated
 
 
 def _age(model: WatchedModel, record: CheckRecord) -> Iterator[_Evidence]:
@@ -109,17 +114,18 @@ def _behind(value: float, baseline: float, spec: MetricSpec) -> float:
     return value - baseline if spec.better is Better.LOWER else baseline - value
 
 
-def _overall(record: CheckRecord, name: str) -> float | None:
+def _overall(record: CheckRecord, spec: MetricSpec) -> float | None:
     """Return what the check's last run measured of all rows together, None where it did not."""
     ran_well = record.last is not None and record.last.outcome is Outcome.OK
     for sample in record.values.samples if ran_well and record.values else ():
-        if sample.name == name and not any(text for label, text in sample.labels.items() if label not in SCOPE):
+        if sample.name == spec.name and not any(text for label, text in sample.labels.items() if label not in SCOPE):
             return sample.value
     return None
 
 
-def _rows(record: CheckRecord, reason: str) -> float:
+def _rows(record: CheckRecord, reason: str, specs: Collection[MetricSpec]) -> float:
     """Return the rows that a value rests on: those with a label where it needs labels."""
-    labelled = _overall(record, _LABELLED_ROWS) if reason == PERFORMANCE else None
+    counted = [spec for spec in specs if spec.role is Role.GROUP_ROWS and spec.pillar == record.check.pillar]
+    labelled = next((_overall(record, spec) for spec in counted if reason == PERFORMANCE), None)
     rows = record.values.evidence.rows if record.values else {}
     return labelled if labelled is not None else rows.get("current", 0)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dte_exporter.config.models import Objective
-from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.metric import MetricSpec, Sample, by_key
 from dte_exporter.objectives.limits import above, below
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Standing, Subject
@@ -43,10 +43,10 @@ def judge(
     """
     name, pillar = record.check.name, record.check.pillar
     samples = record.values.samples if outcome is Outcome.OK and record.values else ()
-    judged = {}
+    families, judged = by_key(specs.values(), pillar), {}
     for key, objective in record.check.settings.objectives.items():
         before = {subject: old for (check, of, subject), old in standings.items() if (check, of) == (name, key)}
-        values = _by_subject(specs[f"dte_{pillar}_{key}"], samples)
+        values = _by_subject(families[key], samples)
         for subject in _subjects(before, values):
             standing = before.get(subject, Standing())
             after = _after_run(standing, objective, values.get(subject, ()))

@@ -6,15 +6,28 @@ An objective is exported from the first scrape on, whatever happens. One that is
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import get_args
 
 from dte_exporter.config.models import Objective
-from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
+from dte_exporter.metric import Better, Kind, MetricSpec, Sample, Unit
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot, Standing, Subject
 
 _LABELS = ("check", "objective", "pillar", "dataset", "model")
 _BY_SUBJECT = (*_LABELS, "subject")
 _SERVICE_LEVEL = "Beyer et al., Site Reliability Engineering (2016), ch. 4, Service Level Objectives"
+
+
+class ObjectiveRole(StrEnum):
+    """What the page and boards draw of an objective."""
+
+    MET = "objective_met"
+    KNOWN = "objective_known"
+    VALUE = "objective_value"
+    LIMIT = "objective_limit"
+    SINCE = "objective_since"
+    RUNS = "objective_runs"
+
 
 MET = MetricSpec(
     "dte_objective_met",
@@ -25,7 +38,7 @@ MET = MetricSpec(
     low=0,
     high=1,
     reference=_SERVICE_LEVEL,
-    role=Role.OBJECTIVE_MET,
+    role=ObjectiveRole.MET,
 )
 KNOWN = MetricSpec(
     "dte_objective_known",
@@ -36,7 +49,7 @@ KNOWN = MetricSpec(
     low=0,
     high=1,
     reference=_SERVICE_LEVEL,
-    role=Role.OBJECTIVE_KNOWN,
+    role=ObjectiveRole.KNOWN,
 )
 VALUE = MetricSpec(
     "dte_objective_value",
@@ -44,7 +57,7 @@ VALUE = MetricSpec(
     "objective",
     _BY_SUBJECT,
     reference=_SERVICE_LEVEL,
-    role=Role.OBJECTIVE_VALUE,
+    role=ObjectiveRole.VALUE,
 )
 LIMIT = MetricSpec(
     "dte_objective_limit",
@@ -53,7 +66,7 @@ LIMIT = MetricSpec(
     (*_LABELS, "bound"),
     reference=_SERVICE_LEVEL,
     scheduled=False,
-    role=Role.OBJECTIVE_LIMIT,
+    role=ObjectiveRole.LIMIT,
 )
 SINCE = MetricSpec(
     "dte_objective_since_timestamp_seconds",
@@ -63,7 +76,7 @@ SINCE = MetricSpec(
     Unit.TIMESTAMP,
     low=0,
     reference="A point in time.",
-    role=Role.OBJECTIVE_SINCE,
+    role=ObjectiveRole.SINCE,
 )
 UNMET_RUNS = MetricSpec(
     "dte_objective_unmet_runs",
@@ -92,7 +105,7 @@ RUNS = MetricSpec(
     kind=Kind.COUNTER,
     low=0,
     reference=_SERVICE_LEVEL,
-    role=Role.OBJECTIVE_RUNS,
+    role=ObjectiveRole.RUNS,
 )
 SPECS = (MET, KNOWN, VALUE, LIMIT, SINCE, UNMET_RUNS, AFTER_RUNS, RUNS)
 

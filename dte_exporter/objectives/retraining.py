@@ -7,9 +7,10 @@ objective on their quality, retraining would learn what is broken: then it is no
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.metric import Better, MetricSpec, Role, Sample
+from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.objectives.alarms import REASONS
 from dte_exporter.objectives.watched_models import WatchedModel, watched_models
 from dte_exporter.storage.snapshot import Alarm, Snapshot
@@ -18,6 +19,14 @@ QUALITY = "quality"
 
 _REFERENCE = "Klaise et al., Monitoring and explainability of models in production (2020)"
 _GAMA = "Gama et al., A Survey on Concept Drift Adaptation, ACM Computing Surveys 46 (2014)"
+
+
+class AdviceRole(StrEnum):
+    """What the page and boards draw of a model that is watched."""
+
+    RETRAIN = "retrain"
+    INVESTIGATE = "investigate"
+
 
 RETRAINING = MetricSpec(
     "dte_model_retraining_recommended",
@@ -28,7 +37,7 @@ RETRAINING = MetricSpec(
     low=0,
     high=1,
     reference=_GAMA,
-    role=Role.RETRAIN,
+    role=AdviceRole.RETRAIN,
 )
 INVESTIGATION = MetricSpec(
     "dte_model_investigation_recommended",
@@ -39,7 +48,7 @@ INVESTIGATION = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
-    role=Role.INVESTIGATE,
+    role=AdviceRole.INVESTIGATE,
 )
 SPECS = (RETRAINING, INVESTIGATION)
 

@@ -9,12 +9,21 @@ promises nothing, and is left out.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import fmean
 
-from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
+from dte_exporter.metric import Better, MetricSpec, Sample, Unit
 from dte_exporter.objectives.objective import StandingObjective
 
 _REFERENCE = "OECD and JRC, Handbook on Constructing Composite Indicators (2008), equal weighting"
+
+
+class TrustRole(StrEnum):
+    """What the page and boards draw of trust."""
+
+    OVERALL = "trust_overall"
+    OF_PILLAR = "trust"
+
 
 PILLAR = MetricSpec(
     "dte_trust_ratio",
@@ -26,7 +35,7 @@ PILLAR = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
-    role=Role.TRUST,
+    role=TrustRole.OF_PILLAR,
 )
 OVERALL = MetricSpec(
     "dte_trust_overall_ratio",
@@ -38,7 +47,7 @@ OVERALL = MetricSpec(
     low=0,
     high=1,
     reference=_REFERENCE,
-    role=Role.TRUST_OVERALL,
+    role=TrustRole.OVERALL,
 )
 SPECS = (PILLAR, OVERALL)
 

@@ -9,11 +9,12 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.controls.violated import violated_since
 from dte_exporter.logs import logger
-from dte_exporter.metric import MetricSpec
+from dte_exporter.metric import MetricSpec, by_key
 from dte_exporter.objectives import judge, watch
 from dte_exporter.objectives.objective import by_check, series
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
+from dte_exporter.scheduling.emitted_again import cut_before, emitted_again, known
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.schedule import planned
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Subject, Values
@@ -67,6 +68,7 @@ class Runner:
         self._clock = clock
         self._beside = beside
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._computed: dict[str, ConfiguredCheck] = {}  # here, and not by a build before
         self.config = config
 
     async def run(self, name: str) -> None:
@@ -93,9 +95,13 @@ class Runner:
         turn = self._clock.monotonic()
         async with self._pool.worker(check) as worker:
             started, tick = self._clock.now(), self._clock.monotonic()
-            result = await worker.run(Job(check, started, self.config.cache))
+            result = await worker.run(Job(check, started, self.config.cache, known=self._known(check)))
             duration = self._clock.monotonic() - tick
         self._record(check, result, _Times(started, duration, tick - turn))
+
+    def _known(self, check: ConfiguredCheck) -> Mapping[str, str]:
+        record = self._store.current.records.get(check.name)
+        return known(record) if record is not None and self._computed.get(check.name) is check else {}
 
     def _record(self, check: ConfiguredCheck, result: CheckResult, times: _Times) -> None:
         busy_seconds = self._store.current.busy_seconds + times.duration
@@ -103,7 +109,7 @@ class Runner:
         record = snapshot.records.get(check.name)
         if record is None or record.check is not check:
             return  # it was reconfigured between its end and this moment
-        cut = self._cut(record, snapshot, result)
+        result, cut = emitted_again(record, result), self._cut(record, snapshot, result)
         run = Run(
             outcome=result.outcome,
             message=result.message,
@@ -120,15 +126,19 @@ class Runner:
         values = Values(cut.kept, result.evidence, times.started) if run.outcome is Outcome.OK else None
         following = replace(record.after(run, values), violated_since=violated_since(record, values))
         self._show(snapshot, planned(following, self._clock.now()), run)
+        self._computed[check.name] = check
         _log_run(check.name, run)
 
     def _cut(self, record: CheckRecord, snapshot: Snapshot, result: CheckResult) -> Cut:
         if result.outcome is not Outcome.OK:
             return Cut((), 0)
+        if result.unchanged:
+            return cut_before(record)
         check, standings = record.check, by_check(snapshot.standings)
         own = standings.get(check.name, {})
+        families = by_key(self._specs.values(), check.pillar)
         standing = {
-            f"dte_{check.pillar}_{key}": {subject for _, of, subject in own if of == key} or {""}
+            families[key].name: {subject for _, of, subject in own if of == key} or {""}
             for key in check.settings.objectives
         }
         budget = min(check.settings.max_series, self._left(snapshot, record, standings)) - series(record, len(own))

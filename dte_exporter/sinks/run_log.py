@@ -25,8 +25,8 @@ _log = structlog.get_logger()
 class RunLog:
     """Logs each run that brought values of a model whose entry in ``models:`` names an experiment.
 
-    A run that cannot be logged is told in the exporter's log and not tried again: the values are in ``/metrics`` and
-    in the history all the same.
+    It is a `follower.Follower`. A run that cannot be logged is told in the exporter's log and not tried again: the
+    values are in ``/metrics`` and in the history all the same.
 
     Parameters
     ----------
@@ -52,6 +52,9 @@ class RunLog:
         self._specs = specs
         self._clock = clock
         self._logging: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        """Wait for the first run: it is logged on its own."""
 
     def notice(self, name: str) -> None:
         """Log the last run of the check called `name` if it is to be, in the background."""

@@ -41,7 +41,7 @@ def tags(one: Recommendation) -> Tags:
 
 
 class WriteBack:
-    """Tags the versions of models whose entry says so, whenever what is recommended changes.
+    """Tags the versions of models whose entry says so, whenever what is recommended changes; a `follower.Follower`.
 
     What cannot be written is tried again after the next run of any check. After a start every version is written once,
     since nobody knows what the process before left there.
@@ -63,8 +63,11 @@ class WriteBack:
         self._written: dict[_Version, Tags] = {}
         self._writing: asyncio.Task[None] | None = None
 
-    def notice(self) -> None:
-        """Write what has changed, in the background, from within the event loop."""
+    def start(self) -> None:
+        """Wait for the first run: before it nothing is recommended anew."""
+
+    def notice(self, name: str) -> None:
+        """Write what has changed, in the background: a run of any check may be what it took."""
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
 

@@ -25,6 +25,7 @@ from dte_exporter.worker.job import Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.opened_windows import OpenedWindows, window_names
+from dte_exporter.worker.unchanged import identities, unchanged
 
 registry = functools.cache(Registry.discover)
 """The registry of this process, found once."""
@@ -74,6 +75,9 @@ def _run(job: Job) -> CheckResult:
         inputs = kind.given(job.check, registry())
         windows, further = opened.views(window_names(job.check, registry())), opened.datasets
         sources = Sources(windows, further, inputs, job.now)
+        read = {**windows, **{f"datasets.{name}": rows for name, rows in further.items()}}
+    if unchanged(kind, job.known, read):
+        return CheckResult(Outcome.OK, evidence=Evidence(timings=watch.seconds), unchanged=True)
     with watch.stage("measure"):
         roles = opened.roles
         plans = kind.needs(job.check.params, roles)
@@ -85,7 +89,6 @@ def _run(job: Job) -> CheckResult:
             if compared_with_itself
             else kind.compute(statistics, job.check.params, roles, job.now)
         )
-    read = {**sources.windows, **{f"datasets.{name}": rows for name, rows in sources.datasets.items()}}
     findings = replace(findings, notices=(*opened.notices(_columns_of(kind, roles)), *findings.notices))
     query = cases(job.check, kind, Opened(windows, further, roles, inputs, job.now))
     evidence = replace(_evidence(job, read, statistics, findings, watch), query=query)
@@ -137,7 +140,7 @@ def _evidence(
     watch: _Stopwatch,
 ) -> Evidence:
     read = _rows_read(statistics)
-    fingerprints = {name: view.fingerprint for name, view in views.items() if view.fingerprint}
+    fingerprints = {**identities(views)}
     for statistic in statistics.values():
         if isinstance(statistic, Fingerprinted):
             fingerprints |= statistic.fingerprints

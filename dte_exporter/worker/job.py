@@ -1,7 +1,7 @@
 """What a worker is given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dte_exporter.config.configured import ConfiguredCheck
@@ -20,11 +20,15 @@ class Job:
         The moment that its windows refer to, in seconds since the epoch.
     cache : Path
         The folder of kept statistics.
+    known : mapping of str to str
+        The fingerprints of the rows that the check's last good values rest on, by window; empty where it is to compute
+        them whatever it finds.
     """
 
     check: ConfiguredCheck
     now: float
     cache: Path
+    known: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

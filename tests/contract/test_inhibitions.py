@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from dev.every_rule import ALERTS
 from dte_exporter.config.types import parse_duration
 from dte_exporter.rules.rule import Alert
+from tests.contract.every_rule import ALERTS
 
 EXAMPLE = Path(__file__).parents[2] / "deploy/alertmanager/alertmanager.yaml"
 RULES: list[Mapping[str, Any]] = yaml.safe_load(EXAMPLE.read_text())["inhibit_rules"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dev import promql
-from dev.every_rule import ALERTS, GROUPS, RECORDED
 from dte_exporter.rules.rule import Alert, Group, Record
+from tests.contract import promql
+from tests.contract.every_rule import ALERTS, GROUPS, RECORDED
 
 
 def asked(rule: Record | Alert) -> list[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dev import promql
-from dev.every_rule import ALERTS, RECORDED
 from dte_exporter.rules.settings import RuleSettings
+from tests.contract import promql
+from tests.contract.every_rule import ALERTS, RECORDED
 
 RUNBOOKS = Path(__file__).parents[2] / "docs/runbooks"
 PAGES = sorted(page for page in RUNBOOKS.glob("*.md") if page.stem != "index")

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from dev import promql
+from tests.contract import promql
 from tests.integration.asked import Prometheus
 from tests.integration.conftest import Eventually
 

@@ -7,8 +7,8 @@ from urllib.request import urlopen
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from dev.screenshots.running import exporter_of_the_demo, scraped
 from tests.page.conftest import FILE, Reader
+from tests.page.running import exporter_of_the_demo, scraped
 
 Series = dict[tuple[str, str], float]
 

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from dev.generate import sample
-from dte_exporter.metric import Role
+from dte_exporter.exposition.exporter.exporter_role import ExporterRole
+from dte_exporter.objectives.objective import ObjectiveRole
 from dte_exporter.registry import Registry
 from tests.page.conftest import REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text()
-_OF_THE_PAST = {Role.OBJECTIVE_SINCE, Role.OBJECTIVE_RUNS, Role.CONFIG_READ}
+_OF_THE_PAST = {ObjectiveRole.SINCE, ObjectiveRole.RUNS, ExporterRole.CONFIG_READ}
 
 
 def _values(told: dict[str, Any], registry: Registry) -> dict[tuple[str, ...], float]:

@@ -46,6 +46,7 @@ def test_a_result_has_a_readable_serial_form() -> None:
         "outcome": "ok",
         "message": "",
         "samples": [{"name": "dte_drift_distance", "labels": {"column": "age"}, "value": 0.25}],
+        "unchanged": False,
         "evidence": {
             "rows": {"reference": 100, "current": 90},
             "rows_read": {"reference": 100, "current": 97},
@@ -57,6 +58,7 @@ def test_a_result_has_a_readable_serial_form() -> None:
             "notices": ["feature 'age' is rounded"],
             "details": {"age": {"method": "wasserstein", "bins": [1, 2, 3]}},
             "query": "",
+            "unchanged_since": None,
         },
     }
 

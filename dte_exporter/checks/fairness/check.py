@@ -26,20 +26,21 @@ Reference
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.fairness.coverage import Coverage
-from dte_exporter.checks.fairness.disparities import (
-    FALSE_POSITIVE_RATE,
-    SELECTION_RATE,
-    TRUE_POSITIVE_RATE,
-    Comparison,
-    Rate,
-    impact_ratios,
+from dte_exporter.checks.fairness.disparities import SELECTION_RATE, Comparison, impact_ratios
+from dte_exporter.checks.fairness.disparity_families import (
+    FAMILIES,
+    GROUP_RATES,
+    GROUP_ROWS,
+    GROUPS_WITHHELD,
+    IMPACT_RATIO,
+    LABEL_COVERAGE,
+    Family,
 )
 from dte_exporter.checks.fairness.groups import Groups, grouped
 from dte_exporter.checks.grouping import WithoutGroup
@@ -47,99 +48,10 @@ from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
+from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
-
-LABELS = ("check", "dataset", "model", "sensitive_feature")
-HARDT = "Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning, NeurIPS 2016"
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A way to compare groups: the rates it compares and the metrics it gives."""
-
-    name: str
-    difference: MetricSpec
-    ratio: MetricSpec
-    rates: tuple[Rate, ...]
-
-
-def _family(name: str, title: str, reference: str, *compared: Rate) -> Family:
-    def spec(kind: str, help_: str, unit: Unit, better: Better) -> MetricSpec:
-        help_ = f"{title}: {help_}"
-        name_ = f"dte_fairness_{name}_{kind}"
-        return MetricSpec(name_, help_, "fairness", LABELS, unit, better=better, low=0, high=1, reference=reference)
-
-    return Family(
-        name.replace("_", " "),
-        spec("difference", "highest minus lowest rate between groups, 0 is parity.", Unit.NONE, Better.LOWER),
-        spec("ratio", "lowest over highest rate between groups, 1 is parity.", Unit.RATIO, Better.HIGHER),
-        compared,
-    )
-
-
-def _group_spec(name: str, help_: str, better: Better = Better.NEITHER, **rest: Any) -> MetricSpec:
-    return MetricSpec(f"dte_fairness_group_{name}", help_, "fairness", (*LABELS, "group"), better=better, **rest)
-
-
-FAMILIES = (
-    _family(
-        "demographic_parity",
-        "Selection rates compared",
-        "Calders, Kamiran, Pechenizkiy: Building Classifiers with Independency Constraints, ICDMW 2009",
-        SELECTION_RATE,
-    ),
-    _family("equalized_odds", "True and false positive rates compared", HARDT, TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE),
-    _family("equal_opportunity", "True positive rates compared", HARDT, TRUE_POSITIVE_RATE),
-)
-
-GROUP_RATES = {
-    rate: _group_spec(rate.fairlearn, f"{help_} of the group.", low=0, high=1, reference=HARDT, role=Role.GROUP_RATE)
-    for rate, help_ in (
-        (SELECTION_RATE, "Share of rows predicted positive"),
-        (TRUE_POSITIVE_RATE, "Share of rows with a positive label that are predicted positive"),
-        (FALSE_POSITIVE_RATE, "Share of rows with another label that are predicted positive"),
-    )
-}
-
-IMPACT_RATIO = _group_spec(
-    "impact_ratio",
-    "The group's rate of the favourable decision over the highest such rate; 1 is the best-off group.",
-    Better.HIGHER,
-    unit=Unit.RATIO,
-    low=0,
-    high=1,
-    reference="29 CFR 1607.4 D, the four-fifths rule",
-    role=Role.GROUP_RATIO,
-    of=GROUP_RATES[SELECTION_RATE].name,
-)
-GROUP_ROWS = _group_spec(
-    "rows", "Rows of the group.", unit=Unit.ROWS, low=0, reference="A count.", role=Role.GROUP_ROWS
-)
-GROUPS_WITHHELD = MetricSpec(
-    "dte_fairness_groups_withheld",
-    "Groups with fewer rows than min_group_rows, left out of every figure.",
-    "fairness",
-    LABELS,
-    better=Better.LOWER,
-    low=0,
-    reference="A count.",
-)
-
-
-LABEL_COVERAGE = MetricSpec(
-    "dte_fairness_label_coverage_ratio",
-    "Share of the rows used that have a label, which true and false positive rates rest on; 1 is all.",
-    "fairness",
-    LABELS[:3],
-    Unit.RATIO,
-    better=Better.HIGHER,
-    low=0,
-    high=1,
-    reference="A share.",
-)
 
 
 class Params(Model):
@@ -220,6 +132,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     ],
     example=EXAMPLE,
     calculators=("fairlearn.metrics",),
+    of_rows_alone=True,
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""

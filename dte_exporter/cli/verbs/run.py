@@ -10,7 +10,7 @@ import typer
 from dte_exporter import logs
 from dte_exporter.cli.confined import SourceRoot
 from dte_exporter.cli.exit import Exit, ended, measured_nothing
-from dte_exporter.cli.named_sinks import fill, sinks
+from dte_exporter.cli.named_sinks import GatewayAddress, PushedJob, TextfilePath, fill, sinks
 from dte_exporter.cli.progress import progress
 from dte_exporter.config.loading import screening
 from dte_exporter.config.problems import choice
@@ -53,17 +53,9 @@ def run(
     allow_unknown: Annotated[
         bool, typer.Option("--allow-unknown", help="With --fail-on objective: let objectives pass that are unknown.")
     ] = False,
-    push_gateway: Annotated[
-        str | None,
-        typer.Option("--push-gateway", help="Push to this Pushgateway as well.", metavar="URL", envvar="PUSH_GATEWAY"),
-    ] = None,
-    push_job: Annotated[
-        str, typer.Option("--push-job", help="The job label of what is pushed.", metavar="NAME")
-    ] = "dte_exporter",
-    textfile: Annotated[
-        Path | None,
-        typer.Option("--textfile", help="Write this file for node_exporter as well.", metavar="PATH.prom"),
-    ] = None,
+    push_gateway: GatewayAddress = None,
+    push_job: PushedJob = "dte_exporter",
+    textfile: TextfilePath = None,
     source_root: SourceRoot = None,
 ) -> None:
     """Run every check once and print what it found; progress goes to stderr.

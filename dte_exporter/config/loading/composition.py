@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from dte_exporter.config.fields import by_key
 from dte_exporter.config.governance.section import Compliance
@@ -88,8 +88,3 @@ def keys_of(check: Check[Any]) -> tuple[frozenset[str], frozenset[str]]:
             f"check {check.name!r}: its parameter {min(settings & params)!r} is a key of every check"
         )
     return settings, params
-
-
-def part(tree: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Return what of `tree` is for `model`."""
-    return {key: value for key, value in tree.items() if key in by_key(model)}

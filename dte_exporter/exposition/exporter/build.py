@@ -4,7 +4,8 @@ import platform
 from collections.abc import Iterator
 
 from dte_exporter import __version__
-from dte_exporter.metric import MetricSpec, Role, Sample
+from dte_exporter.exposition.exporter.exporter_role import ExporterRole
+from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.storage.snapshot import Snapshot
 
 BUILD_INFO = MetricSpec(
@@ -15,7 +16,7 @@ BUILD_INFO = MetricSpec(
     low=1,
     high=1,
     scheduled=False,
-    role=Role.BUILD,
+    role=ExporterRole.BUILD,
 )
 SPECS = (BUILD_INFO,)
 

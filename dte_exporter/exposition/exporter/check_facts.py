@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dte_exporter.metric import Better, MetricSpec, Role, Sample
+from dte_exporter.exposition.exporter.exporter_role import ExporterRole
+from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 _BY_CHECK = ("check", "pillar")
@@ -15,7 +16,7 @@ CHECK_INFO = MetricSpec(
     low=1,
     high=1,
     scheduled=False,
-    role=Role.CHECK_INFO,
+    role=ExporterRole.CHECK_INFO,
 )
 CHECK_ABOUT = MetricSpec(
     "dte_check_about_info",
@@ -25,7 +26,7 @@ CHECK_ABOUT = MetricSpec(
     low=1,
     high=1,
     scheduled=False,
-    role=Role.CHECK_ABOUT,
+    role=ExporterRole.CHECK_ABOUT,
 )
 PENDING = MetricSpec(
     "dte_checks_pending",

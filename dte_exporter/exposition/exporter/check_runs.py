@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample, Unit
+from dte_exporter.exposition.exporter.exporter_role import ExporterRole
+from dte_exporter.metric import Better, Kind, MetricSpec, Sample, Unit
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run
 
 _BY_CHECK = ("check", "pillar")
 
 
-def _timestamp(name: str, help: str, role: Role) -> MetricSpec:
+def _timestamp(name: str, help: str, role: ExporterRole) -> MetricSpec:
     """Return the declaration of a moment of a check: a fact about the timetable, true at every scrape."""
     return MetricSpec(name, help, "exporter", _BY_CHECK, Unit.TIMESTAMP, low=0, scheduled=False, role=role)
 
@@ -30,7 +31,7 @@ OUTCOME = MetricSpec(
     (*_BY_CHECK, "outcome"),
     low=0,
     high=1,
-    role=Role.CHECK_OUTCOME,
+    role=ExporterRole.CHECK_OUTCOME,
 )
 FAILED_RUNS = MetricSpec(
     "dte_check_failed_runs",
@@ -90,13 +91,17 @@ INTERVAL = MetricSpec(
     low=0,
     scheduled=False,
 )
-LAST_RUN = _timestamp("dte_check_last_run_timestamp_seconds", "When the check's last run started.", Role.CHECK_RUN)
-LAST_SUCCESS = _timestamp(
-    "dte_check_last_success_timestamp_seconds", "The time of the check's last good values.", Role.CHECK_VALUES
+LAST_RUN = _timestamp(
+    "dte_check_last_run_timestamp_seconds", "When the check's last run started.", ExporterRole.CHECK_RUN
 )
-NEXT_RUN = _timestamp("dte_check_next_run_timestamp_seconds", "When the check runs next.", Role.CHECK_NEXT)
+LAST_SUCCESS = _timestamp(
+    "dte_check_last_success_timestamp_seconds", "The time of the check's last good values.", ExporterRole.CHECK_VALUES
+)
+NEXT_RUN = _timestamp("dte_check_next_run_timestamp_seconds", "When the check runs next.", ExporterRole.CHECK_NEXT)
 STALE = _timestamp(
-    "dte_check_stale_timestamp_seconds", "When the check's last good values vanish, or vanished.", Role.CHECK_STALE
+    "dte_check_stale_timestamp_seconds",
+    "When the check's last good values vanish, or vanished.",
+    ExporterRole.CHECK_STALE,
 )
 RUNS = MetricSpec(
     "dte_check_runs_total",

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dte_exporter.metric import Better, Kind, MetricSpec, Role, Sample
+from dte_exporter.exposition.exporter.exporter_role import ExporterRole
+from dte_exporter.metric import Better, Kind, MetricSpec, Sample
 from dte_exporter.storage.snapshot import Snapshot
 
 AVAILABLE = MetricSpec(
@@ -13,7 +14,7 @@ AVAILABLE = MetricSpec(
     low=0,
     high=1,
     scheduled=False,
-    role=Role.HISTORY,
+    role=ExporterRole.HISTORY,
 )
 RUNS_LOST = MetricSpec(
     "dte_history_runs_lost_total",

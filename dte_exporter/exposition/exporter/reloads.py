@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
+from dte_exporter.exposition.exporter.exporter_role import ExporterRole
+from dte_exporter.metric import Better, MetricSpec, Sample, Unit
 from dte_exporter.storage.snapshot import Snapshot
 
 RELOAD_SUCCESSFUL = MetricSpec(
@@ -21,7 +22,7 @@ RELOAD_TIMESTAMP = MetricSpec(
     unit=Unit.TIMESTAMP,
     low=0,
     scheduled=False,
-    role=Role.CONFIG_READ,
+    role=ExporterRole.CONFIG_READ,
 )
 TEAM_RELOAD_SUCCESSFUL = MetricSpec(
     "dte_config_team_last_reload_successful",

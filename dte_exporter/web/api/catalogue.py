@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dte_exporter.exposition.description import entries
-from dte_exporter.metric import Better, Kind, Role, Unit
+from dte_exporter.metric import Better, Kind, Unit
 from dte_exporter.web.api.answer import Answer
 from dte_exporter.web.api.endpoint import Endpoint
 from dte_exporter.web.service import Service
@@ -23,7 +23,7 @@ class MetricAnswer(Answer):
     high: float | None
     better: Better
     scheduled: bool
-    role: Role
+    role: str
     of: str
     help: str
     reference: str

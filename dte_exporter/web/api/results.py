@@ -45,6 +45,7 @@ class EvidenceAnswer(Answer):
     undefined: list[str]
     notices: list[str]
     query: str
+    unchanged_since: Moment | None
     details: dict[str, Any]
 
 
@@ -146,6 +147,7 @@ def _evidence(evidence: Evidence) -> EvidenceAnswer:
         undefined=list(evidence.undefined),
         notices=list(evidence.notices),
         query=evidence.query,
+        unchanged_since=evidence.unchanged_since,
         details=dict(evidence.details),
     )
 

@@ -9,7 +9,7 @@ from dte_exporter.config.models import Objective
 from dte_exporter.controls.standing import StandingControl, State, by_control, controls, found, reach
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
-from tests.unit.objectives.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
+from tests.unit.controls.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
 from tests.unit.objectives.story import SHARE, samples, start
 
 

@@ -8,7 +8,7 @@ from dte_exporter.controls.standing import found as evidence
 from dte_exporter.controls.violated import violated_since
 from dte_exporter.outcome import Evidence
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, Values
-from tests.unit.objectives.evidence import asked, checked, judged
+from tests.unit.controls.evidence import asked, checked, judged
 from tests.unit.objectives.story import SHARE, start
 
 

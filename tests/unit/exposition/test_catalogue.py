@@ -29,6 +29,14 @@ def test_a_check_cannot_take_a_name_of_the_exporter(name: str) -> None:
         catalogue(registry_with(MetricSpec(name, "Mine.", "check")))
 
 
+def test_no_two_kinds_of_metrics_have_a_role_of_the_same_name() -> None:
+    """The page and boards know roles as words: each enumeration has its own."""
+    roles = {spec.role for spec in catalogue(Registry.discover()).values()}
+
+    assert len({type(role) for role in roles}) > 3
+    assert len({str(role) for role in roles}) == len({(type(role), str(role)) for role in roles})
+
+
 def test_a_role_about_another_metric_names_one_that_there_is() -> None:
     """Bounds, estimates and ratios to the best group are of something, and nothing else is."""
     declared = catalogue(Registry.discover())

@@ -7,8 +7,8 @@ import pytest
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import MetricSpec
 from dte_exporter.storage.snapshot import Snapshot, SnapshotStore
+from tests.unit.controls.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
 from tests.unit.exposition.conftest import ManualClock
-from tests.unit.objectives.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
 
 
 def _states(snapshot: Snapshot, catalogue: Mapping[str, MetricSpec], *moments: float) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dte_exporter import controls
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.exposition.shown import derived
@@ -48,5 +49,5 @@ def start(name: str = "census", pillar: str = "drift", **objectives: Objective) 
 
 def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
     """Yield how every objective in `snapshot` stands at `now`, what that means for models, frameworks and trust."""
-    names = {spec.name for spec in SPECS}
+    names = {spec.name for spec in (*SPECS, *controls.SPECS)}
     return (sample for sample in derived(snapshot, now) if sample.name in names)

@@ -8,16 +8,24 @@ from dte_exporter.checks.model.registered import LOGGED_METRIC, TRAINED, VERSION
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.config.registered_model import MODEL_CHECK, RegisteredParams, Retraining
-from dte_exporter.metric import Better, MetricSpec, Sample
+from dte_exporter.metric import Better, MetricSpec, Role, Sample
 from dte_exporter.objectives import judge, retraining, watch
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
 
 LABELS = ("check", "dataset", "model", "sensitive_feature", "group")
 ACCURACY = MetricSpec("dte_model_accuracy", "Accuracy.", "model", LABELS, better=Better.HIGHER)
-ESTIMATED = MetricSpec("dte_model_accuracy_estimated", "Accuracy.", "model", LABELS, better=Better.HIGHER)
+ESTIMATED = MetricSpec(
+    "dte_model_accuracy_estimated",
+    "Accuracy.",
+    "model",
+    LABELS,
+    better=Better.HIGHER,
+    role=Role.ESTIMATE,
+    of=ACCURACY.name,
+)
 ERROR = MetricSpec("dte_model_mean_absolute_error", "Error.", "model", LABELS, better=Better.LOWER)
-LABELLED = MetricSpec("dte_model_labelled_rows", "Rows.", "model", LABELS)
+LABELLED = MetricSpec("dte_model_labelled_rows", "Rows.", "model", LABELS, role=Role.GROUP_ROWS)
 SHARE = MetricSpec("dte_drift_columns", "Share.", "drift", ("check", "dataset", "model"))
 PARITY = MetricSpec("dte_fairness_parity", "Parity.", "fairness", ("check", "dataset", "model"))
 MISSING = MetricSpec("dte_quality_missing", "Missing.", "quality", ("check", "dataset", "model"))

@@ -11,7 +11,7 @@ from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.reports.compliance import NOTICE, Report, report
 from dte_exporter.reports.compliance_page import page
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
-from tests.unit.objectives.evidence import GAP, asked, checked, judged
+from tests.unit.controls.evidence import GAP, asked, checked, judged
 from tests.unit.objectives.story import DISTANCE, SHARE, start
 
 NOW = 1_800_000_000.0

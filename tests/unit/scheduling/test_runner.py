@@ -47,6 +47,14 @@ class StillClock:
         return self._seconds
 
 
+class LaterClock(StillClock):
+    """The same, a minute later."""
+
+    def now(self) -> float:
+        """Return a minute past noon."""
+        return NOON + 60
+
+
 class Bench:
     """A runner with one real worker, over the checks given."""
 
@@ -95,6 +103,38 @@ def test_a_run_that_ends_well_is_recorded_with_its_values(work: ModuleType, conf
     assert record.values.samples == (Sample(GROUPS.name, {"check": "succeed"}, 1.0),)
     assert record.values.at == NOON
     assert record.runs == {Outcome.OK: 1}
+
+
+def test_a_run_that_finds_the_same_rows_emits_their_values_again(work: ModuleType, configure: Configure) -> None:
+    """It is a run like any: outcome, rows, what the budget cut, the time of success; evidence says since when."""
+    bench = Bench(work, [configure("find_the_same", max_series=1)])
+    first = bench.after("find_the_same").records["find_the_same"]
+    assert first.values is not None
+    assert first.values.evidence.unchanged_since is None
+    bench.runner._clock = LaterClock()
+
+    second, third = (bench.after("find_the_same").records["find_the_same"] for _ in range(2))
+
+    for record in (second, third):
+        assert record.values is not None
+        assert record.last is not None
+        assert (record.values.samples, record.values.at) == (first.values.samples, NOON + 60)
+        assert record.values.evidence.unchanged_since == NOON
+        assert record.values.evidence.timings == {"open": 0.1}
+        assert (record.last.outcome, record.last.rows, record.last.dropped) == (Outcome.OK, 4, 1)
+    assert third.runs == {Outcome.OK: 3}
+
+
+def test_values_of_an_exporter_before_are_computed_once_more(work: ModuleType, configure: Configure) -> None:
+    """What the history restored may be of another build, which computes otherwise."""
+    bench = Bench(work, [configure("find_the_same")])
+    bench.after("find_the_same")
+    bench.runner._computed.clear()
+
+    record = bench.after("find_the_same").records["find_the_same"]
+
+    assert record.values is not None
+    assert record.values.evidence.unchanged_since is None
 
 
 def test_the_time_of_every_run_is_added_up(work: ModuleType, configure: Configure) -> None:

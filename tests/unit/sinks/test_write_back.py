@@ -46,8 +46,8 @@ class Written:
 
     async def _follow(self) -> None:
         self.store.swap(self.watched.snapshot)
-        self.sink.notice()
-        self.sink.notice()
+        self.sink.notice("any")
+        self.sink.notice("any")
         if self.sink._writing is not None:
             await self.sink._writing
 
@@ -160,7 +160,7 @@ def test_stopping_ends_what_is_being_written() -> None:
     async def stop() -> bool:
         sink = WriteBack(SnapshotStore(_fallen().snapshot), hang, StandingClock())
         await sink.stop()
-        sink.notice()
+        sink.notice("any")
         await asyncio.sleep(0)
         await sink.stop()
         return sink._writing is not None and sink._writing.cancelled()

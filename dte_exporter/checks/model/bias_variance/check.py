@@ -150,6 +150,7 @@ def _check_kinds(loss: Loss, roles: Roles, label: str, predictions: tuple[str, .
     needs=needs,
     emits=[EXPECTED_LOSS, BIAS, VARIANCE, NET_VARIANCE, *MODEL.specs],
     example=EXAMPLE,
+    of_rows_alone=True,
 )
 def bias_variance(statistics: Mapping[str, Replicates], params: Params, roles: Roles, now: float) -> Findings:
     """Return the decomposition, with what was counted as evidence."""

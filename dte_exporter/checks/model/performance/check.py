@@ -210,25 +210,27 @@ def _number(prediction: str | None, roles: Roles) -> str:
     ],
     example=EXAMPLE,
     calculators=("sklearn.metrics",),
+    of_rows_alone=True,
 )
 def performance(statistics: Mapping[str, Scores | Residuals], params: Params, roles: Roles, now: float) -> Findings:
     """Return every measure of all rows and of each group that is large enough, with the counts as evidence."""
     found = statistics["labelled"]
     if isinstance(found, Scores) and params.task == "binary":
         check_classes(found.labels, found.predictions, roles.positive)
-    draw = PORTRAITS[params.task]
-    drawn = {column: _groups(found, column, params, lambda one: draw(one, roles)) for column in found.dimensions}
+    portray = PORTRAITS[params.task]
+    portraits = {column: _groups(found, column, params, lambda one: portray(one, roles)) for column in found.dimensions}
     shown = {
         column: {group: one for group, one in groups.items() if one.labelled >= params.min_group_rows}
-        for column, groups in drawn.items()
+        for column, groups in portraits.items()
     }
-    pictures = {"": {"": draw(found.whole, roles)}, **shown}
+    pictures = {"": {"": portray(found.whole, roles)}, **shown}
     told = [
         one for column, groups in pictures.items() for group in groups for one in _told(groups[group], column, group)
     ]
     newest = [] if found.newest is None else [NEWEST_LABEL.sample(found.newest)]
     withheld = [
-        GROUPS_WITHHELD.sample(len(drawn[column]) - len(shown[column]), sensitive_feature=column) for column in drawn
+        GROUPS_WITHHELD.sample(len(portraits[column]) - len(shown[column]), sensitive_feature=column)
+        for column in portraits
     ]
     columns = coverage.Columns(str(roles.label), roles.prediction, _probability(params, roles))
     left_out = tuple(coverage.left_out(found, columns, grouped_too=params.missing == "group"))
@@ -243,14 +245,14 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
 
 
 def _groups(
-    found: Scores | Residuals, column: str, params: Params, draw: Callable[[Any], Portrait]
+    found: Scores | Residuals, column: str, params: Params, portray: Callable[[Any], Portrait]
 ) -> dict[str, Portrait]:
     groups: Mapping[str, Any] = found.groups(column)
     ungrouped = found.ungrouped(column)
     if params.missing == "group" and ungrouped:
         groups = with_missing(column, groups, ungrouped)
     check_few(column, len(groups))
-    return {group: draw(one) for group, one in groups.items()}
+    return {group: portray(one) for group, one in groups.items()}
 
 
 def _told(picture: Portrait, column: str, group: str) -> Iterator[Sample | str]:

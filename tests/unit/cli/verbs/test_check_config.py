@@ -9,8 +9,8 @@ from dte_exporter.config.loading.composition import checks_to_name
 from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
 
-BAD = Path(__file__).parents[2] / "bad_configs"
-DEMO = Path(__file__).parents[3] / "deploy" / "demo" / "config.yaml"
+BAD = Path(__file__).parents[3] / "bad_configs"
+DEMO = Path(__file__).parents[4] / "deploy" / "demo" / "config.yaml"
 
 
 @pytest.mark.parametrize("file", sorted(BAD.glob("*.yaml")), ids=lambda file: file.stem)

@@ -7,7 +7,7 @@ from dte_exporter.cli import app
 from dte_exporter.rules.settings import RuleSettings
 from dte_exporter.rules.shipped import groups
 
-CONFIG = Path(__file__).parents[2] / "integration/budgets/config.yaml"
+CONFIG = Path(__file__).parents[3] / "integration/budgets/config.yaml"
 
 
 def generated(*options: str) -> str:

@@ -40,6 +40,15 @@ def _succeed(job: Job) -> bytes:
     return CheckResult(Outcome.OK, "", (sample,), evidence).to_json()
 
 
+def _find_the_same(job: Job) -> bytes:
+    """Find values on rows of one fingerprint, and say so when they are known."""
+    if job.known == {"current": "f"}:
+        return CheckResult(Outcome.OK, evidence=Evidence(timings={"open": 0.1}), unchanged=True).to_json()
+    samples = [Sample("dte_fairness_group_difference", {"check": job.check.name, "group": g}, 0.5) for g in "ab"]
+    evidence = Evidence(rows={"current": 4}, fingerprints={"current": "f"}, timings={"open": 0.2, "measure": 0.3})
+    return CheckResult(Outcome.OK, "", tuple(samples), evidence).to_json()
+
+
 def _tell_imports(job: Job) -> bytes:
     return CheckResult(Outcome.OK, evidence=Evidence(details={"modules": sorted(sys.modules)})).to_json()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dte_exporter import objectives
+from dte_exporter import controls, objectives
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import SCOPE, Kind, MetricSpec, Sample
 from dte_exporter.outcome import Outcome
@@ -16,7 +16,7 @@ ENDS = tuple(MetricSpec(f"dte_drift_gap{end}", "Gap.", "drift", SCOPE) for end i
 SIZE = MetricSpec("dte_drift_size", "Size.", "exporter", (), scheduled=False)
 TOTAL = MetricSpec("dte_drift_runs_total", "Runs.", "exporter", (), kind=Kind.COUNTER)
 OWN = {spec.name: spec for spec in (*ENDS, SIZE, TOTAL)}
-SPECS = {**METRICS, **OWN, **{spec.name: spec for spec in objectives.SPECS}}
+SPECS = {**METRICS, **OWN, **{spec.name: spec for spec in (*objectives.SPECS, *controls.SPECS)}}
 
 
 def _derived(snapshot: Snapshot, now: float) -> Iterator[Sample]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dte_exporter import objectives
+from dte_exporter import controls, objectives
 from dte_exporter.metric import Sample
 from dte_exporter.scheduling.restoration import restore
 from dte_exporter.scheduling.schedule import first_record
@@ -15,7 +15,7 @@ from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.objectives import story, watched
 
-SPECS = {**story.METRICS, **watched.SPECS, **{spec.name: spec for spec in objectives.SPECS}}
+SPECS = {**story.METRICS, **watched.SPECS, **{spec.name: spec for spec in (*objectives.SPECS, *controls.SPECS)}}
 LABELS = {label for spec in SPECS.values() for label in spec.labels}
 
 

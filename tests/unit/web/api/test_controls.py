@@ -4,7 +4,7 @@ from typing import Any
 from dte_exporter.checks.compliance.people.requests_on_time import DEADLINE
 from dte_exporter.outcome import Evidence
 from dte_exporter.storage.snapshot import CheckRecord, SnapshotStore, Values
-from tests.unit.objectives.evidence import GAP, asked, checked, judged
+from tests.unit.controls.evidence import GAP, asked, checked, judged
 from tests.unit.web.running import NOW, Client, Running
 
 QUERY = 'SELECT "person" FROM "people";'

@@ -59,6 +59,7 @@ def test_a_result_carries_values_evidence_and_objectives(client: Client) -> None
                 "undefined": ["true positive rate of race = 4: nobody there is positive"],
                 "notices": ["feature 'AGEP' is rounded to years"],
                 "query": "",
+                "unchanged_since": None,
                 "details": {"groups": {"Female": 35321, "Male": 33456}},
             },
         },

@@ -13,7 +13,7 @@ from dte_exporter.objectives.trust import MEANS
 from dte_exporter.outcome import LeftOut, Outcome, Reason
 from dte_exporter.storage.snapshot import Snapshot
 from dte_exporter.web.status.page import page
-from tests.unit.objectives.evidence import asked, checked, judged
+from tests.unit.controls.evidence import asked, checked, judged
 from tests.unit.web.running import NOW, SNAPSHOT, WELL, Client, Methods, Running, record
 
 

@@ -51,6 +51,7 @@ const Evidence = (() => {
       ["Measured", metric?.help],
       ["By", [check?.title || labels.check, check && ` (${check.check})`]],
       ...(evidence ? Object.entries(evidence.windows).map(([name, window]) => [Catalogue.title(name), `${window}${used(evidence, name)}`]) : []),
+      ["Computed", evidence?.unchanged_since ? [...Moments.both(evidence.unchanged_since, context.now), ": the rows have not changed since"] : null],
       ["Left out", evidence && leftOut(evidence).join("; ")],
       ["Not defined", evidence?.undefined.join("; ")],
       ["Notices", evidence?.notices?.join("; ")],

@@ -10,7 +10,7 @@ from dte_exporter.rules.settings import RuleSettings
 from dte_exporter.rules.shipped import groups as shipped
 from dte_exporter.rules.targeted_objectives import targeted_objectives
 
-_CONFIG = Path(__file__).parents[1] / "tests/integration/budgets/config.yaml"
+_CONFIG = Path(__file__).parents[1] / "integration/budgets/config.yaml"
 
 GROUPS = (*shipped(RuleSettings()), *budgets(targeted_objectives(load(_CONFIG, Registry.discover()), 0.0)))
 RULES = tuple(rule for group in GROUPS for rule in group.rules)
