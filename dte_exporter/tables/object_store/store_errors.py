@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from dte_exporter.tables.object_store.object_address import Cloud, ObjectAddress
 
 _STATUS = re.compile(r"status code: (\d{3})|\bstatus: (\d{3})\b")
-_METADATA = re.compile(r"169\.254\.\d+\.\d+|metadata\.google\.internal|fd00:ec2::254|MissingAccessKey|credential", re.I)
-_WRONG_KEY = re.compile(r"InvalidAccessKeyId|SignatureDoesNotMatch|AuthenticationFailed|InvalidToken|InvalidAuthent")
+_METADATA = re.compile(r"169\.254\.169\.254|metadata\.google\.internal")
+"""The machine's own service of keys, which is asked last, when nothing else has said who asks."""
+
+_WRONG_KEY = re.compile(
+    r"InvalidAccessKeyId|SignatureDoesNotMatch|AuthenticationFailed|failed to authenticate|InvalidToken"
+)
 _NO_BUCKET = re.compile(r"NoSuchBucket|ContainerNotFound|The specified bucket does not exist")
 _REGION = re.compile(r"PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint|without LOCATION")
-_KEY_UNREADABLE = re.compile(
-    r"InvalidAccessKey|Error decoding key|DecodeKey|UnableToDecode|base64|InvalidCredentials", re.I
-)
 
 _VARIABLES: Mapping[Cloud, str] = {
     "s3": "source.store.access_key and secret_key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
@@ -79,10 +80,7 @@ def _what(error: Exception, address: ObjectAddress) -> str:
         return "its bucket is in another region: set source.store.region"
     if _WRONG_KEY.search(text) or status == 401 or name == "UnauthenticatedError":
         return f"the store does not take the key: check {_VARIABLES[address.cloud]}"
-    if (
-        _METADATA.search(text)
-        and "Server returned non-2xx" not in text.partition("Debug source")[0].partition("169.")[0]
-    ):
+    if _METADATA.search(text):
         return (
             f"nothing says who asks: set {_VARIABLES[address.cloud]}, or source.store.anonymous for what all may read"
         )

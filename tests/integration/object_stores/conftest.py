@@ -49,13 +49,13 @@ class Store:
         """Put an object there."""
         self.library.put(name, content)
 
-    def address(self, path: str) -> str:
-        """Return the address of `path` in the bucket."""
-        return f"{self.scheme}://{BUCKET}/{path}"
+    def address(self, path: str, bucket: str = BUCKET) -> str:
+        """Return the address of `path` in a bucket."""
+        return f"{self.scheme}://{bucket}/{path}"
 
-    def opened(self, path: str, **settings: Any) -> Table:
+    def opened(self, path: str, bucket: str = BUCKET, **settings: Any) -> Table:
         """Return the table behind `path`."""
-        written = {"type": "files", "path": self.address(path), "store": self.settings, **settings}
+        written = {"type": "files", "path": self.address(path, bucket), "store": self.settings, **settings}
         table: Table = open_files.open(FilesSource.model_validate(written), Path("/nowhere"))
         return table
 

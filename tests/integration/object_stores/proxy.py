@@ -1,6 +1,6 @@
 """A proxy of these tests' own before a store: it counts what passes, and breaks what it is told to.
 
-The stores behind it are real servers; what throttles, fails or drops a connection is this, since none of them can be told to.
+The stores behind it are real servers. None of them can be told to throttle, to fail or to drop a connection: this can.
 """
 
 import http.client
@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 Fault = tuple[str, int]
-"""What happens to a request instead of its answer: ``("status", 429)``, or ``("cut", 100)``: after so many bytes of it."""
+"""What happens to a request: ``("status", 429)`` for an answer, or ``("cut", 100)`` after so many bytes of it."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,15 @@ class _Handler(BaseHTTPRequestHandler):
         answer = inside.getresponse()
         content = answer.read()
         inside.close()
-        self._answer(answer.status, answer.getheaders(), content, much if kind == "cut" else None, answer.length)
+        self._answer(answer.status, answer.getheaders(), content, much if kind == "cut" else None)
         self.server.after(self.command, self.path)
 
-    do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _pass
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("do_"):  # what http.server asks for by the method of a request
+            return self._pass
+        raise AttributeError(name)
 
-    def _answer(
-        self, status: int, headers: list[tuple[str, str]], content: bytes, cut: int | None = None, *_: Any
-    ) -> None:
+    def _answer(self, status: int, headers: list[tuple[str, str]], content: bytes, cut: int | None = None) -> None:
         self.send_response_only(status)
         length = str(len(content))
         for name, value in headers:
