@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dte_exporter.tables.object_store.object_client import ObjectClient, StoredObject
 
 _numbers = itertools.count(1)
+_LONG_AGO = datetime(2000, 1, 1)
 
 
 class NamedObjects:
@@ -60,8 +61,11 @@ class NamedObjects:
         return self.objects[path].size
 
     def modified(self, path: str) -> datetime:
-        """Return when an object was written: as long as that is the same, the engine reads no footer twice."""
-        return self.objects[path].modified
+        """Return one moment for all: a name stands for one content, so that the engine need read no footer twice.
+
+        It would read it twice of an object that is younger than some seconds, which a clock could not tell apart.
+        """
+        return _LONG_AGO
 
     def refuse_refused(self) -> None:
         """Raise what the store refused, if it did.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +40,11 @@ class StoredObject:
         Bytes.
     etag : str
         What the store knows this content by.
-    modified : datetime
-        When it was written.
     """
 
     key: str
     size: int
     etag: str
-    modified: datetime
 
 
 class ObjectClient:
@@ -118,7 +115,7 @@ class ObjectClient:
                 f"{self._address.written}: the store gives no ETag, so that an object could be replaced unseen while "
                 "it is read: copy it elsewhere"
             )
-        return StoredObject(meta["path"], meta["size"], meta["e_tag"], meta["last_modified"])
+        return StoredObject(meta["path"], meta["size"], meta["e_tag"])
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:

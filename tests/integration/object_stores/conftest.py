@@ -18,6 +18,7 @@ from dte_exporter.tables.table import Table
 from tests.integration.conftest import Eventually, program
 from tests.integration.object_stores.proxy import Proxy
 
+REPOSITORY = Path(__file__).parents[3]
 BUCKET = "scores"
 ACCOUNT = "devstoreaccount1"
 ACCOUNT_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 Fault = tuple[str, int]
 """What happens to a request: ``("status", 429)`` for an answer, or ``("cut", 100)`` after so many bytes of it."""
@@ -60,7 +60,9 @@ class Proxy(ThreadingHTTPServer):
 
     def sent(self, name: str) -> int:
         """Return the bytes that went back of the object called `name`."""
-        return sum(one.sent for one in self.passed if one.method == "GET" and urlsplit(one.target).path.endswith(name))
+        return sum(
+            one.sent for one in self.passed if one.method == "GET" and unquote(urlsplit(one.target).path).endswith(name)
+        )
 
     def fault(self, method: str, target: str) -> Fault | None:
         """Return what is to go wrong with this request."""
