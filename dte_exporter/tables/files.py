@@ -28,8 +28,8 @@ class FilesSource(Model):
     type: Literal["files"]
     path: str = Field(
         min_length=1,
-        description="A file, a glob, or a folder; relative to the config file. On an object store, its address: "
-        "s3://BUCKET/…, gs://BUCKET/…, az://CONTAINER/…, abfss://CONTAINER@ACCOUNT.dfs.core.windows.net/….",
+        description="A file, a glob, or a folder; relative to the config file, or by its address on an object store, "
+        "such as s3://bucket/folder.",
     )
     format: Literal["parquet", "csv", "json"] | None = Field(
         default=None, description="How to read them, where their ending does not say."

@@ -21,8 +21,11 @@ _RETRY = {
 }
 """How often it is tried again after 429, 5xx, a timeout or a dropped connection: some seconds, each pause longer."""
 
-_PATIENCE = {"connect_timeout": "5s", "read_timeout": "30s", "timeout": "15m"}
-"""How long a store may be silent. Of a slow one that goes on sending, the timeout of the check says how long."""
+_CLIENT = {"connect_timeout": "5s", "read_timeout": "30s", "timeout": "15m", "allow_http": True}
+"""How long a store may be silent; of a slow one that goes on sending, the timeout of the check says how long.
+
+No endpoint is of http that the config or the environment does not write so.
+"""
 
 _AT_ONCE = 1000
 """Objects of one answer of a listing; no store gives more."""
@@ -137,9 +140,7 @@ def _store(address: ObjectAddress, settings: StoreSettings) -> Any:
     """Return the library's store. Keys of the config take the place of the environment's as a whole."""
     from obstore.store import AzureStore, GCSStore, S3Store
 
-    is_plain = (settings.endpoint or "").startswith("http://")
-    options = {**_PATIENCE, **({"allow_http": True} if is_plain else {})}
-    common: dict[str, Any] = {"client_options": options, "retry_config": _RETRY}
+    common: dict[str, Any] = {"client_options": _CLIENT, "retry_config": _RETRY}
     common |= {"skip_signature": True} if settings.anonymous else {}
     match address.cloud:
         case "s3":

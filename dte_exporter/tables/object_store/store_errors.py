@@ -46,10 +46,6 @@ _WAYS = (
         "no secure connection is to be had: check its certificate, and http or https in source.store.endpoint",
     ),
     _Way(
-        re.compile(r"URL scheme is not allowed|BadScheme", re.I),
-        "its endpoint is http: write it into source.store.endpoint, so that rows are meant to travel in the clear",
-    ),
-    _Way(
         re.compile(r"TimedOut|timed out|kind: Timeout", re.I),
         "it does not answer in time: check source.store.endpoint, and whether the store is up",
     ),

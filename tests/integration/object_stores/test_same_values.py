@@ -56,7 +56,7 @@ _OBJECTIVES = {"fairness": {"demographic_parity_ratio": {"min": 0.8}}}
 
 def ran(exporter: Path, file: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Return what a run of the config `file` by the real program printed."""
-    command = [exporter, *(arguments or ("run", "--format", "json", "--config.file")), file]
+    command: list[str | Path] = [exporter, *(arguments or ("run", "--format", "json", "--config.file")), file]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "AZURE_"))}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
@@ -67,7 +67,7 @@ def found(printed: str) -> dict[str, Any]:
         one["check"]: (
             one["outcome"],
             one["values"]["samples"],
-            [(each["objective"], each["subject"], each["state"]) for each in one["objectives"]],
+            [(each["objective"], each["subject"], each["met"]) for each in one["objectives"]],
         )
         for one in json.loads(printed)["results"]
     }
@@ -102,7 +102,7 @@ def test_every_value_and_objective_is_that_of_the_file(
     remote = ran(exporter, tmp_path / "there.yaml")
 
     assert {outcome for outcome, *_ in local.values()} == {"ok"}
-    assert {state for *_, states in local.values() for *_, state in states} == {"met", "unmet"}
+    assert {met for *_, judged in local.values() for *_, met in judged} == {True, False}
     assert found(remote.stdout) == local
 
 

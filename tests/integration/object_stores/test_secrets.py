@@ -77,7 +77,14 @@ def test_nothing_that_is_served_logged_or_kept_has_a_planted_key(
 ) -> None:
     """Pages, metrics, the API with the config, the log, the history and what is kept of statistics."""
     address = f"127.0.0.1:{free_port()}"
-    command = [exporter, "serve", "--config.file", config(store, tmp_path), "--web.listen-address", address]
+    command: list[str | Path] = [
+        exporter,
+        "serve",
+        "--config.file",
+        config(store, tmp_path),
+        "--web.listen-address",
+        address,
+    ]
     command += ["--log.level", "debug"]
     with (tmp_path / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
         try:
