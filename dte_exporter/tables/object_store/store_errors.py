@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dte_exporter.tables.object_store.object_address import Cloud, ObjectAddress
 
 _STATUS = re.compile(r"status code: (\d{3})|\bstatus: (\d{3})\b")
-_METADATA = re.compile(r"169\.254\.169\.254|metadata\.google\.internal")
+_METADATA = re.compile(r"/latest/api/token|/latest/meta-data|/metadata/identity|/computeMetadata")
 """The machine's own service of keys, which is asked last, when nothing else has said who asks."""
 
 _WRONG_KEY = re.compile(
@@ -19,7 +19,8 @@ _REGION = re.compile(r"PermanentRedirect|AuthorizationHeaderMalformed|IllegalLoc
 _VARIABLES: Mapping[Cloud, str] = {
     "s3": "source.store.access_key and secret_key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
     "gs": "source.store.service_account, or GOOGLE_APPLICATION_CREDENTIALS",
-    "az": "source.store.account and account_key or sas_token, or AZURE_STORAGE_ACCOUNT_NAME and …_KEY",
+    "az": "source.store.account and account_key or sas_token, or AZURE_STORAGE_ACCOUNT_NAME and "
+    "AZURE_STORAGE_ACCOUNT_KEY",
 }
 _CALLED: Mapping[Cloud, str] = {"s3": "bucket", "gs": "bucket", "az": "container"}
 

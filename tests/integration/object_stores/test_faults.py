@@ -139,9 +139,11 @@ def test_a_wrong_key_is_told_apart_on_s3(guarded: Store) -> None:
         httpx.post(f"http://127.0.0.1:{guarded.proxy.behind}/moto-api/reset-auth", content=b"inf").raise_for_status()
 
 
-def test_without_a_key_nobody_asks(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What to set is said, in the config or in the environment of the cloud."""
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+def test_without_a_key_nobody_asks(store: Store, free_port: Callable[[], int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to set is said, where a machine has no service of keys either: here it is on a port where nobody listens."""
+    nobody = f"http://127.0.0.1:{free_port()}"
+    monkeypatch.setenv("AWS_METADATA_ENDPOINT", nobody)
+    monkeypatch.setenv("AZURE_MSI_ENDPOINT", f"{nobody}/metadata/identity/oauth2/token")
     settings = {key: value for key, value in store.settings.items() if key in {"endpoint", "region", "account"}}
     with pytest.raises(SourceError, match=r": nothing says who asks: set source\.store\."):
         store.opened("t.csv", store=settings)
