@@ -121,7 +121,7 @@ checkov: .venv/.installed-dev .tools/checkov/bin/checkov ## look for what makes 
 	  && cp deploy/Dockerfile "$$folder" && .tools/checkov/bin/checkov --config-file deploy/helm/checkov.yaml -d "$$folder"
 
 .PHONY: tools
-tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB and Chromium, where there are none
+tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Azurite and Chromium, where there are none
 	@dev/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@dev/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@dev/make/fetch_alerting .tools/bin
@@ -129,6 +129,7 @@ tools: ## fetch the programs that tests drive, Prometheus and what stands around
 	@dev/make/fetch_schemas .tools/schemas
 	@dev/make/fetch_postgres .tools/postgres
 	@dev/make/fetch_mariadb .tools/mariadb
+	@dev/make/fetch_azurite .tools/azurite
 	@dev/make/fetch_chromium
 	@dev/make/fetch_axe .tools/axe
 

@@ -19,7 +19,7 @@ SourceRoot = Annotated[
     Path | None,
     typer.Option(
         "--source.root",
-        help="Refuse every source that reads files outside of this folder.",
+        help="Refuse every source that reads files outside of this folder, or on an object store.",
         metavar="DIR",
         callback=_folder,
         show_default=False,

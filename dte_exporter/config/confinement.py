@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from typing import Any, Protocol, runtime_checkable
 
 from dte_exporter.config.problems import Path, Problem
+from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import Source
 
@@ -60,11 +61,21 @@ class Confinement:
     def _escaping(self, source: Any) -> Iterator[tuple[str, str]]:
         if isinstance(source, ReadsFiles):
             for key, path in source.local_paths().items():
-                if outside(self.base / path, self.root):
+                if _is_elsewhere(path, self.root) or outside(self.base / path, self.root):
                     yield key, path
 
     def _sentence(self, path: str) -> str:
+        if _is_elsewhere(path, self.root):
+            return (
+                f"{without_password(path)!r} is not on this disk, and --source.root confines sources to {self.root}: "
+                "name a path below it"
+            )
         return f"{path!r} leads outside of {self.root}, which --source.root confines sources to: name a path below it"
+
+
+def _is_elsewhere(path: str, root: FilePath | None) -> bool:
+    """Return whether `path` is an address, such as an object store's, where there is a `root`: it lies below none."""
+    return root is not None and "://" in path
 
 
 def outside(path: FilePath, root: FilePath | None) -> bool:

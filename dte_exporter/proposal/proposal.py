@@ -13,6 +13,7 @@ from dte_exporter.proposal.config_text import Findings, Placed, config_text
 from dte_exporter.proposal.guessed_roles import propose
 from dte_exporter.proposal.personal import personal
 from dte_exporter.proposal.source_text import opened
+from dte_exporter.tables.object_store.object_address import is_address
 from dte_exporter.tables.same_letters import written
 from dte_exporter.tables.typed import read_as
 
@@ -86,6 +87,8 @@ def _name(file: str) -> str:
 
 
 def _path(file: str, output: Path) -> str:
-    """Return `file` relative to the folder of `output` if it lies below that, else from the root."""
+    """Return `file` relative to the folder of `output` if it lies below that, else from the root; an address as is."""
+    if is_address(file):
+        return file
     path, folder = Path.cwd() / file, Path.cwd() / output.parent
     return os.path.relpath(path, folder) if path.is_relative_to(folder) else str(path)

@@ -62,12 +62,18 @@ def limit_memory(limit: int) -> None:
         raise MemoryError from error
 
 
-def confine(files: Iterable[Path]) -> None:
+def confine(files: Iterable[str]) -> None:
     """Let this database open `files` from now on and nothing else, whatever it is asked, and change no setting."""
-    connection().raw_sql(f"SET allowed_paths = [{', '.join(_quoted(str(file)) for file in files)}]")
+    connection().raw_sql(f"SET allowed_paths = [{', '.join(_quoted(file) for file in files)}]")
     connection().raw_sql(f"SET allowed_directories = [{_quoted(f'{_own_folder()}/')}]")
     connection().raw_sql("SET enable_external_access = false")
     connection().raw_sql("SET lock_configuration = true")
+
+
+def read_through(system: Any) -> None:
+    """Let this database open what a `system` of files, as fsspec knows them, has below its own protocol."""
+    connection().raw_sql("SET parquet_metadata_cache = true")  # what is far away is asked for once
+    connection().con.register_filesystem(system)
 
 
 def scratch() -> Path:

@@ -1,15 +1,19 @@
-"""The embedded engine on files of this machine, which must be what they were when they were opened."""
+"""The embedded engine on what a run has opened, which must be what it was then."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dte_exporter.errors import SourceError
 from dte_exporter.tables import duckdb_engine
-from dte_exporter.tables.file_formats.replaced import Stamp
 from dte_exporter.tables.table import Rows
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
+
+
+def _whole() -> None:
+    """Refuse nothing: of rows that were copied when they were opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +24,12 @@ class FileEngine:
     ----------
     written : str
         The files, as the config names them.
-    opened : tuple of Stamp
-        What they were when they were opened: of one that is another by now, nothing is told.
-    may_grow : bool
-        Whether what is written to their end does no harm.
+    refuse_changed : callable
+        Raises SourceError where they are no longer what was opened, or could not be read to the end.
     """
 
     written: str = field(compare=False)
-    opened: tuple[Stamp, ...] = field(compare=False)
-    may_grow: bool = field(compare=False)
+    refuse_changed: Callable[[], None] = field(default=_whole, compare=False)
 
     def __call__(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`.
@@ -41,13 +42,7 @@ class FileEngine:
         try:
             rows = duckdb_engine.execute(expression)
         except SourceError as error:
-            self._refuse_changed()
+            self.refuse_changed()
             raise SourceError(f"{self.written}: {error}") from error.__cause__
-        self._refuse_changed()
+        self.refuse_changed()
         return rows
-
-    def _refuse_changed(self) -> None:
-        if not all(stamp.holds(self.may_grow) for stamp in self.opened):
-            raise SourceError(
-                f"{self.written} was replaced, or written anew, while it was read: it is read again at the next run"
-            )

@@ -1,7 +1,6 @@
 """Rows in files: Parquet, CSV or JSON lines; one path, a glob, or a Hive-partitioned folder, read by DuckDB."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
@@ -10,40 +9,53 @@ from pydantic import Field, model_validator
 from dte_exporter.config.confinement import outside
 from dte_exporter.config.models import Model
 from dte_exporter.config.redaction import without_password
-from dte_exporter.errors import NoDataError, SourceError, UnsettledError
+from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.registry import source
-from dte_exporter.tables.duckdb_digest import digest
-from dte_exporter.tables.duckdb_errors import describe, is_of_encoding
-from dte_exporter.tables.file_engine import FileEngine
-from dte_exporter.tables.file_formats.csv_format import SETTING, CsvFormat
-from dte_exporter.tables.file_formats.delimited import delimited_rows
-from dte_exporter.tables.file_formats.encoding import likely_encoding
+from dte_exporter.tables.file_formats.csv_format import CsvFormat
+from dte_exporter.tables.file_formats.file_table import Readable, identity, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles, find
-from dte_exporter.tables.file_formats.json_lines import json_rows
-from dte_exporter.tables.file_formats.opened_rows import FileRows
-from dte_exporter.tables.file_formats.parquet import parquet_rows
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
-from dte_exporter.tables.file_formats.stand_ins import StandIns
+from dte_exporter.tables.object_store.object_address import SCHEMES, is_address, parse_address
+from dte_exporter.tables.object_store.object_files import open_objects
+from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.table import Table
-from dte_exporter.tables.text.text_columns import TextColumns
-from dte_exporter.tables.typed import read_as
 
 
 class FilesSource(Model):
-    """Files on a disk."""
+    """Files on a disk, or on an object store."""
 
     type: Literal["files"]
-    path: str = Field(min_length=1, description="A file, a glob, or a folder; relative to the config file.")
+    path: str = Field(
+        min_length=1,
+        description="A file, a glob, or a folder; relative to the config file, or by its address on an object store, "
+        "such as s3://bucket/folder.",
+    )
     format: Literal["parquet", "csv", "json"] | None = Field(
         default=None, description="How to read them, where their ending does not say."
     )
     csv: CsvFormat = Field(default=CsvFormat(), description="How they are written, where they are CSV.")
+    store: StoreSettings = Field(
+        default=StoreSettings(), description="How the object store is reached, where they are on one."
+    )
 
     @model_validator(mode="after")
     def _csv_of_csv(self) -> Self:
         if self.csv != CsvFormat() and self.format not in {None, "csv"}:
             raise ValueError(f"csv says how CSV is written, and the format is {self.format}: leave one of the two out")
+        return self
+
+    @model_validator(mode="after")
+    def _store_of_objects(self) -> Self:
+        if not is_address(self.path):
+            if self.store != StoreSettings():
+                raise ValueError("store says how an object store is reached, and path is on a disk: leave store out")
+            return self
+        address = parse_address(self.path)
+        if foreign := " and ".join(f"store.{key}" for key in self.store.foreign(address.cloud)):
+            raise ValueError(f"{foreign} would say nothing of {address.cloud}://: leave it out")
+        if address.account and self.store.account not in {None, address.account}:
+            raise ValueError("path and store.account name different accounts: leave store.account out")
         return self
 
     def local_paths(self) -> Mapping[str, str]:
@@ -62,15 +74,21 @@ def open_files(config: FilesSource, base: Path, root: Path | None = None) -> Tab
     NoDataError
         If the files hold nothing, or only the names of columns.
     """
+    if is_address(config.path):
+        return open_objects(parse_address(config.path), config.store, config.format, config.csv)
     if "://" in config.path:
-        raise SourceError(f"source.path is {without_password(config.path)!r}, an address: name a file on a disk")
+        raise SourceError(
+            f"source.path is {without_password(config.path)!r}, an address: name a file on a disk, or on an object "
+            f"store by {', '.join(f'{scheme}://' for scheme in SCHEMES)}"
+        )
     try:
         found = find(config.path, base, config.format)
         _keep_within(config, found, root)
         opened = stamps(found.files)
         if not any(stamp.size for stamp in opened):
             raise NoDataError(f"{config.path} is empty")
-        return _opened(config, base, found, opened)
+        refuse_other_content(found, config.path, config.csv.encoding)
+        return table_of(_readable(config, base, found, opened))
     except OSError as error:
         raise SourceError(f"{config.path} cannot be looked through: {error.strerror or 'it is damaged'}") from error
 
@@ -85,78 +103,16 @@ def _keep_within(config: FilesSource, found: FoundFiles, root: Path | None) -> N
         )
 
 
-def _fingerprint(opened: tuple[Stamp, ...], csv: CsvFormat) -> str:
-    """Return the identity of what is read: the files as the file system knows them, and how they are read."""
+def _readable(config: FilesSource, base: Path, found: FoundFiles, opened: tuple[Stamp, ...]) -> Readable:
+    """Return `found`, to be read: its content is what the file system knows of it, and how it is read."""
+
+    def refuse_changed() -> None:
+        if not all(stamp.holds(may_grow=found.format != "parquet") for stamp in opened):
+            raise SourceError(
+                f"{config.path} was replaced, or written anew, while it was read: it is read again at the next run"
+            )
+
     facts = [(str(stamp.file), stamp.size, stamp.changed) for stamp in opened]
-    return _digest((facts, csv.model_dump(exclude_defaults=True)))
-
-
-def _digest(facts: object) -> str:
-    return hashlib.sha256(repr(facts).encode(errors="surrogateescape")).hexdigest()[:16]
-
-
-def _opened(config: FilesSource, base: Path, found: FoundFiles, opened: tuple[Stamp, ...]) -> Table:
-    import duckdb
-
-    what = f"{config.path} cannot be read as {found.format}"
-    view = "files_" + _digest((str(base), config))  # the same at every run, so that compiled SQL is kept
-    refuse_other_content(found, config.path, config.csv.encoding)
-    try:
-        return read_as(_table(_read(config, found, view), config, found, opened), {})
-    except duckdb.OutOfMemoryException as error:
-        raise MemoryError from error
-    except duckdb.Error as error:
-        raise _refused(what, found, error, config) from error
-    except SourceError as error:
-        if isinstance(error.__cause__, duckdb.Error):
-            raise _refused(what, found, error.__cause__, config) from error
-        raise
-
-
-def _refused(what: str, found: FoundFiles, error: Exception, config: FilesSource) -> SourceError:
-    if found.format == "csv" and is_of_encoding(error):
-        return _other_encoding(what, found, config.path)
-    return SourceError(f"{what}: {describe(error)}")
-
-
-def _read(config: FilesSource, found: FoundFiles, view: str) -> FileRows:
-    stand_ins = StandIns(found)
-    match found.format:
-        case "csv":
-            return delimited_rows(stand_ins, config.csv, view, config.path)
-        case "json":
-            return json_rows(stand_ins.linked(), view, config.path)
-    return parquet_rows(stand_ins.linked(), view, config.path)
-
-
-def _table(rows: FileRows, config: FilesSource, found: FoundFiles, opened: tuple[Stamp, ...]) -> Table:
-    execute, text = FileEngine(config.path, opened, may_grow=found.format != "parquet"), None
-    fingerprint = _fingerprint(opened, config.csv)
-    if rows.texts is not None:
-        how = {"convention": config.csv.convention} if rows.delimiter else {"dates_alone": True, "mixed": rows.mixed}
-        text = TextColumns(rows.table, rows.texts, fingerprint, execute, **how)
-    remarks = (*_passed_over(config, found), *_overruled(config, found, rows), *rows.remarks)
-    return Table(rows.table, fingerprint, execute, digest, text, rows.files, remarks, delimiter=rows.delimiter)
-
-
-def _passed_over(config: FilesSource, found: FoundFiles) -> Iterator[str]:
-    if found.passed_over:
-        everything = found.passed_over + len(found.files)
-        yield (
-            f"{found.passed_over} of {everything} files at {config.path} are not read, since their endings name no "
-            "format: rename them, keep them elsewhere, or set source.format"
-        )
-
-
-def _overruled(config: FilesSource, found: FoundFiles, rows: FileRows) -> Iterator[str]:
-    if found.keys & {name.lower() for name in rows.own}:
-        yield (
-            f"folders at {config.path} are partitioned (key=value) by what is a column of the files too: the value in "
-            "the folder's name is read, so see that the two are the same"
-        )
-
-
-def _other_encoding(what: str, found: FoundFiles, written: str) -> UnsettledError:
-    likely = next(filter(None, (likely_encoding(file, written) for file in found.files)), None)
-    sentence = f"{what}: it is not UTF-8: set {SETTING}.encoding{f', which is likely {likely}' if likely else ''}"
-    return UnsettledError(sentence, "encoding", likely)
+    content = identity((facts, config.csv.model_dump(exclude_defaults=True)))
+    view = "files_" + identity((str(base), config))
+    return Readable(config.path, config.csv, found, view, content, refuse_changed)

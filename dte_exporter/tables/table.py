@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
@@ -34,8 +33,8 @@ class Table:
         From a column of text and a key to the expression of its HMAC-SHA256, in the engine; None where it has none.
     text : TextColumns or None
         The columns that the source has as text and `expression` has as what they turned out to be.
-    files : tuple of Path
-        The files that the engine opens for it.
+    files : tuple of str
+        What the engine opens for it, by the names that it has for them.
     delimiter : str
         What stands between the fields of delimited text, empty for all else.
     remarks : tuple of str
@@ -53,7 +52,7 @@ class Table:
     execute: Callable[["IbisTable"], Rows]
     digest: Callable[[Any, bytes], Any] | None = None
     text: TextColumns | None = None
-    files: tuple[Path, ...] = ()
+    files: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     notices: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""

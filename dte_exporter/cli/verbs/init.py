@@ -15,7 +15,10 @@ _ABOUT_MODELS = ("drift", "fairness", "model")
 
 def init(
     file: Annotated[
-        str | None, typer.Argument(help="The data: a file, a glob or a folder.", metavar="FILE", show_default=False)
+        str | None,
+        typer.Argument(
+            help="The data: a file, a glob or a folder, here or on an object store.", metavar="FILE", show_default=False
+        ),
     ] = None,
     reference: Annotated[
         str | None, typer.Option("--reference", help="What a model was trained on, to hold the data against.")

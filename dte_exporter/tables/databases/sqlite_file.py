@@ -73,7 +73,7 @@ def open_rows(file: Path, asked: Asked, written: str) -> Table:
             rows = _copied(_batches(connection, asked, columns), columns, f"sqlite_{fingerprint}")
     except OSError as error:
         raise SourceError(f"no file at {written!r}, or none that may be read: see source.url") from error
-    execute = FileEngine(what, (), may_grow=False)
+    execute = FileEngine(what)
     texts = tuple(one.name for one in columns if one.is_time or one.is_mixed)
     mixed = frozenset(one.name for one in columns if one.is_mixed)
     text = TextColumns(rows, texts, fingerprint, execute, dates_alone=True, mixed=mixed) if texts else None

@@ -51,7 +51,7 @@ def delimited_rows(stand_ins: StandIns, format_: CsvFormat, name: str, written: 
     texts = tuple(name for name in layout.names if name.lower() not in stand_ins.found.keys)
     return FileRows(
         _with_declared_nulls(table, texts, format_.null or ()),
-        files,
+        tuple(map(str, files)),
         own=frozenset(layout.names),
         texts=texts,
         delimiter=layout.delimiter,

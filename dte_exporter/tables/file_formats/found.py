@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,10 +74,20 @@ def find(written: str, base: Path, format_: str | None) -> FoundFiles:
     OSError
         If the file system refuses.
     """
-    path = base / written
     lying = sorted(set(_lying(base, written)))
     if not lying:
-        raise SourceError(_none_there(path, written))
+        raise SourceError(_none_there(base / written, written))
+    return chosen(lying, written, base, format_)
+
+
+def chosen(lying: Sequence[Path], written: str, base: Path, format_: str | None) -> FoundFiles:
+    """Return those of the files `lying` at the path `written` that are read.
+
+    Raises
+    ------
+    SourceError
+        If none has a known ending, or some are of different formats, or lie in folders of other partitions.
+    """
     by_file = {file: format_ or format_of(file) for file in lying}
     known = {file: one for file, one in by_file.items() if one is not None}
     if not known:
@@ -141,7 +151,7 @@ def _matching(path: Path) -> Iterator[Path]:
     folder = next(parent for parent in path.parents if parent.is_dir())
     pattern = path.relative_to(folder)
     for match in folder.glob(str(pattern)):
-        if _is_hidden(pattern) or not _is_hidden(match.relative_to(folder)):
+        if is_hidden(pattern) or not is_hidden(match.relative_to(folder)):
             yield from _in_folder(match) if match.is_dir() else [match] if match.is_file() else []
 
 
@@ -156,7 +166,8 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _is_hidden(below: Path) -> bool:
+def is_hidden(below: Path) -> bool:
+    """Return whether a folder or file on the way `below` is one that other programs keep beside their data."""
     return any(part.startswith(_HIDDEN) for part in below.parts)
 
 

@@ -57,7 +57,7 @@ def json_rows(files: tuple[Path, ...], name: str, written: str) -> FileRows:
     first, *rest = (_read(part, compression, types, f"{name}_{compression}") for compression, part in parts.items())
     return FileRows(
         first.union(*(one.select(*first.columns) for one in rest)) if rest else first,
-        files,
+        tuple(map(str, files)),
         texts=tuple(column for column, type_ in types.items() if type_ == "VARCHAR"),
         mixed=beyond | {column for column, kind in kinds.items() if isinstance(kind, str) and kind in _SEVERAL},
         own=frozenset(types),

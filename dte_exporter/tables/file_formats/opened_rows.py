@@ -1,7 +1,6 @@
 """What a reader of one format gives: rows as the engine has them, and what to know of them."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ class FileRows:
     ----------
     table : ibis Table
         All of them.
-    files : tuple of Path
-        What the engine opens: the files, or what stands for them.
+    files : tuple of str
+        What the engine opens, by the names that it has for them: those of the files, or of what stands for them.
     own : frozenset of str
         The columns inside the files, beside which there may be those that folders are partitioned by.
     texts : tuple of str or None
@@ -31,7 +30,7 @@ class FileRows:
     """
 
     table: "IbisTable"
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
     own: frozenset[str]
     texts: tuple[str, ...] | None = None
     mixed: frozenset[str] = frozenset()

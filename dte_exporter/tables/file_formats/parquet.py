@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
 
-def parquet_rows(files: tuple[Path, ...], name: str, written: str) -> FileRows:
+def parquet_rows(files: tuple[str, ...], name: str, written: str) -> FileRows:
     """Return the rows of `files`, as the view called `name`.
 
     Parameters
@@ -35,9 +34,8 @@ def parquet_rows(files: tuple[Path, ...], name: str, written: str) -> FileRows:
     """
     if len(files) > 1:
         _refuse_different_columns(files, written)
-    names = list(map(str, files))
     table: IbisTable = duckdb_engine.connection().read_parquet(
-        names, table_name=name, hive_partitioning=True, union_by_name=True
+        list(files), table_name=name, hive_partitioning=True, union_by_name=True
     )
     table = _as_written(table, files, written)
     return FileRows(table.mutate(**dict(_of_known_types(table))), files, own=frozenset(next(_names(files[:1]))))
@@ -56,7 +54,7 @@ def _of_known_types(table: "IbisTable") -> Iterator[tuple[str, Any]]:
             yield name, table[name].cast(known)
 
 
-def _as_written(table: "IbisTable", files: tuple[Path, ...], written: str) -> "IbisTable":
+def _as_written(table: "IbisTable", files: tuple[str, ...], written: str) -> "IbisTable":
     """Return `table` with its columns called as in the files, where DuckDB has put a number behind one of twins."""
     if not any(map(_NUMBERED.search, table.columns)):
         return table
@@ -74,9 +72,9 @@ def _as_written(table: "IbisTable", files: tuple[Path, ...], written: str) -> "I
 _ELEMENTS = "SELECT file_name, name, coalesce(num_children, 0) FROM parquet_schema($files)"
 
 
-def _names(files: tuple[Path, ...]) -> Iterator[tuple[str, ...]]:
+def _names(files: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the names of the columns of each file, in its order."""
-    elements = duckdb_engine.rows_of(_ELEMENTS, files=list(map(str, files)))
+    elements = duckdb_engine.rows_of(_ELEMENTS, files=list(files))
     for _, of_file in groupby(elements, key=itemgetter(0)):
         _, *below = ((name, children) for _, name, children in of_file)
         yield tuple(_outermost(iter(below)))
@@ -100,8 +98,8 @@ _COLUMNS = """
 """The columns of each file, those inside others too, with their types; those of numbers are as good as one."""
 
 
-def _refuse_different_columns(files: tuple[Path, ...], written: str) -> None:
+def _refuse_different_columns(files: tuple[str, ...], written: str) -> None:
     columns: dict[str, set[str]] = {}
-    for file, column in duckdb_engine.rows_of(_COLUMNS, files=list(map(str, files))):
+    for file, column in duckdb_engine.rows_of(_COLUMNS, files=list(files)):
         columns.setdefault(file, set()).add(column)
     refuse_different_columns(Counter(frozenset(found) for found in columns.values()), written)

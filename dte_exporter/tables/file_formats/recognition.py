@@ -1,7 +1,7 @@
 """What a file is by its first bytes, where that is not what its name says: nothing is read into it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dte_exporter.errors import SourceError, UnsettledError
@@ -46,21 +46,38 @@ def refuse_other_content(found: FoundFiles, written: str, encoding: str | None) 
     SourceError
         If one is; the message says how many of them, and what it is.
     """
-    strange = list(_strange(found, written, encoding))
+    _refuse_strange(list(_strange(found, written, encoding)), len(found.files), written)
+
+
+def refuse_other_than_parquet(starts: Sequence[bytes], written: str) -> None:
+    """Refuse what is plainly no Parquet, by the first bytes of each file.
+
+    Raises
+    ------
+    SourceError
+        If one is; the message says how many of them, and what it is.
+    """
+    _refuse_strange(list(filter(None, map(_no_parquet, starts))), len(starts), written)
+
+
+def _refuse_strange(strange: Sequence[str], count: int, written: str) -> None:
     if strange:
-        which = written if len(found.files) == 1 else f"{len(strange)} of {len(found.files)} files at {written}"
+        which = written if count == 1 else f"{len(strange)} of {count} files at {written}"
         raise SourceError(f"{which}: {strange[0]}")
 
 
 def _strange(found: FoundFiles, written: str, encoding: str | None) -> Iterator[str]:
     """Yield what each strange file is, and what to do."""
     for file in found.files:
-        if what := _no_parquet(file) if found.format == "parquet" else _no_text(file, found.format, written, encoding):
+        if (
+            what := _no_parquet(_raw(file))
+            if found.format == "parquet"
+            else _no_text(file, found.format, written, encoding)
+        ):
             yield what
 
 
-def _no_parquet(file: Path) -> str:
-    start = _raw(file)
+def _no_parquet(start: bytes) -> str:
     if start.startswith((b"PAR1", b"PARE")):
         return ""
     if not start:

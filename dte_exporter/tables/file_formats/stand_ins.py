@@ -37,7 +37,7 @@ class StandIns:
     def place(self, file: Path, ending: str) -> Path:
         """Return where a stand-in for `file` may be written."""
         self._folder = self._folder or duckdb_engine.scratch()
-        folder = self._folder.joinpath(*map(_encoded, self.found.partitions(file)))
+        folder = self._folder.joinpath(*map(encoded_partition, self.found.partitions(file)))
         folder.mkdir(parents=True, exist_ok=True)
         self._made += 1
         return folder / f"{self._made}{ending}"
@@ -55,7 +55,7 @@ class StandIns:
         return not _MARKS.search(text) and is_text and folders <= set(self.found.partitions(file))
 
 
-def _encoded(folder: str) -> str:
-    """Return the name of a partition's folder as the engine decodes it."""
+def encoded_partition(folder: str) -> str:
+    """Return the name of a partition's `folder` as the engine decodes it."""
     key, _, value = folder.partition("=")
     return f"{key}={quote(value, safe='% ', errors='replace')}"

@@ -149,6 +149,18 @@ def test_a_path_outside_is_refused_when_the_config_is_read(path: str, tree: Path
     assert load(file, registry).checks["heavy"].source_root is None
 
 
+@pytest.mark.parametrize("path", ["s3://scores/t.csv", "gs://ann:hunter2@scores/t.csv"])
+def test_an_address_lies_below_no_root(path: str, tree: Path, registry: Registry) -> None:
+    """What the process may read of an object store is not a team's to measure, and a password in it is not told."""
+    file, root = _written(tree, f"'{path}'"), tree / "root"
+    with pytest.raises(ConfigError) as caught:
+        load(file, registry, root)
+    assert caught.value.problems == (
+        f"{file}:2: datasets.apples.source.path: '{path.replace('hunter2', '<secret>')}' is not on this disk, and "
+        f"--source.root confines sources to {root}: name a path below it",
+    )
+
+
 def test_a_path_that_is_a_reference_is_told_as_one(
     tree: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,1 @@
+"""Files that lie on an object store: S3 and its like, Google Cloud Storage, Azure."""
