@@ -142,6 +142,25 @@ class Check(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """A kind of place that a source reads, and what has to be installed for it.
+
+    Parameters
+    ----------
+    where : str
+        What it is, or how its address begins.
+    module : str
+        The module of the library that reads it; empty where it comes with the exporter.
+    extra : str
+        The extra of this package that brings the library.
+    """
+
+    where: str
+    module: str = ""
+    extra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A place where rows live, or the records of models.
 
@@ -160,6 +179,8 @@ class Source:
         Whether `open` takes ``root=`` as well: the folder that no file it finds may lie outside of, or None.
     drivers : tuple of str
         The modules of the libraries that it reads with: imported as the calculators of a check are.
+    reaches : tuple of Reach
+        The kinds of places that it reads.
     """
 
     name: str
@@ -168,6 +189,7 @@ class Source:
     holds: Holding = "rows"
     confined: bool = False
     drivers: tuple[str, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
 
 def check(
@@ -217,9 +239,10 @@ def source(
     holds: Holding = "rows",
     confined: bool = False,
     drivers: tuple[str, ...] = (),
+    reaches: tuple[Reach, ...] = (),
 ) -> Callable[[Callable[..., Any]], Source]:
     """Declare the decorated function as the opener of a source. See `Source` for the parameters."""
-    return lambda opener: Source(name, config, opener, holds, confined, drivers)
+    return lambda opener: Source(name, config, opener, holds, confined, drivers, reaches)
 
 
 class Registry:

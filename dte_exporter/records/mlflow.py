@@ -14,7 +14,7 @@ from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.model_registry import LoggedRun, ModelVersion, Registered
 from dte_exporter.records.mlflow_runs import log_run
 from dte_exporter.records.mlflow_server import MlflowServer, connected
-from dte_exporter.registry import source
+from dte_exporter.registry import Reach, source
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient
@@ -112,7 +112,9 @@ class Mlflow:
             log_run(client, run)
 
 
-@source("mlflow", config=MlflowModel, holds="models", drivers=("mlflow.tracking",))
+@source(
+    "mlflow", config=MlflowModel, holds="models", drivers=("mlflow.tracking",), reaches=(Reach("a model in MLflow"),)
+)
 def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
     """Return the records of the one model that the entry called `name` means."""
     if config.experiment:
@@ -126,7 +128,13 @@ def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
     )
 
 
-@source("discover", config=MlflowDiscovery, holds="models", drivers=("mlflow.tracking",))
+@source(
+    "discover",
+    config=MlflowDiscovery,
+    holds="models",
+    drivers=("mlflow.tracking",),
+    reaches=(Reach("the models of an MLflow registry"),),
+)
 def open_discovery(config: MlflowDiscovery, base: Path, name: str) -> Mlflow:
     """Return the records of every model that fits; the entry's name names none of them."""
     return Mlflow(config, base, lambda client: _discovered(client, config), _tag_version)

@@ -10,7 +10,7 @@ from dte_exporter.config.confinement import outside
 from dte_exporter.config.models import Model
 from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError
-from dte_exporter.registry import source
+from dte_exporter.registry import Reach, source
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.file_table import Readable, identity, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles, find
@@ -63,7 +63,13 @@ class FilesSource(Model):
         return {"path": self.path}
 
 
-@source("files", config=FilesSource, confined=True, drivers=("ibis.backends.duckdb", "pyarrow"))
+@source(
+    "files",
+    config=FilesSource,
+    confined=True,
+    drivers=("ibis.backends.duckdb", "pyarrow"),
+    reaches=(Reach("files on a disk"), Reach("s3://, gs://, az://, abfss://", "obstore", "objects")),
+)
 def open_files(config: FilesSource, base: Path, root: Path | None = None) -> Table:
     """Return the rows of all files that `config` names, relative to `base`; none may lead out of the folder `root`.
 

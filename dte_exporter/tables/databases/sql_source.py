@@ -12,7 +12,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 
 from dte_exporter.config.models import Model
 from dte_exporter.errors import SourceError
-from dte_exporter.registry import source
+from dte_exporter.registry import Reach, source
 from dte_exporter.tables.databases import relation, sqlite_file
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.read_only_query import parsed
@@ -83,6 +83,11 @@ def _path(url: SecretStr) -> str:
     "sql",
     config=SqlSource,
     drivers=("ibis.backends.sql.compilers", "ibis.backends.duckdb", "pyarrow", "psycopg", "pymysql"),
+    reaches=(
+        Reach("postgresql://", "psycopg", "postgres"),
+        Reach("mysql://, mariadb://", "pymysql", "mysql"),
+        Reach("sqlite://"),
+    ),
 )
 def open_sql(config: SqlSource, base: Path) -> Table:
     """Return the rows that `config` names, which the database itself filters and counts.

@@ -1,0 +1,29 @@
+"""``dte-exporter sources``: where rows and the records of models can be, and what that takes."""
+
+import importlib.util
+from collections.abc import Iterator
+
+import typer
+
+from dte_exporter.registry import Reach, Registry
+
+
+def sources() -> None:
+    """List the types of sources, what each reads, and what is to be installed for it."""
+    lines = [("type", "reads", ""), *_lines(Registry.discover())]
+    widths = [max(len(line[place]) for line in lines) for place in range(2)]
+    for type_, reads, state in lines:
+        typer.echo(f"{type_:<{widths[0]}}  {reads:<{widths[1]}}  {state}".rstrip())
+
+
+def _lines(registry: Registry) -> Iterator[tuple[str, str, str]]:
+    """Yield the type of a source, beside the first of what it reads, and whether it can."""
+    of_rows, of_models = sorted(registry.sources.items()), sorted(registry.model_sources.items())
+    for name, source in (*of_rows, *of_models):
+        for place, reach in enumerate(source.reaches or (Reach(source.holds),)):
+            yield (name if place == 0 else "", reach.where, _state(reach))
+
+
+def _state(reach: Reach) -> str:
+    is_there = not reach.module or importlib.util.find_spec(reach.module) is not None
+    return "ready" if is_there else f"pip install 'dte-exporter[{reach.extra}]'"

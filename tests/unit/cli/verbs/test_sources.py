@@ -1,0 +1,59 @@
+"""What can be read, and what is to be installed for it."""
+
+import importlib.util
+import tomllib
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dte_exporter.cli import app
+from dte_exporter.registry import Registry
+
+PROJECT = Path(__file__).parents[4] / "pyproject.toml"
+
+
+def _printed() -> list[str]:
+    result = CliRunner().invoke(app, ["sources"])
+    assert result.exit_code == 0
+    return result.stdout.splitlines()
+
+
+def test_each_type_stands_beside_the_first_place_that_it_reads() -> None:
+    """With everything installed all of it is ready."""
+    assert _printed() == [
+        "type      reads",
+        "files     files on a disk                   ready",
+        "          s3://, gs://, az://, abfss://     ready",
+        "sql       postgresql://                     ready",
+        "          mysql://, mariadb://              ready",
+        "          sqlite://                         ready",
+        "discover  the models of an MLflow registry  ready",
+        "mlflow    a model in MLflow                 ready",
+    ]
+
+
+def test_what_is_missing_is_named_by_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only for the places that need it."""
+    there = importlib.util.find_spec
+
+    def find(name: str, package: str | None = None) -> ModuleSpec | None:
+        return None if name == "obstore" else there(name, package)
+
+    monkeypatch.setattr(importlib.util, "find_spec", find)
+
+    lacking = [line for line in _printed() if "pip install" in line]
+
+    assert [line.split("  ")[-1].strip() for line in lacking] == ["pip install 'dte-exporter[objects]'"]
+    assert "s3://" in lacking[0]
+
+
+def test_every_extra_that_is_named_is_one() -> None:
+    """Of this package, so that the command does what it says."""
+    extras = tomllib.loads(PROJECT.read_text())["project"]["optional-dependencies"]
+    registry = Registry.discover()
+    named = {reach.extra for source in registry.sources.values() for reach in source.reaches if reach.module}
+
+    assert named == {"objects", "postgres", "mysql"}
+    assert named <= extras.keys()
