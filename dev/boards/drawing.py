@@ -8,7 +8,7 @@ from typing import Any
 from dev.boards.answers import Answers
 
 HERE = Path(__file__).parent
-CHARTS = HERE.parent / "data-trust-dashboard/vendor/chart.js-4.6.1/chart.umd.min.js"
+CHARTS = HERE.parents[1] / "tools/data-trust-dashboard/vendor/chart.js-4.6.1/chart.umd.min.js"
 
 
 def drawn(board: Path, prometheus: str, seconds: int) -> str:
