@@ -71,7 +71,7 @@ service: .venv/.installed-dev tools ## test the running service: faults and inte
 
 .PHONY: page
 page: .venv/.installed-dev tools ## test the dashboard in a real browser
-	@$(STAGE) "pytest: page" $(BIN)/coverage run -m pytest -q -rP -n 2 --dist loadfile tests/page
+	@$(STAGE) "pytest: page" $(BIN)/coverage run -m pytest -q -rP tests/page
 
 .PHONY: test-superset
 test-superset: .venv/.installed-dev .tools/superset/.installed ## import the bundle into a real Apache Superset, compare its numbers

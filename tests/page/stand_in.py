@@ -93,6 +93,9 @@ class StandIn:
                 await asyncio.sleep(0.01)
             self._ready.set()
             await serving
+            for connection in list(self._server.server_state.connections):  # which a server that is killed leaves open
+                connection.transport.abort()
+            await asyncio.sleep(0)
 
         asyncio.run(run())
 
