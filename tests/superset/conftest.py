@@ -36,7 +36,7 @@ def superset() -> Path:
 def replay(superset: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """Play the living demo for some batches, two of them planted; give the process and its folder at once."""
     folder = tmp_path_factory.mktemp("replay")
-    asked = ("--every", "5s", "--batches", "7", "--planted", "3-4", "--rounds", "1", "--folder", folder)
+    asked = ("--every", "5s", "--batches", "9", "--planted", "5-6", "--rounds", "1", "--folder", folder)
     command = (sys.executable, "-m", "dev.demo.replay", *asked, "--web.listen-address", f"127.0.0.1:{free_port()}")
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         yield process, folder
