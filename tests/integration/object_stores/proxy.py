@@ -113,8 +113,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", length)
         self.end_headers()
         part = content if cut is None else content[:cut]
+        self.server.passed.append(Passed(self.command, self.path, len(part)))  # before a client that counts has it
         with suppress(OSError):
             self.wfile.write(b"" if self.command == "HEAD" else part)
-        self.server.passed.append(Passed(self.command, self.path, len(part)))
         if cut is not None:
             self.close_connection = True
