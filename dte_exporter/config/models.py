@@ -192,6 +192,10 @@ class CheckSettings(Scheduled, Measured, Described):
     )
 
 
+Checks = Mapping[str, tuple[CheckSettings, Any]]
+"""Settings and parameters, by the check's name."""
+
+
 class Web(Model):
     """How the exporter is reached."""
 

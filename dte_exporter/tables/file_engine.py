@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
 
-def _whole() -> None:
-    """Refuse nothing: of rows that were copied when they were opened."""
+def refuse_nothing() -> None:
+    """Refuse nothing: of rows that were copied when they were opened, and that nobody but the run can change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class FileEngine:
     """
 
     written: str = field(compare=False)
-    refuse_changed: Callable[[], None] = field(default=_whole, compare=False)
+    refuse_changed: Callable[[], None] = field(default=refuse_nothing, compare=False)
 
     def __call__(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`.

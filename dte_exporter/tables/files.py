@@ -12,10 +12,11 @@ from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.registry import Reach, source
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
-from dte_exporter.tables.file_formats.file_table import Readable, identity, table_of
+from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles, find
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.object_store.object_address import SCHEMES, is_address, parse_address
 from dte_exporter.tables.object_store.object_files import open_objects
 from dte_exporter.tables.object_store.store_settings import StoreSettings

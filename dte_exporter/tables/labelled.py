@@ -1,6 +1,5 @@
 """Rows met with labels that come late, from a table of their own: one label a key, within a maximum age."""
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,7 @@ from dte_exporter.config.models import Columns
 from dte_exporter.errors import MissingColumnError, SourceError
 from dte_exporter.statistics.expressions.instants import instant
 from dte_exporter.statistics.expressions.type_name import type_name
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:
@@ -96,4 +96,4 @@ def _seconds(met: "IbisTable", time: str, of: Table) -> Any:
 def _fingerprint(rows: str | None, labels: str | None, *how: object) -> str | None:
     if rows is None or labels is None:
         return None
-    return hashlib.sha256(repr((rows, labels, how)).encode()).hexdigest()[:16]
+    return identity((rows, labels, how))

@@ -1,11 +1,11 @@
 """An opened source: rows behind an engine, ready to be asked."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.text.text_columns import TextColumns
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Table:
         """Return it with times without a zone read in `timezone`, which makes equal content mean another thing."""
         if timezone == self.timezone:
             return self
-        fingerprint = self.fingerprint and hashlib.sha256(f"{self.fingerprint} in {timezone}".encode()).hexdigest()[:16]
+        fingerprint = self.fingerprint and identity((self.fingerprint, timezone))
         return replace(self, timezone=timezone, fingerprint=fingerprint)
 
     @property

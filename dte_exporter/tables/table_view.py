@@ -1,6 +1,5 @@
 """The rows of one window: an opened table met with a `Window` and the time."""
 
-import hashlib
 import operator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import MissingColumnError, SourceError
 from dte_exporter.statistics.expressions.type_name import type_name
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.predicate import matching
 from dte_exporter.tables.table import Rows, Table
 from dte_exporter.wall_clock import instant, spans_from, start_of
@@ -175,4 +175,4 @@ def _reaches(column: Any, moment: datetime, timezone: str) -> Any:
 def _fingerprint(table: Table, where: str | None, limits: Span | None) -> str | None:
     if table.fingerprint is None:
         return None
-    return hashlib.sha256(repr((table.fingerprint, where, limits)).encode()).hexdigest()[:16]
+    return identity((table.fingerprint, where, limits))

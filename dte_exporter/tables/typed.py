@@ -1,6 +1,5 @@
 """A table with its columns of the types that the config declares, or that another table has."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.cast import moment
 from dte_exporter.tables.text.declared import EPOCHS
@@ -134,4 +134,4 @@ def _fingerprint(content: str | None, types: Mapping[str, ColumnType]) -> str | 
     """Return the identity of the content read with these `types`."""
     if content is None or not types:
         return content
-    return hashlib.sha256(repr((content, sorted(types.items()))).encode()).hexdigest()[:16]
+    return identity((content, sorted(types.items())))

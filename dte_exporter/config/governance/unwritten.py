@@ -5,12 +5,9 @@ from typing import Any
 
 from dte_exporter.config.governance.section import Compliance
 from dte_exporter.config.loading.composition import checks_of_record
-from dte_exporter.config.models import CheckSettings
+from dte_exporter.config.models import Checks, CheckSettings
 from dte_exporter.config.problems import Problem
 from dte_exporter.registry import Registry
-
-Checks = Mapping[str, tuple[CheckSettings, Any]]
-"""Settings and parameters, by the check's name."""
 
 
 def checks_on_record(section: Compliance, checks: Checks, registry: Registry) -> Checks:

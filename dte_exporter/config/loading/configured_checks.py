@@ -1,16 +1,12 @@
 """Checks with all that a run of each needs of the rest of the file: its data sets, and what its kind may be told."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.governance.governance import Governance
-from dte_exporter.config.models import CheckSettings, DataSet
+from dte_exporter.config.models import Checks, CheckSettings, DataSet
 from dte_exporter.registry import Registry
-
-Checks = Mapping[str, tuple[CheckSettings, Any]]
-"""Settings and parameters, by the check's name."""
 
 
 def configured(

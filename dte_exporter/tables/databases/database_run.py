@@ -9,6 +9,12 @@ from typing import Any
 PATIENCE = 60.0
 """Seconds that whoever sets no limit may take."""
 
+_TO_CONNECT = 10
+"""Seconds that a connection may take to come about, in a run that has so many left."""
+
+_GRACE = 1.0
+"""Seconds that a statement may outlast its run: it is the run's own timeout that should be told."""
+
 
 @dataclass(slots=True)
 class _Run:
@@ -52,6 +58,16 @@ def connected(key: str, connect: Callable[[ExitStack], Any]) -> Any:
 def remaining() -> float:
     """Return the seconds that are left of this run, at least one."""
     return max(1.0, _current().deadline - time.monotonic())
+
+
+def for_connecting() -> int:
+    """Return the seconds that a connection may take to come about."""
+    return min(_TO_CONNECT, max(2, int(remaining())))
+
+
+def for_statement() -> float:
+    """Return the seconds after which a server is to end a statement by itself."""
+    return remaining() + _GRACE
 
 
 def _current() -> _Run:

@@ -1,11 +1,11 @@
 """What is read of a database: a table or a query, and the name under which our questions refer to its rows."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dte_exporter.errors import SourceError
+from dte_exporter.tables.identity import identity
 
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType
@@ -50,7 +50,7 @@ def named(asked: Asked, columns: Iterable[Column], plain: Callable[[str, "DataTy
         From a column's name and type to the SQL of it as we compare its values.
     """
     query = asked.select(*(plain(name, type_) for name, type_ in columns))
-    name = "rows_" + hashlib.sha256(query.sql(dialect).encode()).hexdigest()[:16]
+    name = "rows_" + identity(query.sql(dialect))
     _known[name] = query
     return name
 

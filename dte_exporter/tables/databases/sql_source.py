@@ -1,6 +1,5 @@
 """Rows in a database: a table or a query of PostgreSQL, MariaDB, MySQL or SQLite."""
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.read_only_query import parsed
 from dte_exporter.tables.databases.relation import Asked
 from dte_exporter.tables.databases.servers import mariadb_server, postgres_server
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def open_sql(config: SqlSource, base: Path) -> Table:
         return sqlite_file.open_rows(base / _path(config.url), asked, _path(config.url))
     url = config.url.get_secret_value()
     server = _SERVERS[_scheme(config.url)]
-    key = hashlib.sha256(url.encode()).hexdigest()[:16]
+    key = identity(url)
     engine = DatabaseEngine(key, lambda made: server.session(url, made), config.max_connections, written(config))
     asked = Asked(_rows(config, server.DIALECT), written(config))
     try:

@@ -5,7 +5,6 @@ move a time by a month, and it never tells NaN from null. It is a file of this m
 where those of other files do; each statistic is then what it would be of the same rows in Parquet.
 """
 
-import hashlib
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from dte_exporter.tables.databases.relation import Asked
 from dte_exporter.tables.databases.sqlite_columns import SURVEY, SqliteColumn, told
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.file_engine import FileEngine
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.same_letters import distinct
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.text_columns import TextColumns
@@ -88,8 +88,7 @@ def _fingerprint(file: Path, asked: Asked) -> str:
         for one in (file, log)
         if one.exists() or one is file
     ]
-    facts = (str(file), found, asked.rows.sql(DIALECT))
-    return hashlib.sha256(repr(facts).encode(errors="surrogateescape")).hexdigest()[:16]
+    return identity((str(file), found, asked.rows.sql(DIALECT)))
 
 
 def _connected(file: Path) -> sqlite3.Connection:

@@ -1,13 +1,12 @@
 """Files that were found, as one table: read by their format, and refused in a sentence where they are not of it."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dte_exporter.errors import SourceError, UnsettledError
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.duckdb_errors import describe, is_of_encoding
-from dte_exporter.tables.file_engine import FileEngine
+from dte_exporter.tables.file_engine import FileEngine, refuse_nothing
 from dte_exporter.tables.file_formats.csv_format import SETTING, CsvFormat
 from dte_exporter.tables.file_formats.delimited import delimited_rows
 from dte_exporter.tables.file_formats.encoding import likely_encoding
@@ -48,13 +47,8 @@ class Readable:
     found: FoundFiles
     view: str
     fingerprint: str
-    refuse_changed: Callable[[], None]
+    refuse_changed: Callable[[], None] = refuse_nothing
     names: tuple[str, ...] = ()
-
-
-def identity(facts: object) -> str:
-    """Return what tells content from other content, by `facts` on it whose repr says all of them."""
-    return hashlib.sha256(repr(facts).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 def table_of(files: Readable) -> Table:

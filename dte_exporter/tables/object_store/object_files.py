@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
-from dte_exporter.tables.file_formats.file_table import Readable, identity, table_of
+from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles
 from dte_exporter.tables.file_formats.recognition import refuse_other_content, refuse_other_than_parquet
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.object_store.fetched_texts import fetched
 from dte_exporter.tables.object_store.listed_objects import find_objects
 from dte_exporter.tables.object_store.named_objects import named
@@ -41,7 +42,7 @@ def open_objects(address: ObjectAddress, settings: StoreSettings, format_: str |
         return _lying(client, address.written, csv, found, objects, view, content)
     copies = fetched(client, found, objects)
     refuse_other_content(copies, address.written, csv.encoding)
-    return table_of(Readable(address.written, csv, copies, view, content, _nothing))
+    return table_of(Readable(address.written, csv, copies, view, content))
 
 
 def _lying(
@@ -61,7 +62,3 @@ def _lying(
         system.refuse_refused()
         refuse_other_than_parquet([client.read(one, 0, _SIGN) for one in objects], written)
         raise
-
-
-def _nothing() -> None:
-    """Refuse nothing: nobody but the run can change its copies."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from dte_exporter.errors import SourceError
-from dte_exporter.tables.databases.database_run import remaining
+from dte_exporter.tables.databases.database_run import for_connecting, for_statement, remaining
 from dte_exporter.tables.databases.relation import Asked, Column
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.servers.mariadb_columns import column_type
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
     from ibis.expr.datatypes import DataType
     from sqlglot.expressions import Expr
-
-PATIENCE = 10
-"""Seconds that a connection may take to come about."""
-
-GRACE = 1.0
-"""Seconds that a statement may outlast its run: it is the run's own timeout that should be told."""
 
 DIALECT = "mysql"
 
@@ -155,7 +149,7 @@ class MariaDbSession:
         """Return the rows that answer `query`; what the server only warns of, it has made another value of."""
         import pymysql
 
-        self._cursor.execute(f"SET SESSION {self._limit.format(remaining() + GRACE)}")
+        self._cursor.execute(f"SET SESSION {self._limit.format(for_statement())}")
         self._cursor.execute(query)
         rows: tuple[tuple[Any, ...], ...] = self._cursor.fetchall()
         if self._cursor.warning_count:
@@ -183,7 +177,7 @@ def session(url: str, made: ExitStack) -> MariaDbSession:
     except ValueError as error:  # its text may quote the password
         raise SourceError(refusals.no_address("MariaDB or MySQL")) from error
     with _explained("MariaDB or MySQL"):
-        raw = pymysql.connect(**where, connect_timeout=min(PATIENCE, max(2, int(remaining()))), autocommit=True)
+        raw = pymysql.connect(**where, connect_timeout=for_connecting(), autocommit=True)
         made.callback(_closed, raw)
         return MariaDbSession(raw)
 

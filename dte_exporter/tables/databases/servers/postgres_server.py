@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
-from dte_exporter.tables.databases.database_run import remaining
+from dte_exporter.tables.databases.database_run import for_connecting, for_statement, remaining
 from dte_exporter.tables.databases.relation import Asked, Column
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 
@@ -15,12 +15,6 @@ if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
     from ibis.expr.datatypes import DataType
     from sqlglot.expressions import Expr
-
-PATIENCE = 10
-"""Seconds that a connection may take to come about."""
-
-GRACE = 1.0
-"""Seconds that a statement may outlast its run: it is the run's own timeout that should be told."""
 
 NAME = "PostgreSQL"
 DIALECT = "postgres"
@@ -113,7 +107,7 @@ class PostgresSession:
             If the server refuses or does not answer; the message holds no value of the data.
         """
         with _explained():
-            self._raw.execute(f"SET LOCAL statement_timeout = {_milliseconds(remaining() + GRACE)}".encode())
+            self._raw.execute(f"SET LOCAL statement_timeout = {_milliseconds(for_statement())}".encode())
             return self._raw.execute(query.encode()).fetchall()
 
     def columns(self, asked: Asked) -> tuple[Column, ...]:
@@ -125,7 +119,7 @@ class PostgresSession:
             If it is not there, or not allowed.
         """
         with _explained():
-            self._raw.execute(f"SET LOCAL statement_timeout = {_milliseconds(remaining() + GRACE)}".encode())
+            self._raw.execute(f"SET LOCAL statement_timeout = {_milliseconds(for_statement())}".encode())
             found = self._raw.execute(asked.select("*").limit(0).sql(DIALECT).encode()).description or ()
         return tuple((column.name, self._type(column)) for column in found)
 
@@ -177,9 +171,8 @@ def session(url: str, made: ExitStack) -> PostgresSession:
         where = psycopg.conninfo.conninfo_to_dict(url)
     except psycopg.Error as error:  # its text may quote the password
         raise SourceError(refusals.no_address(NAME)) from error
-    patience = min(PATIENCE, max(2, int(remaining())))
     with _explained():
-        known: dict[str, Any] = {"connect_timeout": patience, "application_name": "dte-exporter", **where}
+        known: dict[str, Any] = {"connect_timeout": for_connecting(), "application_name": "dte-exporter", **where}
         raw = psycopg.connect(psycopg.conninfo.make_conninfo(**known), autocommit=True)
         made.callback(raw.close)
         return PostgresSession(raw)
