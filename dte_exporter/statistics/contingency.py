@@ -6,17 +6,19 @@ scikit-learn return what they return on the rows. Tables of disjoint rows add up
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.expressions.blank import is_blank
+from dte_exporter.statistics.parts import by_part
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import few
 from dte_exporter.statistics.serial import tree_of
 from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -133,7 +135,7 @@ class ContingencyPlan:
         return grouped.aggregate(rows=table.count()).limit(MAX_CELLS + 1)
 
     def measure(self, sources: Sources, cache: StatisticsCache) -> Contingency:
-        """Return the table of the one window in `views`; it is never cached, since a window of now moves.
+        """Return the table of the one window in `views`; `cache` keeps those of its parts, since a window of now moves.
 
         Raises
         ------
@@ -143,11 +145,20 @@ class ContingencyPlan:
             If there are more than `MAX_CELLS` combinations: some column is not one of groups or classes.
         """
         window, view = sources.own
-        found = view.rows(self.expression(view.table))
-        if not found:
+        question = f"contingency {VERSION}: {self!r} in {window}"
+        found = by_part(view, question, cache, lambda rows: self._of(window, rows), Contingency.from_json)
+        if found is None:
             raise NoDataError("the window holds no rows")
-        few(found, MAX_CELLS, ", ".join([*self.dimensions, *filter(None, (self.truth, self.prediction))]))
-        return Contingency(self.dimensions, _counted(found), window)
+        self._few(found.cells)
+        return found
+
+    def _of(self, window: str, view: View) -> Contingency | None:
+        found = view.rows(self.expression(view.table))
+        self._few(found)
+        return Contingency(self.dimensions, _counted(found), window) if found else None
+
+    def _few(self, cells: Sized) -> None:
+        few(cells, MAX_CELLS, ", ".join([*self.dimensions, *filter(None, (self.truth, self.prediction))]))
 
 
 def _counted(found: Iterable[tuple[Any, ...]]) -> Counter[Cell]:

@@ -15,6 +15,16 @@ class View(Protocol):
         ...
 
     @property
+    def parts(self) -> tuple["View", ...]:
+        """Disjoint rows that together are these, each with an identity of its own; none where they lie in no parts."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """What the parts are of, the same at every run."""
+        ...
+
+    @property
     def table(self) -> "IbisTable":
         """The rows as an Ibis expression."""
         ...

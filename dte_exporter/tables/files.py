@@ -14,6 +14,7 @@ from dte_exporter.registry import Reach, source
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles, find
+from dte_exporter.tables.file_formats.partitions import Content
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.identity import identity
@@ -121,5 +122,6 @@ def _readable(config: FilesSource, base: Path, found: FoundFiles, opened: tuple[
 
     facts = [(str(stamp.file), stamp.size, stamp.changed) for stamp in opened]
     content = identity((facts, config.csv.model_dump(exclude_defaults=True)))
+    contents = tuple(Content(identity(fact), fact[1]) for fact in facts)
     view = "files_" + identity((str(base), config))
-    return Readable(config.path, config.csv, found, view, content, refuse_changed)
+    return Readable(config.path, config.csv, found, view, content, refuse_changed, contents=contents)

@@ -51,6 +51,7 @@ def labelled(rows: Table, columns: Columns, labels: Table, theirs: Columns, max_
         rows,
         expression=met.select(*left.columns, **{str(theirs.label): label}),
         fingerprint=_fingerprint(rows.fingerprint, labels.fingerprint, columns, theirs, max_age),
+        parts=None,  # a label of today may be that of a row of any part
     )
 
 

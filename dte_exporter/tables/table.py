@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.tables.identity import identity
+from dte_exporter.tables.parts import Parts
 from dte_exporter.tables.text.text_columns import TextColumns
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Table:
         What a reader should know of how a column is read, by its name.
     timezone : str
         The zone in which its times without one are read.
+    parts : Parts or None
+        The parts that it lies in, where each has an identity of its own.
     is_remote : bool
         Whether a server holds the rows: it may have no words for what a check asks, nor read what texts stand for.
     """
@@ -57,6 +60,7 @@ class Table:
     notices: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""
     timezone: str = "UTC"
+    parts: Parts | None = None
     is_remote: bool = False
 
     def read_in(self, timezone: str) -> "Table":
@@ -64,7 +68,8 @@ class Table:
         if timezone == self.timezone:
             return self
         fingerprint = self.fingerprint and identity((self.fingerprint, timezone))
-        return replace(self, timezone=timezone, fingerprint=fingerprint)
+        parts = self.parts and self.parts.as_of(lambda part: part.read_in(timezone))
+        return replace(self, timezone=timezone, fingerprint=fingerprint, parts=parts)
 
     @property
     def kinds(self) -> Mapping[str, ColumnKind]:

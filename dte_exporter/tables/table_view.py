@@ -1,6 +1,7 @@
 """The rows of one window: an opened table met with a `Window` and the time."""
 
 import operator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
@@ -27,6 +28,18 @@ class TableView:
     source: Table
     table: "IbisTable"
     fingerprint: str | None
+    divided: Callable[[], tuple["TableView", ...]] = tuple
+    """What gives the parts, when they are asked for: telling them apart costs a look at every file."""
+
+    @property
+    def parts(self) -> "tuple[TableView, ...]":
+        """Disjoint rows that together are these, each with an identity of its own; none where they lie in no parts."""
+        return self.divided()
+
+    @property
+    def origin(self) -> str:
+        """What the parts are of, the same at every run."""
+        return self.source.parts.origin if self.source.parts else ""
 
     @property
     def engine(self) -> object:
@@ -82,14 +95,29 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
     SourceError
         If the window names a column that is not there or does not fit its type.
     """
-    if window is None:
-        return TableView(table, table.expression, table.fingerprint)
-    rows = matching(table.expression, window.where) if window.where else table.expression
+    window = window or Window()
     limits = span(window, other, now, table.timezone)
     if limits is not None:
         _refuse_no_time(table, str(time))
+    whole = _selected(table, window.where, time, limits)
+    return replace(whole, divided=lambda: _parts(table, window.where, time, limits))
+
+
+def _parts(table: Table, where: str | None, time: str | None, limits: "Span | None") -> "tuple[TableView, ...]":
+    """Return the parts of a window; one that lies within the limits is the same wherever they are."""
+    if table.parts is None:
+        return ()
+    if limits is None:
+        return tuple(_selected(part, where, None, None) for part in table.parts.tables)
+    found = table.parts.within(str(time), limits.start, limits.end)
+    return tuple(_selected(part, where, time, None if is_inside else limits) for part, is_inside in found)
+
+
+def _selected(table: Table, where: str | None, time: str | None, limits: "Span | None") -> "TableView":
+    rows = matching(table.expression, where) if where else table.expression
+    if limits is not None:
         rows = _within(rows, str(time), limits, table.timezone)
-    return TableView(table, rows, _fingerprint(table, window.where, limits))
+    return TableView(table, rows, _fingerprint(table, where, limits))
 
 
 def written(table: Table, name: str, window: Window | None, time: str | None, other: Window | None, now: float) -> str:
@@ -173,6 +201,6 @@ def _reaches(column: Any, moment: datetime, timezone: str) -> Any:
 
 
 def _fingerprint(table: Table, where: str | None, limits: Span | None) -> str | None:
-    if table.fingerprint is None:
-        return None
+    if table.fingerprint is None or (where, limits) == (None, None):
+        return table.fingerprint
     return identity((table.fingerprint, where, limits))

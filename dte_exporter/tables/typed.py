@@ -43,6 +43,7 @@ def read_as(table: Table, declared: Mapping[str, ColumnType]) -> Table:
         table,
         expression=_converted(table, rows, others),
         fingerprint=_fingerprint(table.fingerprint, declared),
+        parts=None if others else table.parts,
         notices={name: one.notice for name, one in readings.items() if one.notice},
     )
 

@@ -25,6 +25,8 @@ class TinyView:
     fingerprint = None
     timezone = "UTC"
     engine = None
+    origin = ""
+    parts = ()
 
     def __init__(self, columns: Mapping[str, list[Any]]) -> None:
         self.connection = ibis.duckdb.connect()

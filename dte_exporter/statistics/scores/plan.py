@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.errors import CheckError
+from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.contingency import as_level
 from dte_exporter.statistics.expressions.blank import is_blank
 from dte_exporter.statistics.expressions.doubles import finite
 from dte_exporter.statistics.expressions.marginals import Slice, Sum, marginals, seconds
+from dte_exporter.statistics.parts import by_part
 from dte_exporter.statistics.plan import StatisticsCache
-from dte_exporter.statistics.required import few, not_empty, require
+from dte_exporter.statistics.required import few, require
 from dte_exporter.statistics.scores.scores import VERSION, Bin, Cell, Scores, Tally
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
@@ -60,7 +61,7 @@ class ScoresPlan:
         return _expression(self, table.op(), timezone)
 
     def measure(self, sources: Sources, cache: StatisticsCache) -> Scores:
-        """Return the scores of the one window in `views`, which are not kept.
+        """Return the scores of the one window in `views`; `cache` keeps those of its parts.
 
         Raises
         ------
@@ -72,26 +73,36 @@ class ScoresPlan:
             If there are more than `MAX_CELLS` cells, or probabilities that are none.
         """
         window, view = sources.own
-        return self.of(window, view)
+        return self.of(window, view, cache)
 
-    def of(self, window: str, view: View) -> Scores:
-        """Return the scores of `view`; raises as `measure` does."""
-        columns = (*self.dimensions, self.truth, self.prediction, self.probability, self.time)
-        require(view, window, *filter(None, columns))
+    def of(self, window: str, view: View, cache: StatisticsCache) -> Scores:
+        """Return the scores of `view`, as the sum of those of its parts; raises as `measure` does."""
+        require(view, window, *filter(None, (*self._classes, self.probability, self.time)))
+        question = f"scores {VERSION}: {self!r} in {window}"
+        found = by_part(view, question, cache, lambda rows: self._counted(window, rows), Scores.from_json)
+        if found is None:
+            raise NoDataError(f"the {window} window holds no rows")
+        few(tuple(found.cells), MAX_CELLS, ", ".join(self._classes))
+        return found
+
+    @property
+    def _classes(self) -> tuple[str, ...]:
+        return tuple(filter(None, (*self.dimensions, self.truth, self.prediction)))
+
+    def _counted(self, window: str, view: View) -> Scores | None:
         found = view.rows(self.expression(view.table, view.timezone))
-        not_empty(window, found)
-        few(found, MAX_CELLS, ", ".join(filter(None, columns[:-2])))
-        return self._read(window, found)
+        few(found, MAX_CELLS, ", ".join(self._classes))
+        return self._read(window, found) if found else None
 
     def kept(self, window: str, view: View, cache: StatisticsCache) -> Scores:
         """Return the scores of `view`, from `cache` where they were counted before; raises as `measure` does."""
         if view.fingerprint is None:
-            return self.of(window, view)
+            return self.of(window, view, cache)
         key = f"scores {VERSION} of {view.fingerprint}: {self!r}"
         body = cache.get(key)
         if body is not None:
             return Scores.from_json(body)
-        measured = self.of(window, view)
+        measured = self.of(window, view, cache)
         cache.put(key, measured.to_json())
         return measured
 

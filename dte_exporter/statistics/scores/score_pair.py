@@ -50,4 +50,4 @@ class ScorePairPlan:
             As `ScoresPlan.of` does.
         """
         reference = self.reference.kept("reference", sources.windows["reference"], cache)
-        return ScorePair(reference, self.current.of("current", sources.windows["current"]))
+        return ScorePair(reference, self.current.of("current", sources.windows["current"], cache))

@@ -158,13 +158,15 @@ class Scores:
             "version": VERSION,
             "dimensions": self.dimensions,
             "resolution": self.resolution,
-            "cells": list(self._flat()),
+            "cells": list(self.cells),
             "newest": self.newest,
             "window": self.window,
         }
         return json.dumps(tree).encode()
 
-    def _flat(self) -> Iterator[list[object]]:
+    @property
+    def cells(self) -> Iterator[list[object]]:
+        """Every cell with its slice and its tally."""
         for slice_, tallies in self.slices.items():
             for cell, tally in tallies.items():
                 yield [slice_, cell, tally]

@@ -1,7 +1,7 @@
 """Files that were found, as one table: read by their format, and refused in a sentence where they are not of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dte_exporter.errors import SourceError, UnsettledError
 from dte_exporter.tables.duckdb_digest import digest
@@ -14,6 +14,7 @@ from dte_exporter.tables.file_formats.found import FoundFiles
 from dte_exporter.tables.file_formats.json_lines import json_rows
 from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.file_formats.parquet import parquet_rows
+from dte_exporter.tables.file_formats.partitions import Content, parts_of
 from dte_exporter.tables.file_formats.stand_ins import StandIns
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.text_columns import TextColumns
@@ -40,6 +41,8 @@ class Readable:
         Raises SourceError where they are no longer what was found, or could not be read to the end.
     names : tuple of str
         What the engine calls them, where they are no files of a disk.
+    contents : tuple of Content
+        What each holds; none where it is not known.
     """
 
     written: str
@@ -49,6 +52,7 @@ class Readable:
     fingerprint: str
     refuse_changed: Callable[[], None] = refuse_nothing
     names: tuple[str, ...] = ()
+    contents: tuple[Content, ...] = ()
 
 
 def table_of(files: Readable) -> Table:
@@ -93,7 +97,8 @@ def _table(rows: FileRows, files: Readable) -> Table:
         how = {"convention": files.csv.convention} if rows.delimiter else {"dates_alone": True, "mixed": rows.mixed}
         text = TextColumns(rows.table, rows.texts, files.fingerprint, execute, **how)
     remarks = (*_passed_over(files), *_overruled(files, rows), *rows.remarks)
-    return Table(rows.table, files.fingerprint, execute, digest, text, rows.files, remarks, delimiter=rows.delimiter)
+    table = Table(rows.table, files.fingerprint, execute, digest, text, rows.files, remarks, delimiter=rows.delimiter)
+    return replace(table, parts=parts_of(table, rows, files.found, files.view, files.contents))
 
 
 def _passed_over(files: Readable) -> Iterator[str]:

@@ -1,7 +1,10 @@
 """What a reader of one format gives: rows as the engine has them, and what to know of them."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from dte_exporter.tables.parts import Extent
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -27,6 +30,10 @@ class FileRows:
         What stands between the fields of delimited text, empty for all else.
     remarks : tuple of str
         What a reader should know of the whole, one sentence each.
+    in_files : callable or None
+        From some of `files` to the rows in them, as `table` has them; None where there is no telling.
+    extents : callable or None
+        From a column of time to its first and last time in each file that says them without being read.
     """
 
     table: "IbisTable"
@@ -36,3 +43,5 @@ class FileRows:
     mixed: frozenset[str] = frozenset()
     delimiter: str = ""
     remarks: tuple[str, ...] = ()
+    in_files: "Callable[[Collection[str]], IbisTable] | None" = None
+    extents: Callable[[str], Mapping[str, Extent]] | None = None

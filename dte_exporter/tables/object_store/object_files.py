@@ -6,6 +6,7 @@ from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles
+from dte_exporter.tables.file_formats.partitions import Content
 from dte_exporter.tables.file_formats.recognition import refuse_other_content, refuse_other_than_parquet
 from dte_exporter.tables.identity import identity
 from dte_exporter.tables.object_store.fetched_texts import fetched
@@ -37,9 +38,10 @@ def open_objects(address: ObjectAddress, settings: StoreSettings, format_: str |
     where = (address.cloud, settings.endpoint, address.account or settings.account, address.bucket)
     facts = [(one.key, one.size, one.etag) for one in objects]
     content = identity((where, facts, csv.model_dump(exclude_defaults=True)))
+    contents = tuple(Content(identity((where, fact)), fact[1]) for fact in facts)
     view = "files_" + identity((where, address.written, format_, csv))
     if found.format == "parquet":
-        return _lying(client, address.written, csv, found, objects, view, content)
+        return _lying(client, address.written, csv, found, objects, view, content, contents)
     copies = fetched(client, found, objects)
     refuse_other_content(copies, address.written, csv.encoding)
     return table_of(Readable(address.written, csv, copies, view, content))
@@ -53,11 +55,14 @@ def _lying(
     objects: Sequence[StoredObject],
     view: str,
     content: str,
+    contents: tuple[Content, ...],
 ) -> Table:
     """Return the rows of objects of Parquet, of which the engine reads what it needs."""
     system = named(client, found, objects)
     try:
-        return table_of(Readable(written, csv, found, view, content, system.refuse_refused, tuple(system.objects)))
+        return table_of(
+            Readable(written, csv, found, view, content, system.refuse_refused, tuple(system.objects), contents)
+        )
     except SourceError:
         system.refuse_refused()
         refuse_other_than_parquet([client.read(one, 0, _SIGN) for one in objects], written)

@@ -30,6 +30,8 @@ class LiteralView:
     fingerprint = None
     timezone = "UTC"
     engine = None
+    origin = ""
+    parts = ()
 
     def __init__(self, columns: Columns, types: Mapping[str, pa.DataType]) -> None:
         self.connection = ibis.duckdb.connect()

@@ -31,6 +31,8 @@ class Unknown:
 
     fingerprint = None
     timezone = "UTC"
+    origin = ""
+    parts = ()
 
     def __init__(self, view: View) -> None:
         self.table = view.table

@@ -1,0 +1,66 @@
+"""Files as parts of a table: each by itself, or the folders that they are partitioned into."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from dte_exporter.tables.file_formats.found import FoundFiles
+from dte_exporter.tables.file_formats.opened_rows import FileRows
+from dte_exporter.tables.identity import identity
+from dte_exporter.tables.parts import Parts
+from dte_exporter.tables.table import Table
+
+MAX_PARTS = 1_000
+"""Of more parts each would be asked for too little."""
+
+MIN_BYTES = 2**24
+"""Of a smaller table all is read in less time than its parts are told apart."""
+
+
+class Content(NamedTuple):
+    """What a file holds, as far as is known without opening it.
+
+    Parameters
+    ----------
+    identity : str
+        Equal for equal content of equal origin.
+    size : int
+        Bytes.
+    """
+
+    identity: str
+    size: int
+
+
+def parts_of(table: Table, rows: FileRows, found: FoundFiles, origin: str, contents: Sequence[Content]) -> Parts | None:
+    """Return the parts that `table` lies in; None where it is one, small, or they are not told apart.
+
+    Parameters
+    ----------
+    rows : FileRows
+        Its rows, as they were read from the files `found`.
+    origin : str
+        What it is, the same at every run.
+    contents : sequence of Content
+        What each file holds.
+    """
+    if rows.in_files is None or rows.extents is None or sum(one.size for one in contents) < MIN_BYTES:
+        return None
+    together = _together(found, rows.files, contents)
+    if not 1 < len(together) <= MAX_PARTS:
+        return None
+    in_files = rows.in_files
+
+    def part(files: Mapping[str, str]) -> Table:
+        content = identity(sorted(files.values()))
+        return replace(table, expression=in_files(files), fingerprint=content, files=tuple(files))
+
+    return Parts(origin, tuple(map(part, together)), rows.extents)
+
+
+def _together(found: FoundFiles, names: Sequence[str], contents: Sequence[Content]) -> Sequence[Mapping[str, str]]:
+    """Return the files of each part, by the engine's name, with the identity of their content."""
+    parts: dict[object, dict[str, str]] = {}
+    for file, name, content in zip(found.files, names, contents, strict=True):
+        parts.setdefault(found.partitions(file) or file, {})[name] = content.identity
+    return tuple(parts.values())
