@@ -99,6 +99,10 @@ bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
 bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory)
 	@$(BIN)/python -m dev.bench --full
 
+.PHONY: bench-kept
+bench-kept: .venv/.installed-dev ## measure, keep the run, and write docs/reference/performance.md from it
+	@$(BIN)/python -m dev.bench --keep && $(BIN)/python -m dev.generate
+
 .PHONY: bench-prometheus
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus
 	@$(BIN)/python -m dev.bench prometheus

@@ -1,16 +1,25 @@
-"""Print one table of measurements, made in one run on generated data: ``python -m dev.bench [--full] [SUBJECT …]``."""
+"""Print one table of measurements, made in one run on generated data: ``python -m dev.bench [--full] [SUBJECT …]``.
+
+With ``--keep`` the run becomes the one that the documentation tells of.
+"""
 
 import importlib
 import pkgutil
 import sys
 from argparse import ArgumentParser
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 import dev.bench
-from dev.bench.row import Row
+from dev.bench.chart import draw
+from dev.bench.row import Row, ratio
+from dev.bench.run import Run, machine, versions
+
+KEPT = Path(__file__).parent / "kept.json"
+CHART = Path(__file__).parents[2] / "docs/images/growth.svg"
 
 
 def main() -> None:
@@ -25,12 +34,16 @@ def main() -> None:
             if arguments.full and hasattr(module, "slow_rows"):
                 rows += module.slow_rows()
     Console(width=150 if not sys.stdout.isatty() else None).print(_table(rows))
+    if arguments.keep:
+        Run(machine(), versions(), datetime.now(UTC).date().isoformat(), rows).save(KEPT)
+        draw(rows, CHART)
 
 
 def _arguments() -> ArgumentParser:
-    parser = ArgumentParser(prog="python -m dev.bench", description=__doc__)
+    parser = ArgumentParser(prog="python -m dev.bench", description=str(__doc__).partition("\n")[0])
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"one of {', '.join(_subjects())}")
     parser.add_argument("--full", action="store_true", help="measure also what takes minutes and gigabytes")
+    parser.add_argument("--keep", action="store_true", help="keep the run for docs/reference/performance.md")
     return parser
 
 
@@ -43,21 +56,12 @@ def _subjects() -> list[str]:
 def _table(rows: list[Row]) -> Table:
     table = Table("what", "seconds", "ratio", "to", "note", title="Measured in one run; ratios are what travels")
     table.columns[1].justify = table.columns[2].justify = "right"
-    seconds = {(row.subject, row.what): row.seconds for row in rows}
     for place, row in enumerate(rows):
         if place == 0 or rows[place - 1].subject != row.subject:
             table.add_section()
             table.add_row(f"[bold]{row.subject}[/bold]")
-        base = seconds[row.subject, row.ratio_to] if row.ratio_to else None
-        table.add_row(row.what, f"{row.seconds:.4g}", _ratio(row.seconds, base), row.ratio_to or "", row.note)
+        table.add_row(row.what, f"{row.seconds:.4g}", ratio(row, rows), row.ratio_to or "", row.note)
     return table
-
-
-def _ratio(seconds: float, base: float | None) -> str:
-    """Return how many times faster or slower than `base` it was."""
-    if base is None:
-        return ""
-    return f"{base / seconds:,.1f} x faster" if seconds < base else f"{seconds / base:,.2f} x as long"
 
 
 if __name__ == "__main__":

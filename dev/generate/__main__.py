@@ -16,6 +16,7 @@ from dev.generate import (
     metrics,
     openapi,
     page,
+    performance,
     rules,
     superset,
 )
@@ -32,6 +33,7 @@ PRODUCTS = (
     rules,
     golden,
     page,
+    performance,
     boards,
     chart,
     superset,

@@ -3,18 +3,41 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from dte_exporter.proposal.column_facts import Profile
 from dte_exporter.proposal.comparable_windows import ProposedWindows
 from dte_exporter.proposal.guessed_roles import Guess, Proposal, positive
 from dte_exporter.proposal.proposed_checks import Decision, decisions
-from dte_exporter.proposal.source_text import Source
 from dte_exporter.proposal.yaml_scalar import listed, text
+from dte_exporter.tables.table import Table
+
+
+class Source(Protocol):
+    """A source as the config words it."""
+
+    @property
+    def table(self) -> Table:
+        """Its rows."""
+        ...
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether its columns have numbers for names."""
+        ...
+
+    def lines(self, path: str) -> Iterator[str]:
+        """Yield the lines of YAML that describe the source at `path`."""
+        ...
+
+    def decisions(self) -> Iterator[str]:
+        """Yield what a person must decide, a comment each."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A data set's name in the config, the path of its file as the config words it, and the file itself."""
+    """A data set's name in the config, where its rows are as the config words it, and its source."""
 
     name: str
     path: str

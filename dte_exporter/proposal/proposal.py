@@ -2,17 +2,18 @@
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.proposal import database_text, source_text
 from dte_exporter.proposal.column_facts import Profile, profile
 from dte_exporter.proposal.comparable_windows import against_file, within_file
 from dte_exporter.proposal.config_text import Findings, Placed, config_text
 from dte_exporter.proposal.guessed_roles import propose
 from dte_exporter.proposal.personal import personal
-from dte_exporter.proposal.source_text import opened
+from dte_exporter.tables.databases.database_run import PATIENCE, lasting
 from dte_exporter.tables.object_store.object_address import is_address
 from dte_exporter.tables.same_letters import written
 from dte_exporter.tables.typed import read_as
@@ -37,37 +38,59 @@ class ProposedConfig:
     is_headless: bool
 
 
-def propose_config(file: str, reference: str | None, output: Path, root: Path | None = None) -> ProposedConfig:
-    """Return a config for the data in `file`, to stand at `output`; it holds the data against `reference`, if given.
+def propose_config(
+    place: str, reference: str | None, output: Path, root: Path | None = None, table: str | None = None
+) -> ProposedConfig:
+    """Return a config for the data at `place`, to stand at `output`; it holds them against `reference`, if given.
 
-    Neither may lie outside of the folder `root`, where there is one.
+    Of a database both are tables: `table` of it, and the one called `reference`.
+
+    No file may lie outside of the folder `root`, where there is one.
 
     Raises
     ------
     SourceError
-        If a file cannot be read, or the two have no column in common.
+        If a source cannot be read, or the two have no column in common.
     NoDataError
         If one holds no rows, or nothing in them can be measured as it is.
     """
-    dataset = Placed(_name(file), _path(file, output), opened(file, root))
+    with lasting(PATIENCE):
+        if table is None:
+            names, placed = (place, reference), _of_files(output, root)
+        else:
+            names, placed = (table, reference), _of_tables(place, root)
+        dataset, *others = [placed(name) for name in names if name is not None]
+        return _proposed(dataset, others[0] if others else None, output)
+
+
+def _of_files(output: Path, root: Path | None) -> Callable[[str], Placed]:
+    return lambda file: Placed(_name(Path(file).name), _path(file, output), source_text.opened(file, root))
+
+
+def _of_tables(place: str, root: Path | None) -> Callable[[str], Placed]:
+    """Return what opens tables of the database at `place`, and calls data sets as they are called without a schema."""
+    return lambda table: Placed(_name(table.rpartition(".")[2]), table, database_text.opened(place, table, root))
+
+
+def _proposed(dataset: Placed, other: Placed | None, output: Path) -> ProposedConfig:
     table = dataset.source.table
     seen = profile(table)
     people = personal(seen, table)
-    if reference is None:
+    if other is None:
         found = propose(seen, people)
         table = read_as(table, {found.time.column.name: found.epoch}) if found.time and found.epoch else table
-        return _written(file, Findings(dataset, None, seen, found, within_file(table, found)), output)
-    other = Placed(f"{dataset.name}-reference", _path(reference, output), opened(reference, root))
+        return _written(Findings(dataset, None, seen, found, within_file(table, found)), output)
+    other = replace(other, name=f"{dataset.name}-reference")
     common = _in_common(seen, profile(other.source.table))
     lacking = tuple(name for name in seen.columns if name not in common.columns)
     windows = against_file(dataset.name, other.name)
-    return _written(file, Findings(dataset, other, seen, propose(common, people), windows, lacking), output)
+    return _written(Findings(dataset, other, seen, propose(common, people), windows, lacking), output)
 
 
-def _written(file: str, found: Findings, output: Path) -> ProposedConfig:
+def _written(found: Findings, output: Path) -> ProposedConfig:
     reasons = dict.fromkeys(one.why_not for one in found.decisions)
     if "" not in reasons:
-        raise NoDataError(f"{file}: no check can be proposed: {'; '.join(reasons)}")
+        raise NoDataError(f"{found.dataset.path}: no check can be proposed: {'; '.join(reasons)}")
     return ProposedConfig(written(config_text(found, str(output))), found.dataset.source.is_headless)
 
 
@@ -80,9 +103,9 @@ def _in_common(seen: Profile, reference: Profile) -> Profile:
     return Profile(seen.rows, columns)
 
 
-def _name(file: str) -> str:
-    """Return a data set's name made from the file's."""
-    words = _NO_NAME.sub("-", Path(file).name.lower().partition(".")[0]).strip("-")
+def _name(written: str) -> str:
+    """Return a data set's name made from that of a file or a table."""
+    words = _NO_NAME.sub("-", written.lower().partition(".")[0]).strip("-")
     return words[:_LONGEST_NAME].strip("-") or "data"
 
 

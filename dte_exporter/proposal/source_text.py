@@ -26,7 +26,7 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FileText:
     """A file as it can be read.
 
     Parameters
@@ -63,7 +63,7 @@ class Source:
             yield f"# To decide: {sentence}"
 
 
-def opened(file: str, root: Path | None = None) -> Source:
+def opened(file: str, root: Path | None = None) -> FileText:
     """Return `file` read as it seems to be written; it may not lie outside of the folder `root`, where there is one.
 
     Raises
@@ -80,8 +80,8 @@ def opened(file: str, root: Path | None = None) -> Source:
                 raise
             settings[error.setting] = error.likely
         else:
-            return Source(table, settings | dict(_told(table)))
-    return Source(_read(file, root, settings), settings)
+            return FileText(table, settings | dict(_told(table)))
+    return FileText(_read(file, root, settings), settings)
 
 
 def _read(file: str, root: Path | None, settings: Mapping[str, Any]) -> Table:

@@ -60,13 +60,13 @@ def acs(year: int, min_group_rows: int, tmp: Path) -> dict[str, Any]:
     return measured(ACS, columns, f"year = {year}", min_group_rows, tmp)
 
 
-@pytest.mark.parametrize("year", [2015, 2016, 2017, 2018])
+@pytest.mark.parametrize("year", [2015, 2018])
 @pytest.mark.parametrize("min_group_rows", [1, 30])
 @pytest.mark.parametrize("feature", ["sex", "race"])
 def test_every_family_equals_fairlearn_on_the_rows(
     year: int, min_group_rows: int, feature: str, tmp_path: Path
 ) -> None:
-    """On the census data, each year, to 1e-12; a group in which a rate is 0/0 is left out of that family's rows."""
+    """On the census data to 1e-12; a group in which a rate is 0/0 is left out of that family's rows."""
     rows = pd.read_parquet(ACS, columns=["year", "prediction", "employed", feature]).query("year == @year")
     rows = rows.astype({feature: str})
     rows = rows[rows.groupby(feature)["year"].transform("size") >= min_group_rows]

@@ -17,11 +17,16 @@ def init(
     file: Annotated[
         str | None,
         typer.Argument(
-            help="The data: a file, a glob or a folder, here or on an object store.", metavar="FILE", show_default=False
+            help="The data: a file, a glob or a folder, here or on an object store; or a database, with --table.",
+            metavar="FILE",
+            show_default=False,
         ),
     ] = None,
     reference: Annotated[
         str | None, typer.Option("--reference", help="What a model was trained on, to hold the data against.")
+    ] = None,
+    table: Annotated[
+        str | None, typer.Option("--table", help="The table of a database; --reference is then another of its tables.")
     ] = None,
     mlflow_uri: Annotated[
         str | None, typer.Option("--mlflow-uri", help="An MLflow server or store, to watch its champions.")
@@ -34,18 +39,24 @@ def init(
         raise ConfigError((f"{output}: it is there already: remove it, or choose another with -o",))
     if file is None and mlflow_uri is None:
         raise ConfigError(("name a data file, or a registry of models with --mlflow-uri",))
-    text = "\n".join((*_data(file, reference, output, source_root), *_registry(mlflow_uri)))
+    text = "\n".join((*_data(file, reference, table, output, source_root), *_registry(mlflow_uri)))
     write(output, text)
     typer.echo(f"{output}: written; read its comments, then: dte-exporter run --config.file {output}")
 
 
-def _data(file: str | None, reference: str | None, output: Path, root: Path | None) -> tuple[str, ...]:
+def _data(
+    file: str | None, reference: str | None, table: str | None, output: Path, root: Path | None
+) -> tuple[str, ...]:
     """Return the proposal for a data file, nothing where there is none."""
     if file is None:
         return ()
+    from dte_exporter.proposal.database_text import is_database
     from dte_exporter.proposal.proposal import propose_config
 
-    proposed = propose_config(file, reference, output, root)
+    if is_database(file) is (table is None):
+        raise ConfigError(("a database and a table of it belong together: init postgresql://user@host/name --table T",))
+
+    proposed = propose_config(file, reference, output, root, table)
     if proposed.is_headless:
         typer.echo(
             f"{file}: its first line looks like data: give it a line of names, or list them in source.csv.header",
