@@ -166,12 +166,19 @@ def _texts(profile: Profile, table: Table) -> Mapping[str, Mapping[str, float]]:
         if column.kind is ColumnKind.CATEGORY and schema[name].is_string() and column.missing < column.rows
     ]
     wanted: dict[str, Any] = {
-        f"t{place}_{number}": rows[name].re_search(shape).sum()
+        f"t{place}_{number}": rows[name].re_search(_known_to(table, shape)).sum()
         for place, name in enumerate(names)
         for number, (_, shape) in enumerate(_TEXTS.values())
     }
     counts = iter(table.execute(rows.aggregate(**wanted))[0] if wanted else ())
     return {name: dict(_shares(profile.columns[name], counts)) for name in names}
+
+
+def _known_to(table: Table, shape: str) -> str:
+    """Return a pattern as a server knows it: not each has classes of Unicode, so names are those in Latin letters."""
+    if not table.is_remote:
+        return shape
+    return shape.replace(r"\p{Lu}", "[A-ZÀ-ÖØ-Þ]").replace(r"\p{L}", "A-Za-zÀ-ÖØ-öø-ÿ")
 
 
 def _shares(column: Column, counts: Iterator[int]) -> Iterator[tuple[str, float]]:

@@ -99,7 +99,7 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     SourceError
         If the query is more than one SELECT, the database cannot be reached, or does not have or give the rows.
     """
-    import ibis
+    import ibis.backends.sql.dialects  # before the first SQL: it changes words of sqlglot's, which then keeps them
 
     if _scheme(config.url) == _SQLITE:
         asked = Asked(_rows(config, sqlite_file.DIALECT), written(config))

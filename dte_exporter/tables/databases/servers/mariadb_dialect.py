@@ -23,6 +23,7 @@ def compiler() -> "SQLGlotCompiler":
         "IsInf": _never,
         "IsNan": _never,
         "NonNullLiteral": _literal,
+        "RegexSearch": _search,
         "StructColumn": _row,
     }
     return with_words(MySQLCompiler, words)
@@ -68,6 +69,11 @@ def _never(compiler: Any, op: Any, *, arg: Any) -> Any:
     import sqlglot.expressions as sge
 
     return sge.false()
+
+
+def _search(compiler: Any, op: Any, *, arg: Any, pattern: Any) -> Any:
+    """Return whether a pattern is found, by the operator that both servers have."""
+    return arg.rlike(pattern)
 
 
 def _literal(compiler: Any, op: Any, *, value: Any, dtype: Any) -> Any:
