@@ -69,7 +69,7 @@ def values(result: CheckResult) -> dict[str, float]:
     return {f"{one.name}{json.dumps(dict(one.labels), sort_keys=True)}": one.value for one in result.samples}
 
 
-def at(config: Mapping[str, Any], homes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def at(config: Mapping[str, Any], homes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return `config` with its data sets at `homes`."""
     datasets = {name: {**one, "source": dict(homes[name])} for name, one in config["datasets"].items()}
     return {**config, "datasets": datasets}
