@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from dte_exporter.config.time_travel import AS_OF, VERSION, Moment, Version, refuse_both
 from dte_exporter.config.types import Duration, format_duration
 
 
@@ -26,6 +27,8 @@ class Window(BaseModel):
     last: Duration | None = Field(default=None, description="The span that ends now.")
     previous: Duration | None = Field(default=None, description="The span that ends where `current` starts.")
     yesterday: bool = Field(default=False, description="The whole of yesterday, in the data set's time zone.")
+    version: Version | None = Field(default=None, description=VERSION)
+    as_of: Moment | None = Field(default=None, description=AS_OF)
 
     @model_validator(mode="after")
     def _one_span(self) -> Self:
@@ -33,6 +36,16 @@ class Window(BaseModel):
         if sum(map(bool, spans)) > 1:
             raise ValueError("give one of from/to, last, previous and yesterday")
         return self
+
+    @model_validator(mode="after")
+    def _one_point(self) -> Self:
+        refuse_both(self.version, self.as_of)
+        return self
+
+    @property
+    def travels(self) -> bool:
+        """Whether it means rows of the past, of a table that keeps what it was."""
+        return self.version is not None or self.as_of is not None
 
     @property
     def needs_time(self) -> bool:

@@ -1,11 +1,12 @@
 """The tables of a subject, opened as a check would open them; what does not go is found, not raised."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.models import Columns, DataSet, Labels
 from dte_exporter.config.roles import ColumnKind, joint
+from dte_exporter.config.time_travel import in_its_zone
 from dte_exporter.errors import DteError, MissingColumnError
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.named_columns import no_column
@@ -46,7 +47,7 @@ class Opened:
         yield from self._open(self.subject.name)
         for other in self.subject.datasets if self.subject.name in self.tables else ():
             if other not in self.tables:
-                (*_,) = self._open(other)
+                yield from self._of_windows(other, [*self._open(other)])
         self._make_alike()
         yield from self._meet_labels()
 
@@ -70,11 +71,16 @@ class Opened:
                 kinds = joint(self.columns, kinds, theirs, self.tables[other].kinds)
         return kinds
 
+    def _of_windows(self, other: str, found: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield what was `found` of the data set called `other`, where it is the past that a window means."""
+        if place := self.subject.past.get(other):
+            yield from (replace(one, path=place) for one in found)
+
     def _open(self, name: str) -> Iterator[Finding]:
         dataset = self.subject.datasets[name]
         try:
             kind = self.registry.sources[dataset.source.type]
-            table: Table = self.subject.confinement.opened(kind, dataset.source)
+            table: Table = self.subject.confinement.opened(kind, in_its_zone(dataset.source, dataset.timezone))
             types, misfits = _fitting(name, table, dataset)
             self.tables[name] = read_as(table, types).read_in(dataset.timezone)
         except DteError as error:

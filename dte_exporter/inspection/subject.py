@@ -7,6 +7,8 @@ from pathlib import Path
 from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.models import DataSet
+from dte_exporter.config.past_windows import SIDES, apart
+from dte_exporter.config.problems import Path as Place
 from dte_exporter.config.windows import Window
 
 
@@ -38,14 +40,20 @@ class Part:
     def subject(self, name: str, unusable: Container[str], now: float) -> "Subject":
         """Return the data set called `name`, with those beside it that can be read."""
         datasets = {other: self.datasets[other] for other in self._read_with(name) if other not in unusable}
+        looked_at = apart({**datasets, name: self.datasets[name]}, name)
         return Subject(
             name=name,
-            datasets={**datasets, name: self.datasets[name]},
+            datasets=looked_at,
             checks=tuple(check for check in self.checks.values() if check.settings.dataset == name),
             confinement=Confinement(self.file.resolve().parent, self.root),
             now=now,
             is_spanned=any(window.needs_time for window in _windows_on(name, self.datasets)),
             late_labels={other: str(dataset.columns.label) for other, dataset in self.datasets.items()},
+            past={
+                one.dataset: ("datasets", name, "windows", side)
+                for side in SIDES
+                if (one := getattr(looked_at[name].windows, side)) and one.dataset and one.dataset not in self.datasets
+            },
         )
 
     def _read_with(self, name: str) -> frozenset[str]:
@@ -75,6 +83,8 @@ class Subject:
         Whether a window is a span of its time.
     late_labels : mapping of str to str
         The column that labels are in, by data set: also of those that cannot be read.
+    past : mapping of str to Path
+        Those of `datasets` that are a data set as it was, each with the place of the window that means it.
     """
 
     name: str
@@ -84,6 +94,7 @@ class Subject:
     now: float
     is_spanned: bool
     late_labels: Mapping[str, str]
+    past: Mapping[str, Place]
 
     @property
     def dataset(self) -> DataSet:

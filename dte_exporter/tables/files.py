@@ -20,6 +20,7 @@ from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.identity import identity
 from dte_exporter.tables.object_store.object_address import SCHEMES, is_address, parse_address
 from dte_exporter.tables.object_store.object_files import open_objects
+from dte_exporter.tables.object_store.store_of_path import refuse_other_store
 from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.table import Table
 
@@ -49,15 +50,7 @@ class FilesSource(Model):
 
     @model_validator(mode="after")
     def _store_of_objects(self) -> Self:
-        if not is_address(self.path):
-            if self.store != StoreSettings():
-                raise ValueError("store says how an object store is reached, and path is on a disk: leave store out")
-            return self
-        address = parse_address(self.path)
-        if foreign := " and ".join(f"store.{key}" for key in self.store.foreign(address.cloud)):
-            raise ValueError(f"{foreign} would say nothing of {address.cloud}://: leave it out")
-        if address.account and self.store.account not in {None, address.account}:
-            raise ValueError("path and store.account name different accounts: leave store.account out")
+        refuse_other_store(self.path, self.store)
         return self
 
     def local_paths(self) -> Mapping[str, str]:

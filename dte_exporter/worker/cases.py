@@ -1,13 +1,15 @@
 """The query by which whoever may see them lists the cases behind a number: its text, which nothing here runs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.past_windows import past_name
 from dte_exporter.config.roles import Roles
+from dte_exporter.config.time_travel import Travelling
 from dte_exporter.input import Input
 from dte_exporter.registry import Check
 from dte_exporter.statistics.written import Asked, Written, quoted, text
@@ -54,9 +56,11 @@ def cases(check: ConfiguredCheck, kind: Check[Any], opened: Opened) -> str:
 
 def _own(check: ConfiguredCheck, window: str, opened: Opened) -> Written:
     view, meant = opened.views[window], check.window(window)
-    name = (meant and meant.dataset) or check.settings.dataset
+    owner = name = (meant and meant.dataset) or check.settings.dataset
+    if meant and meant.travels:
+        name = past_name(meant, check.settings.dataset)
     rows = written(view.source, name, meant, opened.roles.time, check.window("current"), opened.now)
-    return _table(check, name, view, rows)
+    return replace(_table(check, owner, view, rows), name=name)
 
 
 def _table(check: ConfiguredCheck, name: str, view: TableView, rows: str = "") -> Written:
@@ -68,6 +72,7 @@ def _head(check: ConfiguredCheck, names: set[str], moment: datetime) -> Iterator
     """Yield what to know before it is run: of which moment it is, and where its tables are."""
     yield f"-- As of {moment:%Y-%m-%d %H:%M} UTC. Each data set is a table of its name, in DuckDB's SQL."
     for name in sorted(names):
-        path = getattr(check.datasets[name].source, "path", "")
-        if PurePath(path).suffix:
+        source = check.datasets[name].source if name in check.datasets else None
+        path = getattr(source, "path", None) or ""
+        if PurePath(path).suffix and not isinstance(source, Travelling):
             yield f"-- CREATE VIEW {quoted(name)} AS FROM {text(path)};"

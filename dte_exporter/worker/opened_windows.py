@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import Columns, PersonalData
+from dte_exporter.config.past_windows import apart
 from dte_exporter.config.roles import ColumnKind, Roles, joint, resolve
+from dte_exporter.config.time_travel import in_its_zone
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.sources import SIDES
@@ -31,11 +33,11 @@ class OpenedWindows:
     """
 
     def __init__(self, check: ConfiguredCheck, registry: Registry, now: float) -> None:
-        self.check = check
+        self.check = replace(check, datasets=apart(check.datasets, check.settings.dataset))
         self.now = now
         self._registry = registry
         self._further = further(check, registry)
-        names = _datasets(check, registry)
+        names = _datasets(self.check, registry)
         self._opened = self._alike({name: self._open(name) for name in (*names, *self._labels(names))})
         self._tables = {name: self._labelled(name) for name in names}
         if self._opened:  # the engine takes a second to load, and a check that reads no rows has no use for it
@@ -73,7 +75,7 @@ class OpenedWindows:
     def _open(self, name: str) -> Table:
         dataset = self.check.datasets[name]
         kind = self._registry.sources[dataset.source.type]
-        table: Table = self.check.confinement.opened(kind, dataset.source)
+        table: Table = self.check.confinement.opened(kind, in_its_zone(dataset.source, dataset.timezone))
         return read_as(table, inside(dataset.columns, table.expression.columns).types).read_in(dataset.timezone)
 
     def _columns(self, name: str) -> Columns:

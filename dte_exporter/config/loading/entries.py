@@ -18,6 +18,7 @@ from dte_exporter.config.loading.dataset_rules import dataset_problems
 from dte_exporter.config.loading.fitting import Fitting, meant, part
 from dte_exporter.config.loading.plain_passwords import plain_passwords
 from dte_exporter.config.loading.salvage import sound_part
+from dte_exporter.config.loading.travel_rules import travel_problems
 from dte_exporter.config.models import CheckSettings, DataSet
 from dte_exporter.config.problems import Path as Place
 from dte_exporter.config.problems import Problem, listed
@@ -56,6 +57,7 @@ class Entries:
         remains = {at[1]: self._dataset(tree, at) for at, tree in self._mappings("datasets", DataSet)}
         unsound = {name: dataset for name, dataset in remains.items() if dataset is not None}
         self.fitting.problems += dataset_problems(self.datasets, unsound, self.written["datasets"])
+        self.fitting.problems += travel_problems({**self.datasets, **unsound}, self.registry)
         self.fitting.problems += plain_passwords(self.fitting.explainer.document.tree.get("datasets"))
         for at, tree in self._mappings("checks", CheckSettings):
             self._check(tree, at)

@@ -52,7 +52,7 @@ class StandIns:
         text = str(file)
         folders = {part for part in file.absolute().parent.parts if "=" in part}
         is_text = text.isprintable() or text.encode(errors="replace").decode() == text
-        return not _MARKS.search(text) and is_text and folders <= set(self.found.partitions(file))
+        return not _MARKS.search(text) and is_text and folders == set(self.found.partitions(file))
 
 
 def encoded_partition(folder: str) -> str:

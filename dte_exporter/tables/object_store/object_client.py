@@ -42,12 +42,16 @@ class StoredObject:
     size : int
         Bytes.
     etag : str
-        What the store knows this content by.
+        What the store knows this content by; empty of an object whose name is never given to another content.
     """
 
     key: str
     size: int
     etag: str
+
+
+class GoneError(SourceError):
+    """An object is not there any more."""
 
 
 class ObjectClient:
@@ -103,7 +107,8 @@ class ObjectClient:
         if start >= end:
             return b""
         with self._sentences():
-            some = self._library.get(self._store, one.key, options={"range": (start, end), "if_match": one.etag})
+            same = {"if_match": one.etag} if one.etag else {}
+            some = self._library.get(self._store, one.key, options={"range": (start, end), **same})
             return bytes(some.bytes())
 
     def fetch(self, one: StoredObject, to: Path) -> None:
@@ -132,7 +137,9 @@ class ObjectClient:
                 f"{self._address.written} was replaced, or written anew, while it was read: it is read again at the "
                 "next run"
             ) from None
-        except (BaseError, ValueError, FileNotFoundError) as error:
+        except FileNotFoundError as error:
+            raise GoneError(store_sentence(error, self._address)) from None
+        except (BaseError, ValueError) as error:
             raise SourceError(store_sentence(error, self._address)) from None
 
 

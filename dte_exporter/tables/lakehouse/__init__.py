@@ -1,0 +1,1 @@
+"""Tables of many files with a log of their own, which says of every version which files are live."""

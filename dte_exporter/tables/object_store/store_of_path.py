@@ -1,0 +1,23 @@
+"""Whether what a config says of a store fits the path that it says it of."""
+
+from dte_exporter.tables.object_store.object_address import is_address, parse_address
+from dte_exporter.tables.object_store.store_settings import StoreSettings
+
+
+def refuse_other_store(path: str, store: StoreSettings) -> None:
+    """Refuse settings of a store that is not the one at `path`.
+
+    Raises
+    ------
+    ValueError
+        If `path` is on a disk and there are settings all the same, if they are another cloud's, or of another account.
+    """
+    if not is_address(path):
+        if store != StoreSettings():
+            raise ValueError("store says how an object store is reached, and path is on a disk: leave store out")
+        return
+    address = parse_address(path)
+    if foreign := " and ".join(f"store.{key}" for key in store.foreign(address.cloud)):
+        raise ValueError(f"{foreign} would say nothing of {address.cloud}://: leave it out")
+    if address.account and store.account not in {None, address.account}:
+        raise ValueError("path and store.account name different accounts: leave store.account out")
