@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from dte_exporter.config.time_travel import AS_OF, VERSION, Moment, Version, refuse_both
+from dte_exporter.config.past.time_travel import AS_OF, VERSION, Moment, Version, refuse_both
 from dte_exporter.config.types import Duration, format_duration
 
 

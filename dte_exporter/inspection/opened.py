@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from dte_exporter.config.column_types import ColumnType
 from dte_exporter.config.models import Columns, DataSet, Labels
+from dte_exporter.config.past.time_travel import in_its_zone
 from dte_exporter.config.roles import ColumnKind, joint
-from dte_exporter.config.time_travel import in_its_zone
 from dte_exporter.errors import DteError, MissingColumnError
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.inspection.named_columns import no_column

@@ -7,9 +7,9 @@ from pathlib import PurePath
 from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.past_windows import past_name
+from dte_exporter.config.past.past_windows import past_name
+from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.config.roles import Roles
-from dte_exporter.config.time_travel import Travelling
 from dte_exporter.input import Input
 from dte_exporter.registry import Check
 from dte_exporter.statistics.written import Asked, Written, quoted, text

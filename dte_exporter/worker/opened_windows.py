@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import Columns, PersonalData
-from dte_exporter.config.past_windows import apart
+from dte_exporter.config.past.past_windows import apart
+from dte_exporter.config.past.time_travel import in_its_zone
 from dte_exporter.config.roles import ColumnKind, Roles, joint, resolve
-from dte_exporter.config.time_travel import in_its_zone
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.sources import SIDES

@@ -1,4 +1,4 @@
-"""Where the same rows can live: files, and databases that are filled from Arrow tables."""
+"""Where the same rows can live: files, databases and tables with a log, filled from Arrow tables."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from typing import Any, Protocol
 import psycopg
 import pyarrow as pa
 import pyarrow.parquet
+from deltalake import write_deltalake
+from pyiceberg.catalog import load_catalog
 
 from tests.integration.mariadb import MariaDb
 
@@ -22,7 +24,7 @@ class Home(Protocol):
     longest_name: int
     """Characters of the longest name of a column."""
 
-    def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:
+    def put(self, name: str, rows: pa.Table) -> Mapping[str, Any]:
         """Put `rows` there under `name`, and return the source that reads them."""
         ...
 
@@ -130,6 +132,51 @@ class InSqlite:
             connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", plain)
             connection.commit()
         return {"type": "sql", "url": f"sqlite:///{self._file}", "table": _quoted(name)}
+
+
+class InDelta:
+    """A Delta table in a folder, written in two versions: the rows are those of both."""
+
+    holds_nan = True
+    longest_name = 300
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "delta"
+
+    def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:
+        """Make a table."""
+        table, half = self._folder / name, rows.num_rows // 2
+        for part in (_typed(rows)[:half], _typed(rows)[half:]):
+            write_deltalake(table, part, mode="append")
+        return {"type": "delta", "path": str(table)}
+
+
+class InIceberg:
+    """A table of Iceberg in a catalog in a file, written in two snapshots: the rows are those of both."""
+
+    holds_nan = True
+    longest_name = 300
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "iceberg"
+        self.folder.mkdir()
+        self.properties = {"type": "sql", "uri": f"sqlite:///{self.folder}/catalog.db", "warehouse": str(self.folder)}
+        self.catalog = load_catalog("default", **self.properties)
+        self.catalog.create_namespace("test")
+
+    def put(self, name: str, rows: pa.Table) -> Mapping[str, Any]:
+        """Make a table."""
+        typed, half = _typed(rows), rows.num_rows // 2
+        table = self.catalog.create_table(f"test.{name}", schema=typed.schema)
+        for part in (typed[:half], typed[half:]):
+            table.append(part)
+        return {"type": "iceberg", "catalog": self.properties, "table": f"test.{name}"}
+
+
+def _typed(rows: pa.Table) -> pa.Table:
+    """Return `rows` with a type for columns that hold nothing, which a table must know."""
+    fields = [pa.field(one.name, pa.string() if pa.types.is_null(one.type) else one.type) for one in rows.schema]
+    return rows.cast(pa.schema(fields))
 
 
 def _values(rows: pa.Table) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""Every check that reads rows says the same of the same rows, wherever they live: files, PostgreSQL, MariaDB, SQLite.
+"""Every check that reads rows says the same of the same rows, wherever they live: files, databases, tables with a log.
 
 A new check joins by itself: its own example is its first row of the matrix.
 """
@@ -22,13 +22,15 @@ from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tests.integration.homes import Files, Home, InMariaDb, InPostgres, InSqlite
+from tests.integration.homes import Files, Home, InDelta, InIceberg, InMariaDb, InPostgres, InSqlite
 
 pytestmark = pytest.mark.integration
 
 REGISTRY = Registry.discover()
 OF_ROWS = [check for check in REGISTRY.checks.values() if check.on == "rows"]
-HOMES = ("postgres", "mariadb", "sqlite")
+ENGINES = ("postgres", "mariadb", "sqlite")
+HOMES = (*ENGINES, "delta", "iceberg")
+"""The last two are read by the engine of files: examples and nasty rows tell whether it is given the right ones."""
 
 REFUSED = {("bias-variance", "mariadb"): "MariaDB cannot compute what this check asks of it"}
 """What an engine cannot answer, and how it says so; check-config says the same."""
@@ -48,6 +50,10 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
             return InMariaDb(server)
         case "sqlite":
             return InSqlite(tmp_path)
+        case "delta":
+            return InDelta(tmp_path)
+        case "iceberg":
+            return InIceberg(tmp_path)
     return Files(tmp_path)
 
 
@@ -121,7 +127,7 @@ def _others(value: Any, holds_nan: bool) -> list[Any]:
 
 
 @pytest.mark.parametrize("check", OF_ROWS, ids=lambda check: check.name)
-@EVERY_HOME
+@pytest.mark.parametrize("home", ENGINES, indirect=True)
 def test_a_roughened_example_gives_what_it_gives_in_parquet(
     check: Check[Any], home: Home, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:

@@ -18,8 +18,8 @@ from dte_exporter.config.loading.dataset_rules import dataset_problems
 from dte_exporter.config.loading.fitting import Fitting, meant, part
 from dte_exporter.config.loading.plain_passwords import plain_passwords
 from dte_exporter.config.loading.salvage import sound_part
-from dte_exporter.config.loading.travel_rules import travel_problems
 from dte_exporter.config.models import CheckSettings, DataSet
+from dte_exporter.config.past.travel_rules import travel_problems
 from dte_exporter.config.problems import Path as Place
 from dte_exporter.config.problems import Problem, listed
 from dte_exporter.config.registered_model import ModelSettings, as_check, kind_of

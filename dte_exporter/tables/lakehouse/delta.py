@@ -9,8 +9,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from dte_exporter.config.confinement import outside
+from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.config.redaction import without_password
-from dte_exporter.config.time_travel import Travelling
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import Reach, source
 from dte_exporter.tables.lakehouse.delta_log import DeltaLog

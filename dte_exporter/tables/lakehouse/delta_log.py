@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from dte_exporter.config.time_travel import Travelling
+from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.lakehouse.live_table import LiveColumn, LiveFile, LiveTable
 
@@ -93,7 +93,7 @@ class DeltaLog:
         newest = self._opened(None)
         wanted = at.moment.timestamp() * 1000
         told = {one["version"]: _committed(one) for one in newest.history()}
-        before = [version for version, when in told.items() if when is not None and when <= wanted]
+        before: list[int] = [version for version, when in told.items() if when is not None and when <= wanted]
         if not before:
             raise SourceError(f"{self.written} has no version as of {at.as_of}: {self._range(newest)}")
         return max(before)
@@ -112,9 +112,10 @@ class DeltaLog:
         from deltalake.exceptions import DeltaError
 
         try:
-            return bool(DeltaTable(self.where, version=version, storage_options=dict(self.options)).version() == version)
+            DeltaTable(self.where, version=version, storage_options=dict(self.options))
         except DeltaError:
             return False
+        return True
 
 
 def _committed(commit: Mapping[str, Any]) -> int | None:
@@ -136,11 +137,15 @@ def _columns(table: "DeltaTable") -> Iterator[LiveColumn]:
     partitions = frozenset(table.metadata().partition_columns)
     mode = table.metadata().configuration.get(f"{_MAPPED}mode", "none")
     for one in json.loads(table.schema().to_json())["fields"]:
-        type_ = one["type"]
-        known = isinstance(type_, str) and (_TYPES.get(type_) or (type_.upper() if type_.startswith("decimal(") else ""))
-        if known:
+        if known := _type(one["type"]):
             is_logged = one["name"] in partitions
             yield LiveColumn(one["name"], known, None if is_logged else _stored(one, mode))
+
+
+def _type(type_: Any) -> str:
+    """Return a type as DuckDB calls it; empty for one of nested values, or that no check reads."""
+    name = type_ if isinstance(type_, str) else ""
+    return _TYPES.get(name, name.upper() if name.startswith("decimal(") else "")
 
 
 def _stored(one: Mapping[str, Any], mode: str) -> str | int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from dte_exporter.config.time_travel import Travelling
+from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import Reach, source
 from dte_exporter.tables.lakehouse.iceberg_catalog import table_of_catalog
@@ -113,8 +113,9 @@ def _rows(live: LiveTable, files: TableFiles) -> Table:
     settled = replace(live, files=tuple(replace(one, location=key) for one, key in zip(live.files, keys, strict=True)))
     if not addresses:
         return rows_on_disk(settled, files.root)
-    if len({(one.cloud, one.account, one.bucket) for one in addresses}) > 1 or len(addresses) < len(places):
-        raise SourceError(f"{live.written} has data files in several places, which are not read: keep them in one bucket")
+    buckets = {(one.cloud, one.account, one.bucket) for one in addresses}
+    if len(buckets) > 1 or len(addresses) < len(places):
+        raise SourceError(f"{live.written} has data files in several places, which is not read: keep all in one bucket")
     return rows_in_store(settled, files.client(addresses[0]))
 
 

@@ -42,8 +42,8 @@ def table_of_catalog(
         raise
     except Exception as error:  # of whatever library the catalog is asked by; its text quotes addresses and answers
         raise SourceError(
-            f"{table}: its catalog cannot be asked, or refuses, with {type(error).__name__}: check source.catalog (type, "
-            "uri, and who asks), and whether it is up"
+            f"{table}: its catalog cannot be asked, or refuses, with {type(error).__name__}: check source.catalog "
+            "(type, uri, and who asks), and whether it is up"
         ) from None
     files = getattr(found.io, "files", None)
     return found, files if isinstance(files, TableFiles) else files_of_catalog({**told, **properties_of(store)}).files
@@ -59,4 +59,6 @@ def _refuse_no_file(uri: str, table: str) -> None:
     except (ArgumentError, ValueError):
         return
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).is_file():
-        raise SourceError(f"{table}: there is no file at the uri of source.catalog: check it (sqlite:////data/catalog.db)")
+        raise SourceError(
+            f"{table}: there is no file at the uri of source.catalog: check it (sqlite:////data/catalog.db)"
+        )

@@ -93,7 +93,7 @@ class TableFiles:
             return path
         scheme = _ALIASES.get(scheme, scheme)
         if scheme not in SCHEMES or self.root is not None:
-            raise SourceError(f"{self.written} has files at {scheme}://, which are not read: keep them on a store that is")
+            raise SourceError(f"{self.written} has files at {scheme}://, which are not read: keep them where files are")
         try:
             return replace(parse_address(f"{scheme}://{rest}"), written=self.written)
         except ValueError as error:
@@ -165,9 +165,7 @@ def files_of_catalog(properties: Mapping[str, str]) -> Any:
 
 
 def _settings(cloud: Cloud, properties: Mapping[str, str]) -> StoreSettings:
-    found: dict[str, Any] = {
-        key: properties[name] for key, name in _PROPERTIES[cloud].items() if properties.get(name)
-    }
+    found: dict[str, Any] = {key: properties[name] for key, name in _PROPERTIES[cloud].items() if properties.get(name)}
     if not found.keys() & {"access_key", "account_key", "sas_token", "service_account"}:
         found["anonymous"] = properties.get(_ANONYMOUS) == "true"
     return StoreSettings.model_validate(found)

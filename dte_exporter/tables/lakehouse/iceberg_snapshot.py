@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from dte_exporter.config.time_travel import Travelling
+from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.lakehouse.live_table import LiveColumn, LiveFile, LiveTable
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import SecretStr
 
@@ -13,6 +13,9 @@ from dte_exporter.errors import SourceError
 from dte_exporter.tables.object_store.object_address import ObjectAddress
 from dte_exporter.tables.object_store.store_errors import store_sentence
 from dte_exporter.tables.object_store.store_settings import StoreSettings
+
+if TYPE_CHECKING:
+    from obstore import GetOptions
 
 _RETRY = {
     "max_retries": 6,
@@ -107,8 +110,8 @@ class ObjectClient:
         if start >= end:
             return b""
         with self._sentences():
-            same = {"if_match": one.etag} if one.etag else {}
-            some = self._library.get(self._store, one.key, options={"range": (start, end), **same})
+            asked: dict[str, Any] = {"range": (start, end)} | ({"if_match": one.etag} if one.etag else {})
+            some = self._library.get(self._store, one.key, options=cast("GetOptions", asked))
             return bytes(some.bytes())
 
     def fetch(self, one: StoredObject, to: Path) -> None:

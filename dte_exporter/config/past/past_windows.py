@@ -19,9 +19,7 @@ def apart(datasets: Mapping[str, DataSet], name: str) -> Mapping[str, DataSet]:
     past = {side: window for side in SIDES if (window := getattr(windows, side)) and _is_past(window, name, datasets)}
     if not past:
         return datasets
-    added = {
-        past_name(window, name): _as_it_was(datasets[window.dataset or name], window) for window in past.values()
-    }
+    added = {past_name(window, name): _as_it_was(datasets[window.dataset or name], window) for window in past.values()}
     moved = {
         side: window.model_copy(update={"dataset": past_name(window, name), "version": None, "as_of": None})
         for side, window in past.items()
