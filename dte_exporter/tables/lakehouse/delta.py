@@ -1,5 +1,6 @@
 """Rows in a Delta table: its log says which files are live, and DuckDB reads those; also as it was at a version."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -89,9 +90,8 @@ def _on_disk(config: DeltaSource, base: Path, root: Path | None) -> LiveTable:
             f"the log of {config.path!r} leads outside of {root}, which --source.root confines sources to: remove the "
             "links"
         )
-    for file in logged:
-        if file.is_file():
-            file.open("rb").close()  # the library's own words for what it may not read would quote too much
+    if not all(os.access(file, os.R_OK) for file in logged):
+        raise SourceError(f"the log of {config.path!r} may not be read by this process: let its user read {LOG}")
     with _sentences(config.path):
         live = DeltaLog(config.path, str(folder)).live(config)
     return replace(live, files=tuple(replace(one, location=str(folder / one.location)) for one in live.files))

@@ -24,8 +24,10 @@ def test_each_type_stands_beside_the_first_place_that_it_reads() -> None:
     """With everything installed all of it is ready."""
     assert _printed() == [
         "type      reads",
+        "delta     Delta tables                      ready",
         "files     files on a disk                   ready",
         "          s3://, gs://, az://, abfss://     ready",
+        "iceberg   Iceberg tables                    ready",
         "sql       postgresql://                     ready",
         "          mysql://, mariadb://              ready",
         "          sqlite://                         ready",
@@ -55,5 +57,5 @@ def test_every_extra_that_is_named_is_one() -> None:
     registry = Registry.discover()
     named = {reach.extra for source in registry.sources.values() for reach in source.reaches if reach.module}
 
-    assert named == {"objects", "postgres", "mysql"}
+    assert named == {"delta", "iceberg", "objects", "postgres", "mysql"}
     assert named <= extras.keys()
