@@ -57,6 +57,8 @@ class Window(BaseModel):
         if self.yesterday and not self.where and not self.dataset:
             return "yesterday"
         given = self.model_dump(exclude_defaults=True, by_alias=True)
+        if not given:
+            return "all rows"
         if set(given) == {"where"}:
             return str(given["where"])
         return ", ".join(

@@ -11,6 +11,7 @@ from dte_exporter.errors import UnsettledError
 from dte_exporter.proposal.yaml_scalar import listed, text
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.tables.lakehouse.delta import LOG, DeltaSource, open_delta
 from dte_exporter.tables.table import Table
 
 _MOST_SETTINGS = 3
@@ -35,10 +36,13 @@ class FileText:
         Its rows.
     settings : mapping
         What of ``source.csv`` it needs, or is better written down than told anew at every run.
+    type : str
+        Of the source.
     """
 
     table: Table
     settings: Mapping[str, Any]
+    type: str = "files"
 
     @property
     def is_headless(self) -> bool:
@@ -48,7 +52,7 @@ class FileText:
     def lines(self, path: str) -> Iterator[str]:
         """Yield the lines of YAML that describe the source at `path`."""
         if not self.settings:
-            yield f"source: {{type: files, path: {text(path)}}}"
+            yield f"source: {{type: {self.type}, path: {text(path)}}}"
             return
         yield "source:"
         yield "  type: files"
@@ -71,6 +75,9 @@ def opened(file: str, root: Path | None = None) -> FileText:
     SourceError
         If it cannot be read, whatever is tried.
     """
+    if (Path(file) / LOG).is_dir():
+        table: Table = Confinement(Path.cwd(), root).opened(open_delta, DeltaSource(type="delta", path=file))
+        return Source(table, {}, open_delta.name)
     settings: dict[str, Any] = {}
     for _ in range(_MOST_SETTINGS):
         try:

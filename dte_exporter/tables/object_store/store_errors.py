@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dte_exporter.tables.object_store.object_address import Cloud, ObjectAddress
 
-_STATUS = re.compile(r"status code: (\d{3})|\bstatus: (\d{3})\b")
+_STATUS = re.compile(r"(?:status code: |\bstatus: |non-2xx status code\b.*?\b)(\d{3})\b", re.S)
 _METADATA = re.compile(r"/latest/api/token|/latest/meta-data|/metadata/identity|/computeMetadata")
 """The machine's own service of keys, which is asked last, when nothing else has said who asks."""
 
@@ -68,7 +68,7 @@ def store_sentence(error: Exception, address: ObjectAddress) -> str:
 def _what(error: Exception, address: ObjectAddress) -> str:
     text = str(error)
     name = type(error).__name__
-    status = next((int(one or other) for one, other in _STATUS.findall(text)), 0)
+    status = next(map(int, _STATUS.findall(text)), 0)
     if name == "InvalidPathError":
         return "an object there has an empty part (//) or dots (..) in its name: rename it, or name a folder below"
     if _NO_BUCKET.search(text):

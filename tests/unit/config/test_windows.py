@@ -11,6 +11,7 @@ from dte_exporter.config.windows import Window, Windows
     [
         ("year = 2018", Window(where="year = 2018"), "year = 2018"),
         ("yesterday", Window(yesterday=True), "yesterday"),
+        ({}, Window(), "all rows"),
         ({"last": "7d"}, Window(last=604_800.0), "last: 1w"),
         ({"dataset": "training"}, Window(dataset="training"), "dataset: training"),
         (

@@ -1,0 +1,72 @@
+"""The how-to on tables with a log: its configs, word for word, by the real program."""
+
+import re
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+import yaml
+from deltalake import write_deltalake
+from pyiceberg.catalog import load_catalog
+
+from dte_exporter.tables.lakehouse.delta import DeltaSource
+
+pytestmark = pytest.mark.integration
+
+PAGE = (Path(__file__).parents[2] / "docs/how-to/read-a-lakehouse-table.md").read_text()
+CONFIGS = re.findall(r"```yaml\n(datasets:.*?)```", PAGE, re.DOTALL)
+(ON_DELTA, ON_ICEBERG, BY_CATALOG, IN_STORE) = CONFIGS
+
+
+def people(offset: int) -> pa.Table:
+    """Return rows, of another distribution for every `offset`."""
+    ages = [float(20 + offset + place % 40) for place in range(400)]
+    return pa.table({"hired": [place % 3 == 0 for place in range(400)], "sex": ["f", "m"] * 200, "age": ages})
+
+
+def said(exporter: Path, folder: Path, *arguments: str | Path) -> str:
+    """Return what a verb prints, in `folder`."""
+    done = subprocess.run([exporter, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_config_of_a_delta_table_is_read_and_run(exporter: Path, tmp_path: Path) -> None:
+    """The reference is the version that the model was trained on; init proposes a config of the same folder."""
+    for offset in (0, 10):
+        write_deltalake(str(tmp_path / "lake/scores"), people(offset), mode="overwrite")
+    (tmp_path / "config.yaml").write_text(ON_DELTA)
+
+    assert "2 of 2 checks ended ok" in said(exporter, tmp_path, "run", "--config.file", "config.yaml")
+
+    said(exporter, tmp_path, "init", "lake/scores", "-o", "made.yaml")
+    (dataset,) = yaml.safe_load((tmp_path / "made.yaml").read_text())["datasets"].values()
+    assert dataset["source"] == {"type": "delta", "path": "lake/scores"}
+    assert "1 data set read, 400 rows" in said(exporter, tmp_path, "check-config", "made.yaml")
+
+
+def test_the_configs_of_an_iceberg_table_are_read_and_run(
+    exporter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its folder, and by a catalog with the moment of the page, which here is the moment of the first snapshot."""
+    uri = f"sqlite:///{tmp_path}/catalog.db"
+    catalog = load_catalog("production", type="sql", uri=uri, warehouse=str(tmp_path))
+    catalog.create_namespace("lake")
+    table = catalog.create_table("lake.scores", schema=people(0).schema)
+    table.append(people(0))
+    first = datetime.fromtimestamp(table.history()[0].timestamp_ms / 1000, UTC).isoformat()
+    table.overwrite(people(10))
+    monkeypatch.setenv("CATALOG_URI", uri)
+    assert "as_of: 2026-10-01}" in BY_CATALOG
+
+    for config in (ON_ICEBERG, BY_CATALOG.replace("2026-10-01}", f'"{first}"}}')):
+        (tmp_path / "config.yaml").write_text(config)
+        assert "1 of 1 checks ended ok" in said(exporter, tmp_path, "run", "--config.file", "config.yaml")
+
+
+def test_the_config_of_a_store_is_one() -> None:
+    """Tables on stores are read in the tests of object stores."""
+    source = yaml.safe_load(IN_STORE)["datasets"]["scores"]["source"]
+    assert DeltaSource.model_validate(source).path == "s3://scores/lake"
