@@ -10,8 +10,8 @@ from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.duckdb_errors import describe
 from dte_exporter.tables.file_engine import FileEngine
-from dte_exporter.tables.file_formats.file_table import identity
 from dte_exporter.tables.file_formats.stand_ins import StandIns
+from dte_exporter.tables.identity import identity
 from dte_exporter.tables.lakehouse.live_table import LiveTable, partition_key
 from dte_exporter.tables.object_store.named_objects import named
 from dte_exporter.tables.object_store.object_client import GoneError, ObjectClient, StoredObject
