@@ -31,7 +31,9 @@ def model_at(annotation: Any, path: Path) -> type[BaseModel] | None:
 
 
 def is_secret(model: type[BaseModel], path: Path) -> bool:
-    """Return whether the value that `path` leads to is one that must not be shown."""
+    """Return whether the value that `path` leads to is one that must not be shown, or is among such values."""
     parent = model_at(model, path[:-1]) if path else None
+    if parent is None and len(path) > 1:
+        return is_secret(model, path[:-1])
     found = by_key(parent).get(str(path[-1])) if parent else None
     return found is not None and bool(_SECRETS & {found[1].annotation, *typing.get_args(found[1].annotation)})

@@ -154,3 +154,16 @@ def test_a_moment_is_of_the_zone_of_the_data_set(tmp_path: Path, delta: dict[str
     assert "delta has no version as of " in ran(tmp_path, asked).message
     asked["datasets"]["scores"]["timezone"] = "Pacific/Honolulu"
     assert ran(tmp_path, asked).evidence.windows == {"reference": f"as_of: {wall}", "current": "all rows"}
+
+
+def test_the_query_of_cases_is_of_the_past(tmp_path: Path, delta: dict[str, Any]) -> None:
+    """Its table is called what it is, so that nobody lists the cases of now."""
+    asked = config(delta, "reidentification-risk", current={"version": 0, "where": "score > 0.2"})
+    asked["datasets"]["scores"]["personal_data"] = {"quasi_identifiers": ["score"]}
+    asked["checks"]["moved"]["k"] = 30
+
+    found = ran(tmp_path, asked)
+
+    assert (found.outcome, found.message) == (Outcome.OK, "")
+    assert '"scores as of version 0"' in found.evidence.query
+    assert "CREATE VIEW" not in found.evidence.query

@@ -47,3 +47,17 @@ def test_a_secret_is_known_by_its_field() -> None:
     assert not is_secret(Tree, ("one", "from"))
     assert not is_secret(Tree, ("nothing", "code"))
     assert not is_secret(Tree, ())
+
+
+class Ring(BaseModel):
+    """Secrets by name."""
+
+    keys: Mapping[str, SecretStr] = Field(default_factory=dict)
+    names: Mapping[str, str] = Field(default_factory=dict)
+
+
+def test_a_secret_may_be_one_of_many_by_name() -> None:
+    """Whatever its name, and however deep a careless config nests something there."""
+    assert is_secret(Ring, ("keys", "front"))
+    assert is_secret(Ring, ("keys", "front", "inner"))
+    assert not is_secret(Ring, ("names", "front"))

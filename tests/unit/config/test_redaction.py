@@ -31,6 +31,13 @@ def test_what_was_not_validated_is_kept() -> None:
     assert redacted({"a": [1, {"b": None}], "c": {"d": "e"}}, None) == {"a": [1, {"b": None}], "c": {"d": "e"}}
 
 
+def test_a_mapping_of_secrets_shows_its_keys_alone() -> None:
+    """And references, which are no secrets."""
+    written = {"type": "rest", "token": "hunter2", "uri": "${CATALOG_URI}"}
+    shown = {"type": "<secret>", "token": "<secret>", "uri": "${CATALOG_URI}"}
+    assert redacted(written, {key: SecretStr(value) for key, value in written.items()}) == shown
+
+
 def test_keys_follow_a_mapping_of_models() -> None:
     """As data sets by name do."""
     assert redacted({"front": {"pin": "1"}}, {"front": Door(pin=SecretStr("1"))}) == {"front": {"pin": "<secret>"}}
