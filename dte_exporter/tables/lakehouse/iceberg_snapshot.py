@@ -65,6 +65,8 @@ class IcebergTable:
         """
         snapshot = self._snapshot(at)
         schema = self._schema(snapshot, at)
+        if snapshot and self._has_equality_deletes(snapshot):
+            raise self._marked_as_deleted()
         tasks = list(self.table.scan(snapshot_id=snapshot.snapshot_id).plan_files()) if snapshot else []
         self._refuse_unread(tasks, schema)
         data = sorted((task.file for task in tasks), key=lambda file: file.file_path)
@@ -107,12 +109,26 @@ class IcebergTable:
             return self.table.schema()
         return self.table.schemas()[snapshot.schema_id]
 
+    def _has_equality_deletes(self, snapshot: "Snapshot") -> bool:
+        """Return whether rows are deleted by their values: pyiceberg could not say in which files."""
+        from pyiceberg.manifest import DataFileContent, ManifestContent
+
+        deletes = (one for one in snapshot.manifests(self.table.io) if one.content == ManifestContent.DELETES)
+        return any(
+            entry.data_file.content == DataFileContent.EQUALITY_DELETES
+            for manifest in deletes
+            for entry in manifest.fetch_manifest_entry(self.table.io)
+        )
+
+    def _marked_as_deleted(self) -> SourceError:
+        return SourceError(
+            f"{self.written} has rows that are only marked as deleted (delete files), which are not read: compact it, "
+            "in Spark by CALL system.rewrite_data_files with delete-file-threshold 1, or write it copy-on-write"
+        )
+
     def _refuse_unread(self, tasks: list["FileScanTask"], schema: "Schema") -> None:
         if any(task.delete_files for task in tasks):
-            raise SourceError(
-                f"{self.written} has rows that are only marked as deleted (delete files), which are not read: compact "
-                "it, in Spark by CALL system.rewrite_data_files with delete-file-threshold 1, or write it copy-on-write"
-            )
+            raise self._marked_as_deleted()
         formats = {str(task.file.file_format.value) for task in tasks} - {"PARQUET"}
         if formats:
             raise SourceError(

@@ -12,7 +12,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from pyiceberg.catalog import Catalog, load_catalog
+from pyiceberg.manifest import (
+    DataFile,
+    DataFileContent,
+    FileFormat,
+    ManifestContent,
+    ManifestEntry,
+    ManifestEntryStatus,
+    ManifestWriterV2,
+    write_manifest_list,
+)
 from pyiceberg.table import Table as Written
+from pyiceberg.typedef import Record
 from pyiceberg.types import StringType
 
 from dte_exporter.errors import SourceError
@@ -265,4 +276,50 @@ def test_a_missing_library_is_a_sentence_with_the_extra(tmp_path: Path, monkeypa
     monkeypatch.setitem(sys.modules, "pyiceberg.exceptions", None)
     assert refused(tmp_path) == (
         "scores/people is an Iceberg table, which needs more packages: pip install 'dte-exporter[iceberg]'"
+    )
+
+
+class _OfDeletes(ManifestWriterV2):
+    """Writes a manifest of what is deleted: pyiceberg itself writes none."""
+
+    def content(self) -> ManifestContent:
+        return ManifestContent.DELETES
+
+    @property
+    def _meta(self) -> dict[str, str]:
+        return {**super()._meta, "content": "deletes"}
+
+
+@pytest.mark.parametrize("content", [DataFileContent.POSITION_DELETES, DataFileContent.EQUALITY_DELETES])
+def test_delete_files_are_refused_with_the_way_out(tmp_path: Path, catalog: Catalog, content: DataFileContent) -> None:
+    """Of either kind, as other programs write them: rows that are gone would be counted."""
+    table = written(catalog, pa.table({"n": [1, 2]}))
+    snapshot = table.current_snapshot()
+    assert snapshot is not None
+    number, sequence = snapshot.snapshot_id, (snapshot.sequence_number or 0) + 1
+    file = DataFile.from_args(
+        content=content,
+        file_path=f"{tmp_path}/deletes.parquet",
+        file_format=FileFormat.PARQUET,
+        partition=Record(),
+        record_count=1,
+        file_size_in_bytes=1,
+        equality_ids=[1] if content is DataFileContent.EQUALITY_DELETES else None,
+    )
+    file.spec_id = 0
+    entry = ManifestEntry.from_args(
+        status=ManifestEntryStatus.ADDED, snapshot_id=number, sequence_number=sequence, data_file=file
+    )
+    output = table.io.new_output(f"{tmp_path}/deletes.avro")
+    with _OfDeletes(table.spec(), table.schema(), output, number, "null") as deletes:
+        deletes.add_entry(entry)
+    everything = f"{tmp_path}/list.avro"
+    with write_manifest_list(2, table.io.new_output(everything), number, None, sequence, "null") as manifests:
+        manifests.add_manifests([*snapshot.manifests(table.io), deletes.to_manifest_file()])
+    metadata = Path(table.metadata_location.removeprefix("file://"))
+    metadata.write_text(metadata.read_text().replace(snapshot.manifest_list, everything))
+
+    assert refused(tmp_path) == (
+        "scores/people has rows that are only marked as deleted (delete files), which are not read: compact it, in "
+        "Spark by CALL system.rewrite_data_files with delete-file-threshold 1, or write it copy-on-write"
     )
