@@ -115,7 +115,7 @@ def _options(live: LiveTable, names: tuple[str, ...]) -> str:
         f"{{name: 'c{place}', type: {_text(one.type)}, default_value: NULL}}"
         for place, one in enumerate(live.stored)
     )
-    types = ", ".join(f"{partition_key(place)}: {one.type}" for place, one in enumerate(live.logged))
+    types = ", ".join(f"{partition_key(place)}: {_text(one.type)}" for place, one in enumerate(live.logged))
     hive = f"hive_partitioning = true, hive_types = {{{types}}}" if types else "hive_partitioning = false"
     return f"[{', '.join(map(_text, names))}], schema = MAP {{{stored}}}, {hive}"
 

@@ -3,7 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +312,23 @@ def test_a_missing_library_is_a_sentence_with_the_extra(tmp_path: Path, monkeypa
     write_deltalake(str(tmp_path / "table"), pa.table({"n": [1]}))
     monkeypatch.setitem(sys.modules, "deltalake.exceptions", None)
     assert refused(tmp_path) == "table is a Delta table, which needs more packages: pip install 'dte-exporter[delta]'"
+
+
+def test_partitions_of_every_type_are_values_of_it(tmp_path: Path) -> None:
+    """To the microsecond, and null where there is none."""
+    at = datetime(2026, 1, 1, 1, 2, 3, 456789, UTC)
+    made = pa.table(
+        {
+            "n": [1, 2],
+            "at": pa.array([at, None], pa.timestamp("us", "UTC")),
+            "wall": pa.array([at.replace(tzinfo=None), None], pa.timestamp("us")),
+            "price": pa.array([Decimal("1.50"), None], pa.decimal128(12, 2)),
+            "yes": [True, None],
+        }
+    )
+    write_deltalake(str(tmp_path / "table"), made, partition_by=["at", "wall", "price", "yes"])
+
+    assert rows(opened(tmp_path)) == [
+        (1, at, at.replace(tzinfo=None), Decimal("1.50"), True),
+        (2, None, None, None, None),
+    ]

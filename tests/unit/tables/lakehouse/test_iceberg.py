@@ -323,3 +323,23 @@ def test_delete_files_are_refused_with_the_way_out(tmp_path: Path, catalog: Cata
         "scores/people has rows that are only marked as deleted (delete files), which are not read: compact it, in "
         "Spark by CALL system.rewrite_data_files with delete-file-threshold 1, or write it copy-on-write"
     )
+
+
+def test_partitions_of_every_type_are_values_of_it(tmp_path: Path, catalog: Catalog) -> None:
+    """To the microsecond, and null where there is none."""
+    at = datetime(2026, 1, 1, 1, 2, 3, 456789, UTC)
+    made = pa.table(
+        {
+            "n": [1, 2],
+            "at": pa.array([at, None], pa.timestamp("us", "UTC")),
+            "wall": pa.array([at.replace(tzinfo=None), None], pa.timestamp("us")),
+            "price": pa.array([Decimal("1.50"), None], pa.decimal128(12, 2)),
+            "yes": [True, None],
+        }
+    )
+    written(catalog, made, partitions=("at", "wall", "price", "yes"))
+
+    assert rows(opened(tmp_path)) == [
+        (1, at, at.replace(tzinfo=None), Decimal("1.50"), True),
+        (2, None, None, None, None),
+    ]
