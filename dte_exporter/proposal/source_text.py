@@ -77,7 +77,7 @@ def opened(file: str, root: Path | None = None) -> FileText:
     """
     if (Path(file) / LOG).is_dir():
         table: Table = Confinement(Path.cwd(), root).opened(open_delta, DeltaSource(type="delta", path=file))
-        return Source(table, {}, open_delta.name)
+        return FileText(table, {}, open_delta.name)
     settings: dict[str, Any] = {}
     for _ in range(_MOST_SETTINGS):
         try:
