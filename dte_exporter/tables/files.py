@@ -14,7 +14,6 @@ from dte_exporter.registry import Reach, source
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles, find
-from dte_exporter.tables.file_formats.partitions import Content
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.identity import identity
@@ -22,6 +21,7 @@ from dte_exporter.tables.object_store.object_address import SCHEMES, is_address,
 from dte_exporter.tables.object_store.object_files import open_objects
 from dte_exporter.tables.object_store.store_of_path import refuse_other_store
 from dte_exporter.tables.object_store.store_settings import StoreSettings
+from dte_exporter.tables.parts.file_parts import Content
 from dte_exporter.tables.table import Table
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.tables.identity import identity
-from dte_exporter.tables.parts import Parts
+from dte_exporter.tables.parts.table_parts import Parts
 from dte_exporter.tables.text.text_columns import TextColumns
 
 if TYPE_CHECKING:

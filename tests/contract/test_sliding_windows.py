@@ -13,7 +13,7 @@ from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
 from dte_exporter.tables import duckdb_engine
-from dte_exporter.tables.file_formats import partitions
+from dte_exporter.tables.parts import file_parts
 from dte_exporter.tables.table import Rows
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
@@ -39,7 +39,7 @@ CHECKS = ("fairness", "performance", "performance-estimate")
 
 @pytest.fixture(autouse=True)
 def _even_of_small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(partitions, "MIN_BYTES", 0)
+    monkeypatch.setattr(file_parts, "MIN_BYTES", 0)
 
 
 @pytest.fixture
@@ -91,9 +91,9 @@ def damage(file: Path) -> None:
 def test_a_day_later_the_rows_of_one_day_are_read(check: str, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Days that the window held before could not be read again, and are counted; those outside of it never are."""
     file = config(table, "moment", {"last": "10d"}, "UTC")
-    monkeypatch.setattr(partitions, "MIN_BYTES", float("inf"))
+    monkeypatch.setattr(file_parts, "MIN_BYTES", float("inf"))
     expected = found(file, check, NOVEMBER + 26 * DAY, "whole")
-    monkeypatch.setattr(partitions, "MIN_BYTES", 0)
+    monkeypatch.setattr(file_parts, "MIN_BYTES", 0)
     found(file, check, NOVEMBER + 25 * DAY, "kept")
 
     new = table / "part=2018-11-26"
@@ -135,7 +135,7 @@ def test_the_sum_of_the_parts_is_the_whole(
         now = NOVEMBER + moment * DAY
         slid = found(file, check, now, "kept")
         with monkeypatch.context() as whole:
-            whole.setattr(partitions, "MIN_BYTES", float("inf"))
+            whole.setattr(file_parts, "MIN_BYTES", float("inf"))
             assert slid == pytest.approx(found(file, check, now, f"whole {moment}"), rel=1e-12)
         assert slid["rows of current"] > 200
 

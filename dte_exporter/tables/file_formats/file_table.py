@@ -14,8 +14,8 @@ from dte_exporter.tables.file_formats.found import FoundFiles
 from dte_exporter.tables.file_formats.json_lines import json_rows
 from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.file_formats.parquet import parquet_rows
-from dte_exporter.tables.file_formats.partitions import Content, parts_of
 from dte_exporter.tables.file_formats.stand_ins import StandIns
+from dte_exporter.tables.parts.file_parts import Content, parts_of
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.text_columns import TextColumns
 from dte_exporter.tables.typed import read_as

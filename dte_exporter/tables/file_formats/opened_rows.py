@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dte_exporter.tables.parts import Extent
+from dte_exporter.tables.parts.table_parts import Extent
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from dte_exporter.errors import SourceError
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_formats.opened_rows import FileRows
-from dte_exporter.tables.file_formats.parquet_extents import extents
 from dte_exporter.tables.file_formats.same_columns import refuse_different_columns
+from dte_exporter.tables.parts.parquet_extents import extents
 from dte_exporter.tables.same_letters import distinct
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dte_exporter.config.windows import Window
 from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.storage.statistics_cache import DiskCache
-from dte_exporter.tables.file_formats import partitions
+from dte_exporter.tables.parts import file_parts
 from dte_exporter.tables.table_view import view
 from tests.integration.object_stores.conftest import Store
 
@@ -40,7 +40,7 @@ def at(store: Store, now: float, cache: Path) -> Contingency:
 
 def test_a_day_later_one_day_is_moved(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of days that the window had before, and of those that it has no longer, no more than their footers."""
-    monkeypatch.setattr(partitions, "MIN_BYTES", 0)
+    monkeypatch.setattr(file_parts, "MIN_BYTES", 0)
     put(store, tmp_path / "rows")
     at(store, 4 * DAY, tmp_path / "cache")
     store.proxy.reset()

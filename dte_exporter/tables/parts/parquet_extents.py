@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from dte_exporter.tables import duckdb_engine
-from dte_exporter.tables.parts import Extent
+from dte_exporter.tables.parts.table_parts import Extent
 
 _ENDS = """
     SELECT file_name, stats_min_value, stats_max_value, stats_null_count

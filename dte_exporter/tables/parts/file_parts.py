@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dte_exporter.tables.file_formats.found import FoundFiles
 from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.identity import identity
-from dte_exporter.tables.parts import Parts
+from dte_exporter.tables.parts.table_parts import Parts
 from dte_exporter.tables.table import Table
 
 MAX_PARTS = 1_000

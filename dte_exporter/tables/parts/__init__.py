@@ -1,0 +1,1 @@
+"""Tables in parts, of which only those that changed are read."""
