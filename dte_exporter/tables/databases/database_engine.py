@@ -47,8 +47,9 @@ class Session(Protocol):
         """Return a column as its values are compared."""
         ...
 
-    def digest(self, column: Any, key: bytes) -> Any:
-        """Return the HMAC-SHA256 of each text in `column` under `key`."""
+    @property
+    def digest(self) -> "Callable[[Any, bytes], Any] | None":
+        """From a column of text and a key to its HMAC-SHA256; None where it has none, see `Table.digest`."""
         ...
 
 
