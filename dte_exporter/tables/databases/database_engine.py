@@ -102,12 +102,22 @@ class DatabaseEngine:
 @functools.lru_cache(maxsize=1024)
 def _compiled(compiler: "SQLGlotCompiler", server: str, dialect: str, operation: "Node") -> str:
     """Return the SQL of `operation`, kept by operation, since an Ibis expression equals only itself."""
+    return relation.written(in_words_of(compiler, server, operation), dialect)
+
+
+def in_words_of(compiler: "SQLGlotCompiler", server: str, operation: "Node") -> "Expr":
+    """Return the SQL of `operation` as the `compiler` of a kind of server writes it.
+
+    Raises
+    ------
+    SourceError
+        If it has no words for it.
+    """
     from ibis.common.exceptions import IbisError
 
     try:
-        tree = compiler.to_sqlglot(operation.to_expr())
+        return compiler.to_sqlglot(operation.to_expr())
     except (IbisError, NotImplementedError) as error:
         raise SourceError(
             f"{server} cannot compute what this check asks of it: keep the rows in PostgreSQL, SQLite or files for it"
         ) from error
-    return relation.written(tree, dialect)

@@ -4,13 +4,28 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 import pyarrow as pa
 import snowflake.connector
 
+from tests.integration.homes import Home
+
 USER, PASSWORD = "dte", "open-sesame"
+
+
+class StandIn(Home, Protocol):
+    """A stand-in of a warehouse."""
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        ...
+
+    def as_read(self, rows: pa.Table) -> pa.Table:
+        """Return `rows` as the warehouse means what it was given."""
+        ...
 
 
 class InClickHouse:
@@ -47,6 +62,14 @@ class InClickHouse:
         if rows.num_rows:
             self.run(f"INSERT INTO {_quoted(name)} VALUES {_values(rows, _as_clickhouse_has_it)}")
         return {"type": "sql", "url": "${CLICKHOUSE_URL}", "table": _quoted(name)}
+
+    def as_read(self, rows: pa.Table) -> pa.Table:
+        """Return `rows` with every time as an instant: ClickHouse knows no others."""
+        fields = [
+            field.with_type(pa.timestamp("us", "UTC")) if field.type == pa.timestamp("us") else field
+            for field in rows.schema
+        ]
+        return rows.cast(pa.schema(fields))
 
     def run(self, statement: str) -> str:
         """Return what the server answers to `statement`."""
@@ -89,6 +112,10 @@ class InSnowflake:
             if rows.num_rows:
                 cursor.execute(f"INSERT INTO {_quoted(name)} VALUES {_values(rows, _as_snowflake_has_it)}")
         return {"type": "sql", "url": "${SNOWFLAKE_URL}", "table": _quoted(name)}
+
+    def as_read(self, rows: pa.Table) -> pa.Table:
+        """Return `rows` as they are."""
+        return rows
 
     def connect(self) -> Any:
         """Return a connection."""

@@ -167,6 +167,9 @@ def explained(
         raise
     except Exception as error:
         text = str(error)
+        import sys
+
+        print("DBG", text[:600], file=sys.stderr)
         told = next((told for sign, told in signs.items() if sign in text), None)
         if told is not None:
             raise SourceError(told(name)) from None

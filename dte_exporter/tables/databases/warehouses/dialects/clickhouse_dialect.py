@@ -21,23 +21,49 @@ def compiler() -> "SQLGlotCompiler":
     words: dict[str, Word] = {
         **nan_is_greatest(),
         "Cast": _cast,
+        "Ceil": _rounded("Ceil"),
         "Divide": _divided,
         "ExtractEpochSeconds": _epoch,
         "First": _first,
+        "Floor": _rounded("Floor"),
         "NonNullLiteral": _literal,
     }
     return with_words(ClickHouseCompiler, words)
 
 
 def _cast(compiler: Any, op: Any, *, arg: Any, to: Any) -> Any:
-    """Return times with their microseconds, and a float as text as Python and DuckDB write it."""
+    """Return times with their microseconds, and numbers as text as Python and DuckDB write them."""
     found = op.arg.dtype
+    if to.is_string() and found.is_decimal():
+        return compiler.f.anon.toDecimalString(arg, found.scale)
     if to.is_timestamp() and found.is_string():
-        return compiler.f.anon.parseDateTime64BestEffort(arg, 6, "UTC")
+        return _unless_null(
+            compiler, arg, compiler.f.anon.parseDateTime64BestEffort(_or(compiler, arg, "1970-01-01"), 6, "UTC")
+        )
     if to.is_timestamp() and not found.is_floating():
         return _time(arg)
     written = of_ibis(compiler, "Cast", op, arg=arg, to=to)
     return float_text(compiler, arg, written) if found.is_floating() and to.is_string() else written
+
+
+def _rounded(word: str) -> Word:
+    """Return the word for the whole number above or below a float."""
+
+    def written(compiler: Any, op: Any, *, arg: Any) -> Any:
+        return _unless_null(compiler, arg, of_ibis(compiler, word, op, arg=_or(compiler, arg, 0.0)))
+
+    return written
+
+
+def _or(compiler: Any, arg: Any, stand_in: Any) -> Any:
+    """Return `arg`, and `stand_in` for null: ClickHouse computes behind a null as well, and stumbles over what it finds."""
+    return compiler.f.coalesce(arg, stand_in)
+
+
+def _unless_null(compiler: Any, arg: Any, written: Any) -> Any:
+    import sqlglot.expressions as sge
+
+    return compiler.if_(arg.is_(sge.null()), sge.null(), written)
 
 
 def _divided(compiler: Any, op: Any, *, left: Any, right: Any) -> Any:

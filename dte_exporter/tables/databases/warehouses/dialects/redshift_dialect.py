@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.tables.databases.servers.question_compiler import Word, of_ibis, with_words
 from dte_exporter.tables.databases.warehouses.dialects.float_texts import float_text
-from dte_exporter.tables.databases.warehouses.dialects.row_numbers import unordered
+from dte_exporter.tables.databases.warehouses.dialects.row_numbers import without_a_frame
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
+
+_MODULUS = 2**31 - 19
+"""A prime other than the one by which rows are told apart beside it."""
 
 
 @functools.cache
@@ -18,14 +21,16 @@ def compiler() -> "SQLGlotCompiler":
     from ibis.backends.sql.compilers.postgres import PostgresCompiler
 
     words: dict[str, Word] = {
+        "BitXor": _mixed,
         "Cast": _cast,
         "ExtractEpochSeconds": _epoch,
         "First": _none,
         "Hash": _hash,
         "IsInf": _infinite,
         "RegexSearch": _search,
+        "StructColumn": _row,
         "Unnest": _none,
-        "WindowFunction": unordered,
+        "WindowFunction": without_a_frame,
     }
     found = with_words(PostgresCompiler, words)
     type(found).agg = AggGen(supports_filter=False)
@@ -51,8 +56,30 @@ def _epoch(compiler: Any, op: Any, *, arg: Any) -> Any:
 
 
 def _hash(compiler: Any, op: Any, *, arg: Any) -> Any:
-    """Return 64 bits of a hash of a value."""
-    return compiler.f.anon.fnv_hash(arg)
+    """Return 64 bits of a hash of a value; of a row each value's with that of those before it."""
+    import sqlglot.expressions as sge
+
+    hashed = None
+    for part in arg.expressions if isinstance(arg, sge.Tuple) else [arg]:
+        hashed = compiler.f.anon.fnv_hash(part) if hashed is None else compiler.f.anon.fnv_hash(part, hashed)
+    return hashed
+
+
+def _row(compiler: Any, op: Any, *, names: Any, values: Any) -> Any:
+    """Return a row of values as texts, in which null is one of its own: it is only hashed."""
+    import ibis.expr.datatypes as dt
+    import sqlglot.expressions as sge
+
+    plain = (
+        compiler.cast(value, dt.int32) if part.dtype.is_boolean() else value
+        for part, value in zip(op.values, values, strict=True)
+    )
+    return sge.Tuple(expressions=[compiler.f.coalesce(compiler.cast(value, dt.string), "\\N") for value in plain])
+
+
+def _mixed(compiler: Any, op: Any, *, arg: Any, where: Any) -> Any:
+    """Return the sum of remainders of hashes, which tells as much of them: there is no aggregate of exclusive or."""
+    return compiler.agg.sum(arg % _MODULUS, where=where)
 
 
 def _infinite(compiler: Any, op: Any, *, arg: Any) -> Any:

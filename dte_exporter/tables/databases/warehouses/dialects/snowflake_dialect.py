@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.tables.databases.servers.question_compiler import Word, of_ibis, with_words
 from dte_exporter.tables.databases.warehouses.dialects.float_texts import float_text
-from dte_exporter.tables.databases.warehouses.dialects.row_numbers import unordered
+from dte_exporter.tables.databases.warehouses.dialects.row_numbers import with_an_order
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -21,7 +21,10 @@ def compiler() -> "SQLGlotCompiler":
         "Divide": _divided,
         "ExtractEpochSeconds": _epoch,
         "First": _first,
-        "WindowFunction": unordered,
+        "Hash": _hash,
+        "TimestampAdd": _moved,
+        "TimestampSub": _moved,
+        "WindowFunction": with_an_order,
     }
     return with_words(SnowflakeCompiler, words)
 
@@ -56,3 +59,16 @@ def _first(compiler: Any, op: Any, *, arg: Any, where: Any, order_by: Any, inclu
     """Return the first value in an order as what it is, and no variant."""
     found = of_ibis(compiler, "First", op, arg=arg, where=where, order_by=order_by, include_null=include_null)
     return compiler.cast(found, op.dtype)
+
+
+def _moved(compiler: Any, op: Any, *, left: Any, right: Any) -> Any:
+    """Return a time moved by a span, which is a number and no text."""
+    import sqlglot.expressions as sge
+
+    count = int(right.this.name) * (-1 if type(op).__name__ == "TimestampSub" else 1)
+    return compiler.f.anon.timestampadd(right.args["unit"], sge.convert(count), left)
+
+
+def _hash(compiler: Any, op: Any, *, arg: Any) -> Any:
+    """Return 63 bits of a hash, without its sign."""
+    return compiler.f.anon.bitand(compiler.f.hash(arg), 2**63 - 1)
