@@ -116,8 +116,9 @@ def in_words_of(compiler: "SQLGlotCompiler", server: str, operation: "Node") -> 
     from ibis.common.exceptions import IbisError
 
     try:
-        return compiler.to_sqlglot(operation.to_expr())
+        tree: Expr = compiler.to_sqlglot(operation.to_expr())
     except (IbisError, NotImplementedError) as error:
         raise SourceError(
             f"{server} cannot compute what this check asks of it: keep the rows in PostgreSQL, SQLite or files for it"
         ) from error
+    return tree

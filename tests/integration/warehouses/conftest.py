@@ -1,4 +1,4 @@
-"""Stand-ins of warehouses: chdb, which is ClickHouse in a process, and fakesnow, which is DuckDB in Snowflake's words."""
+"""Stand-ins of warehouses: chdb is ClickHouse in a process, and fakesnow DuckDB behind Snowflake's protocol."""
 
 import subprocess
 from collections.abc import Callable, Iterator

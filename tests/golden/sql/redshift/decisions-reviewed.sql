@@ -52,7 +52,7 @@ FROM (
       "t5"."overturned"
     FROM (
       SELECT
-        CAST("t0"."decision" AS VARCHAR) AS "decision",
+        CAST("t0"."decision" AS VARCHAR(MAX)) AS "decision",
         DATE(
           CAST(CAST(NULLIF(TRIM(' \t\n\r\013\f' FROM "t0"."asked_at"), '') AS TIMESTAMP WITH TIME ZONE) AS TIMESTAMP) + INTERVAL '0 SECOND'
         ) AS "asked",
@@ -68,7 +68,7 @@ FROM (
           1
         FROM (
           SELECT
-            CAST("t1"."id" AS VARCHAR) AS "decision"
+            CAST("t1"."id" AS VARCHAR(MAX)) AS "decision"
           FROM "rows" AS "t1"
           WHERE
             COALESCE("t1"."machine_alone", FALSE)

@@ -104,19 +104,19 @@ LIMIT 10000;
 SELECT
   SUM(
     FNV_HASH(
-      COALESCE(CAST("t1"."city" AS VARCHAR), '\\N'),
+      COALESCE(CAST("t1"."city" AS VARCHAR(MAX)), '\\N'),
       FNV_HASH(
-        COALESCE(CAST("t1"."income" AS VARCHAR), '\\N'),
-        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR), '\\N'))
+        COALESCE(CAST("t1"."income" AS VARCHAR(MAX)), '\\N'),
+        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR(MAX)), '\\N'))
       )
     ) % 2147483629
   ) AS "bits",
   SUM(
     FNV_HASH(
-      COALESCE(CAST("t1"."city" AS VARCHAR), '\\N'),
+      COALESCE(CAST("t1"."city" AS VARCHAR(MAX)), '\\N'),
       FNV_HASH(
-        COALESCE(CAST("t1"."income" AS VARCHAR), '\\N'),
-        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR), '\\N'))
+        COALESCE(CAST("t1"."income" AS VARCHAR(MAX)), '\\N'),
+        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR(MAX)), '\\N'))
       )
     ) % 2147483647
   ) AS "sum"
@@ -132,19 +132,19 @@ FROM (
 SELECT
   SUM(
     FNV_HASH(
-      COALESCE(CAST("t1"."city" AS VARCHAR), '\\N'),
+      COALESCE(CAST("t1"."city" AS VARCHAR(MAX)), '\\N'),
       FNV_HASH(
-        COALESCE(CAST("t1"."income" AS VARCHAR), '\\N'),
-        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR), '\\N'))
+        COALESCE(CAST("t1"."income" AS VARCHAR(MAX)), '\\N'),
+        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR(MAX)), '\\N'))
       )
     ) % 2147483629
   ) AS "bits",
   SUM(
     FNV_HASH(
-      COALESCE(CAST("t1"."city" AS VARCHAR), '\\N'),
+      COALESCE(CAST("t1"."city" AS VARCHAR(MAX)), '\\N'),
       FNV_HASH(
-        COALESCE(CAST("t1"."income" AS VARCHAR), '\\N'),
-        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR), '\\N'))
+        COALESCE(CAST("t1"."income" AS VARCHAR(MAX)), '\\N'),
+        FNV_HASH(COALESCE(CAST("t1"."year" AS VARCHAR(MAX)), '\\N'))
       )
     ) % 2147483647
   ) AS "sum"

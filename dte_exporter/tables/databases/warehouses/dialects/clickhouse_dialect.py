@@ -56,7 +56,7 @@ def _rounded(word: str) -> Word:
 
 
 def _or(compiler: Any, arg: Any, stand_in: Any) -> Any:
-    """Return `arg`, and `stand_in` for null: ClickHouse computes behind a null as well, and stumbles over what it finds."""
+    """Return `arg`, and `stand_in` for null: ClickHouse computes behind a null too, and stumbles over what is there."""
     return compiler.f.coalesce(arg, stand_in)
 
 

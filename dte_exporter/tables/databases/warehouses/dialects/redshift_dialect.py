@@ -44,8 +44,16 @@ def _cast(compiler: Any, op: Any, *, arg: Any, to: Any) -> Any:
     found = op.arg.dtype
     if found.is_boolean() and to.is_numeric() and not to.is_boolean():
         return compiler.cast(compiler.cast(arg, dt.int32), to)
-    written = of_ibis(compiler, "Cast", op, arg=arg, to=to)
-    return float_text(compiler, arg, written) if found.is_floating() and to.is_string() else written
+    if to.is_string():
+        return float_text(compiler, arg, _text(arg)) if found.is_floating() else _text(arg)
+    return of_ibis(compiler, "Cast", op, arg=arg, to=to)
+
+
+def _text(arg: Any) -> Any:
+    """Return the text of `arg` at any length: that of a plain VARCHAR ends after 256 bytes."""
+    import sqlglot.expressions as sge
+
+    return sge.Cast(this=arg, to=sge.DataType.build("varchar(max)", dialect="redshift"))
 
 
 def _epoch(compiler: Any, op: Any, *, arg: Any) -> Any:
@@ -74,7 +82,7 @@ def _row(compiler: Any, op: Any, *, names: Any, values: Any) -> Any:
         compiler.cast(value, dt.int32) if part.dtype.is_boolean() else value
         for part, value in zip(op.values, values, strict=True)
     )
-    return sge.Tuple(expressions=[compiler.f.coalesce(compiler.cast(value, dt.string), "\\N") for value in plain])
+    return sge.Tuple(expressions=[compiler.f.coalesce(_text(value), "\\N") for value in plain])
 
 
 def _mixed(compiler: Any, op: Any, *, arg: Any, where: Any) -> Any:
