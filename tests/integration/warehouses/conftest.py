@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.integration.conftest import Eventually, program
-from tests.integration.warehouses.warehouse_homes import PASSWORD, USER, InClickHouse, InSnowflake
+from tests.integration.warehouses.warehouse_homes import PASSWORD, USER, InClickHouse, InSnowflake, StandIn
 
 INTERFACE = Path(__file__).with_name("clickhouse_server.py")
 
@@ -29,6 +29,14 @@ def snowflake(free_port: Callable[[], int], eventually: Eventually) -> Iterator[
     port = free_port()
     with _served([str(program("fakesnow", "run make tools")), "-s", "-p", str(port)], port, eventually):
         yield InSnowflake(port)
+
+
+@pytest.fixture(params=["clickhouse", "snowflake"])
+def home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """Return where rows live."""
+    found: StandIn = request.getfixturevalue(request.param)
+    monkeypatch.setenv(f"{request.param.upper()}_URL", found.url)
+    return found
 
 
 @contextmanager

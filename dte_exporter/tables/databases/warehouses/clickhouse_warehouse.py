@@ -3,9 +3,10 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dte_exporter.tables.databases.database_run import for_connecting
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
-from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened, patience
+from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -63,7 +64,7 @@ class ClickHouseSession(WarehouseSession):
             username=address.user or "default",
             password=address.password,
             interface="https" if _is_encrypted(address) else "http",
-            connect_timeout=patience(),
+            connect_timeout=for_connecting(),
             client_name=CALLER,
             autogenerate_session_id=False,
             max_execution_time=seconds,

@@ -3,9 +3,10 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dte_exporter.tables.databases.database_run import for_connecting
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
-from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened, patience
+from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -46,7 +47,7 @@ class RedshiftSession(WarehouseSession):
             port=address.port or 5439,
             user=address.user,
             password=address.password,
-            connect_timeout=patience(),
+            connect_timeout=for_connecting(),
             application_name=CALLER,
             client_encoding="utf8",
             autocommit=True,

@@ -3,9 +3,10 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dte_exporter.tables.databases.database_run import for_connecting
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
-from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened, patience
+from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -71,8 +72,8 @@ class SnowflakeSession(WarehouseSession):
         return driver.connect(
             account=address.host,
             user=address.user,
-            login_timeout=patience(),
-            network_timeout=patience(),
+            login_timeout=for_connecting(),
+            network_timeout=for_connecting(),
             application=CALLER.replace("-", "_"),
             session_parameters={**_SETTINGS, "STATEMENT_TIMEOUT_IN_SECONDS": seconds},
             **known,

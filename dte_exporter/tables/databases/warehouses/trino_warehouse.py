@@ -3,9 +3,10 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dte_exporter.tables.databases.database_run import for_connecting
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
-from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened, patience
+from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -56,7 +57,7 @@ class TrinoSession(WarehouseSession):
             source=CALLER,
             timezone="UTC",
             session_properties={"query_max_run_time": f"{seconds}s"},
-            request_timeout=patience(),
+            request_timeout=for_connecting(),
             **address.named("catalog", "schema"),
         )
 

@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dte_exporter.errors import SourceError
-from dte_exporter.tables.databases.database_run import remaining
+from dte_exporter.tables.databases.database_run import for_statement
 from dte_exporter.tables.databases.relation import Asked, Column
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
     from ibis.expr.datatypes import DataType
     from sqlglot.expressions import Expr
-
-PATIENCE = 20
-"""Seconds that a connection may take to come about: some warehouses sleep until they are asked."""
-
-GRACE = 1
-"""Seconds that a question may outlast its run: it is the run's own timeout that should be told."""
 
 CALLER = "dte-exporter"
 """What a warehouse lists as the program that asks."""
@@ -143,14 +137,9 @@ def opened(kind: type[WarehouseSession], url: str, made: ExitStack) -> Warehouse
     except ValueError as error:  # its text may quote the password
         raise SourceError(refusals.no_address(kind.name)) from error
     with explained(kind.name, kind.signs, refusals.of_connection):
-        raw = kind.connected(driver, address, math.ceil(remaining()) + GRACE)
+        raw = kind.connected(driver, address, math.ceil(for_statement()))
     made.callback(_ended, raw)
     return kind(raw)
-
-
-def patience() -> int:
-    """Return the seconds that a connection may take within this run."""
-    return min(PATIENCE, max(2, int(remaining())))
 
 
 @contextmanager
@@ -167,9 +156,6 @@ def explained(
         raise
     except Exception as error:
         text = str(error)
-        import sys
-
-        print("DBG", text[:600], file=sys.stderr)
         told = next((told for sign, told in signs.items() if sign in text), None)
         if told is not None:
             raise SourceError(told(name)) from None

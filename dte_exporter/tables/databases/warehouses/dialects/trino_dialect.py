@@ -30,8 +30,15 @@ def _cast(compiler: Any, op: Any, *, arg: Any, to: Any) -> Any:
     if to.is_timestamp() and not found.is_numeric():
         return _time(compiler, found, arg, _ZONED if to.timezone else _PLAIN)
     if found.is_floating() and to.is_string():
-        return float_text(compiler, arg, compiler.f.anon.format("%s", arg))
+        return float_text(compiler, arg, _formatted(compiler, arg))
     return of_ibis(compiler, "Cast", op, arg=arg, to=to)
+
+
+def _formatted(compiler: Any, arg: Any) -> Any:
+    """Return a float as Java writes it: a CAST would have an exponent. Of null, that would be a word."""
+    import sqlglot.expressions as sge
+
+    return compiler.if_(arg.is_(sge.null()), sge.null(), compiler.f.anon.format("%s", arg))
 
 
 def _time(compiler: Any, found: Any, arg: Any, type_: str) -> Any:
