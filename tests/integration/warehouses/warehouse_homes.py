@@ -18,9 +18,16 @@ USER, PASSWORD = "dte", "open-sesame"
 class StandIn(Home, Protocol):
     """A stand-in of a warehouse."""
 
+    port: int
+    """Where it listens, on the loopback interface."""
+
     @property
     def url(self) -> str:
         """Its address."""
+        ...
+
+    def spelt(self, name: str) -> str:
+        """Return `name` as the warehouse has it where it is written without quotes."""
         ...
 
     def as_read(self, rows: pa.Table) -> pa.Table:
@@ -47,12 +54,12 @@ class InClickHouse:
     }
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self.port = port
 
     @property
     def url(self) -> str:
         """Its address."""
-        return f"clickhouse://{USER}:{PASSWORD}@127.0.0.1:{self._port}/default"
+        return f"clickhouse://{USER}:{PASSWORD}@127.0.0.1:{self.port}/default"
 
     def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:
         """Make a table."""
@@ -62,6 +69,10 @@ class InClickHouse:
         if rows.num_rows:
             self.run(f"INSERT INTO {_quoted(name)} VALUES {_values(rows, _as_clickhouse_has_it)}")
         return {"type": "sql", "url": "${CLICKHOUSE_URL}", "table": _quoted(name)}
+
+    def spelt(self, name: str) -> str:
+        """Return `name` as it is."""
+        return name
 
     def as_read(self, rows: pa.Table) -> pa.Table:
         """Return `rows` with every time as an instant: ClickHouse knows no others."""
@@ -73,7 +84,7 @@ class InClickHouse:
 
     def run(self, statement: str) -> str:
         """Return what the server answers to `statement`."""
-        answer = httpx.post(f"http://127.0.0.1:{self._port}/", content=statement.encode(), auth=(USER, PASSWORD))
+        answer = httpx.post(f"http://127.0.0.1:{self.port}/", content=statement.encode(), auth=(USER, PASSWORD))
         assert answer.status_code == 200, answer.text
         return answer.text
 
@@ -97,12 +108,12 @@ class InSnowflake:
     }
 
     def __init__(self, port: int) -> None:
-        self._port = port
+        self.port = port
 
     @property
     def url(self) -> str:
         """Its address."""
-        return f"snowflake://{USER}:{PASSWORD}@acme:{self._port}/SCORING/PUBLIC?host=127.0.0.1&protocol=http"
+        return f"snowflake://{USER}:{PASSWORD}@acme:{self.port}/SCORING/PUBLIC?host=127.0.0.1&protocol=http"
 
     def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:
         """Make a table."""
@@ -112,6 +123,10 @@ class InSnowflake:
             if rows.num_rows:
                 cursor.execute(f"INSERT INTO {_quoted(name)} VALUES {_values(rows, _as_snowflake_has_it)}")
         return {"type": "sql", "url": "${SNOWFLAKE_URL}", "table": _quoted(name)}
+
+    def spelt(self, name: str) -> str:
+        """Return `name` in capital letters."""
+        return name.upper()
 
     def as_read(self, rows: pa.Table) -> pa.Table:
         """Return `rows` as they are."""
@@ -124,7 +139,7 @@ class InSnowflake:
             user=USER,
             password=PASSWORD,
             host="127.0.0.1",
-            port=self._port,
+            port=self.port,
             protocol="http",
             database="SCORING",
             schema="PUBLIC",

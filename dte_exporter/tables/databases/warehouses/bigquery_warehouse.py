@@ -29,6 +29,14 @@ _TYPES = {
 """By the word of a field of the schema."""
 
 
+def _no_identity(server: str) -> str:
+    """Return that Google's environment does not say who asks."""
+    return (
+        f"{server} does not know who asks: set GOOGLE_APPLICATION_CREDENTIALS, or give this machine or pod an identity "
+        "that may read it"
+    )
+
+
 class BigQuerySession(WarehouseSession):
     """A client of BigQuery in the words of DB-API; each question is a job, which sees its own moment."""
 
@@ -39,9 +47,9 @@ class BigQuerySession(WarehouseSession):
     parts = 1
     parameters = ("location",)
     signs: ClassVar = {
-        "default credentials": refusals.credentials,
-        "invalid_grant": refusals.credentials,
-        "401 ": refusals.credentials,
+        "default credentials": _no_identity,
+        "invalid_grant": _no_identity,
+        "401 ": _no_identity,
         "accessDenied": refusals.not_allowed,
         "403 ": refusals.not_allowed,
         "404 ": refusals.no_table,

@@ -3,9 +3,10 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from dte_exporter.tables.databases.database_run import for_connecting
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
-from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened
+from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened, unanswered
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -36,6 +37,7 @@ class DatabricksSession(WarehouseSession):
         "CAST_INVALID_INPUT": refusals.misfit,
         "ARITHMETIC_OVERFLOW": refusals.misfit,
         "PARSE_SYNTAX_ERROR": refusals.not_understood,
+        "max retry duration": unanswered,
         "timeout": refusals.too_slow,
     }
 
@@ -49,6 +51,8 @@ class DatabricksSession(WarehouseSession):
             user_agent_entry=CALLER,
             session_configuration={"timezone": "UTC", "ansi_mode": "true", "statement_timeout": str(seconds)},
             enable_telemetry=False,
+            _socket_timeout=seconds,
+            _retry_stop_after_attempts_duration=for_connecting(),
             **address.named("catalog", "schema"),
         )
 

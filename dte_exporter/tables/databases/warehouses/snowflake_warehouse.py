@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from dte_exporter.tables.databases.database_run import for_connecting
 from dte_exporter.tables.databases.servers import server_refusals as refusals
 from dte_exporter.tables.databases.warehouses.warehouse_address import WarehouseAddress
-from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened
+from dte_exporter.tables.databases.warehouses.warehouse_session import CALLER, WarehouseSession, opened, unanswered
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -49,6 +49,7 @@ class SnowflakeSession(WarehouseSession):
         "390100": refusals.credentials,
         "390144": refusals.credentials,
         "Incorrect username or password": refusals.credentials,
+        "250001": unanswered,
         "002003": refusals.no_table,
         "000904": refusals.no_column,
         "002141": refusals.no_function,

@@ -136,16 +136,14 @@ def opened(kind: type[WarehouseSession], url: str, made: ExitStack) -> Warehouse
         address = WarehouseAddress.parsed(url, kind.parts, kind.parameters)
     except ValueError as error:  # its text may quote the password
         raise SourceError(refusals.no_address(kind.name)) from error
-    with explained(kind.name, kind.signs, refusals.of_connection):
+    with explained(kind.name, kind.signs):
         raw = kind.connected(driver, address, math.ceil(for_statement()))
     made.callback(_ended, raw)
     return kind(raw)
 
 
 @contextmanager
-def explained(
-    name: str, signs: Mapping[str, Callable[[str], str]], otherwise: Callable[[str, str], str] | None = None
-) -> Iterator[None]:
+def explained(name: str, signs: Mapping[str, Callable[[str], str]]) -> Iterator[None]:
     """Say what a refusal means, in words that hold nothing of it.
 
     Drivers raise errors of their own and of the libraries that they send with, and any may quote a password or a row.
@@ -155,17 +153,25 @@ def explained(
     except (SourceError, MemoryError):
         raise
     except Exception as error:
-        text = str(error)
-        told = next((told for sign, told in signs.items() if sign in text), None)
-        if told is not None:
-            raise SourceError(told(name)) from None
-        raise SourceError(otherwise(name, text) if otherwise else refusals.otherwise(name, _code(error))) from None
+        raise SourceError(_sentence(name, signs, error)) from None
 
 
-def _code(error: Exception) -> str:
-    """Return what tells a refusal from others: a number or word of the server, never its text."""
-    codes = (getattr(error, name, None) for name in ("sqlstate", "errno", "error_name", "code"))
-    return next((str(code) for code in codes if isinstance(code, str | int)), type(error).__name__)
+def unanswered(server: str) -> str:
+    """Return that nobody answers, of a driver that only says how often it has tried."""
+    return refusals.of_connection(server, "timeout")
+
+
+def _sentence(name: str, signs: Mapping[str, Callable[[str], str]], error: Exception) -> str:
+    """Return what `error` means: by its signs, as a failed connection, or else by a code of the server or a word."""
+    text = str(error)
+    for sign, told in signs.items():
+        if sign in text:
+            return told(name)
+    codes = (getattr(error, key, None) for key in ("sqlstate", "error_name", "errno", "code"))
+    code = next((str(one) for one in codes if isinstance(one, str | int)), None)
+    connection = refusals.of_connection(name, text)
+    is_connection = code is None and connection != refusals.gone(name)
+    return connection if is_connection else refusals.otherwise(name, code or type(error).__name__)
 
 
 def _ended(raw: Any) -> None:
