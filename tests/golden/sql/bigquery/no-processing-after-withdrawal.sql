@@ -5,13 +5,13 @@ FROM `rows` AS `t0`;
 
 -- rows
 SELECT
-  COUNT(*) AS `CountStar_withdrawals`
-FROM `withdrawals` AS `t0`;
+  COUNT(*) AS `CountStar_consents`
+FROM `consents` AS `t0`;
 
 -- rows
 SELECT
-  COUNT(*) AS `CountStar_consents`
-FROM `consents` AS `t0`;
+  COUNT(*) AS `CountStar_withdrawals`
+FROM `withdrawals` AS `t0`;
 
 -- rows
 SELECT
@@ -189,13 +189,13 @@ FROM `rows` AS `t0`;
 
 -- untimed
 SELECT
-  COUNT(*) AS `CountStar_withdrawals`
-FROM `withdrawals` AS `t0`;
+  COUNT(*) AS `CountStar_consents`
+FROM `consents` AS `t0`;
 
 -- untimed
 SELECT
-  COUNT(*) AS `CountStar_consents`
-FROM `consents` AS `t0`;
+  COUNT(*) AS `CountStar_withdrawals`
+FROM `withdrawals` AS `t0`;
 
 -- untimed
 SELECT

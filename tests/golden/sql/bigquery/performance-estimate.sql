@@ -86,9 +86,6 @@ FROM (
             IF((
               `t0`.`p` - `t0`.`p`
             ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)) > 1
-            OR IS_NAN(IF((
-              `t0`.`p` - `t0`.`p`
-            ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)))
           )
           OR IS_INF(`t0`.`p`) AS `outside`,
           CAST(NULL AS INT64) AS `seconds`
@@ -200,9 +197,6 @@ FROM (
             IF((
               `t0`.`p` - `t0`.`p`
             ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)) > 1
-            OR IS_NAN(IF((
-              `t0`.`p` - `t0`.`p`
-            ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)))
           )
           OR IS_INF(`t0`.`p`) AS `outside`,
           CAST(NULL AS INT64) AS `seconds`

@@ -59,9 +59,6 @@ WITH `t3` AS (
           IF((
             `t0`.`p` - `t0`.`p`
           ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)) > 1
-          OR IS_NAN(IF((
-            `t0`.`p` - `t0`.`p`
-          ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)))
         )
         OR IS_INF(`t0`.`p`) AS `outside`,
         unix_micros(timestamp(CAST(`t0`.`day` AS DATETIME))) / 1000000 AS `seconds`

@@ -130,15 +130,6 @@ FROM (
               THEN "t0"."p"
               ELSE CAST(NULL AS Nullable(Float64))
             END > 1
-            OR isNaN(
-              CASE
-                WHEN (
-                  "t0"."p" - "t0"."p"
-                ) = 0
-                THEN "t0"."p"
-                ELSE CAST(NULL AS Nullable(Float64))
-              END
-            )
           )
           OR isInfinite("t0"."p") AS "outside",
           CAST(NULL AS Nullable(Int64)) AS "seconds"
@@ -314,15 +305,6 @@ FROM (
               THEN "t0"."p"
               ELSE CAST(NULL AS Nullable(Float64))
             END > 1
-            OR isNaN(
-              CASE
-                WHEN (
-                  "t0"."p" - "t0"."p"
-                ) = 0
-                THEN "t0"."p"
-                ELSE CAST(NULL AS Nullable(Float64))
-              END
-            )
           )
           OR isInfinite("t0"."p") AS "outside",
           CAST(NULL AS Nullable(Int64)) AS "seconds"

@@ -106,15 +106,6 @@ FROM (
               THEN "t0"."p"
               ELSE CAST(NULL AS Nullable(Float64))
             END > 1
-            OR isNaN(
-              CASE
-                WHEN (
-                  "t0"."p" - "t0"."p"
-                ) = 0
-                THEN "t0"."p"
-                ELSE CAST(NULL AS Nullable(Float64))
-              END
-            )
           )
           OR isInfinite("t0"."p") AS "outside",
           toUnixTimestamp64Micro(

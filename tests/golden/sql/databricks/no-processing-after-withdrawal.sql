@@ -5,13 +5,13 @@ FROM `rows` AS `t0`;
 
 -- rows
 SELECT
-  COUNT(*) AS `CountStar(withdrawals)`
-FROM `withdrawals` AS `t0`;
+  COUNT(*) AS `CountStar(consents)`
+FROM `consents` AS `t0`;
 
 -- rows
 SELECT
-  COUNT(*) AS `CountStar(consents)`
-FROM `consents` AS `t0`;
+  COUNT(*) AS `CountStar(withdrawals)`
+FROM `withdrawals` AS `t0`;
 
 -- rows
 SELECT
@@ -189,13 +189,13 @@ FROM `rows` AS `t0`;
 
 -- untimed
 SELECT
-  COUNT(*) AS `CountStar(withdrawals)`
-FROM `withdrawals` AS `t0`;
+  COUNT(*) AS `CountStar(consents)`
+FROM `consents` AS `t0`;
 
 -- untimed
 SELECT
-  COUNT(*) AS `CountStar(consents)`
-FROM `consents` AS `t0`;
+  COUNT(*) AS `CountStar(withdrawals)`
+FROM `withdrawals` AS `t0`;
 
 -- untimed
 SELECT

@@ -96,9 +96,6 @@ FROM (
             IF((
               "t0"."p" - "t0"."p"
             ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
-            OR IS_NAN(IF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)))
           )
           OR IS_INFINITE("t0"."p") AS "outside",
           CAST(NULL AS BIGINT) AS "seconds"
@@ -220,9 +217,6 @@ FROM (
             IF((
               "t0"."p" - "t0"."p"
             ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
-            OR IS_NAN(IF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)))
           )
           OR IS_INFINITE("t0"."p") AS "outside",
           CAST(NULL AS BIGINT) AS "seconds"

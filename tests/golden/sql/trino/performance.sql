@@ -69,9 +69,6 @@ WITH "t3" AS (
           IF((
             "t0"."p" - "t0"."p"
           ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
-          OR IS_NAN(IF((
-            "t0"."p" - "t0"."p"
-          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)))
         )
         OR IS_INFINITE("t0"."p") AS "outside",
         TO_UNIXTIME(CAST("t0"."day" AS TIMESTAMP(6))) AS "seconds"

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.tables.databases.servers.question_compiler import Word, of_ibis, with_words
 from dte_exporter.tables.databases.warehouses.dialects.float_texts import float_text
-from dte_exporter.tables.databases.warehouses.dialects.nan_order import nan_is_greatest
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -17,7 +16,6 @@ def compiler() -> "SQLGlotCompiler":
     from ibis.backends.sql.compilers.bigquery import BigQueryCompiler
 
     words: dict[str, Word] = {
-        **nan_is_greatest(),
         "Cast": _cast,
         "ExtractEpochSeconds": _epoch,
         "Hash": _hash,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from dte_exporter.tables.databases.servers.question_compiler import Word, of_ibis, with_words
 from dte_exporter.tables.databases.warehouses.dialects.first_in_order import least_key
 from dte_exporter.tables.databases.warehouses.dialects.float_texts import float_text
-from dte_exporter.tables.databases.warehouses.dialects.nan_order import nan_is_greatest
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -19,7 +18,6 @@ def compiler() -> "SQLGlotCompiler":
     from ibis.backends.sql.compilers.clickhouse import ClickHouseCompiler
 
     words: dict[str, Word] = {
-        **nan_is_greatest(),
         "Cast": _cast,
         "Ceil": _rounded("Ceil"),
         "Divide": _divided,

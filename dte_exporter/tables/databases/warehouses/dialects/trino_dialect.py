@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.tables.databases.servers.question_compiler import Word, of_ibis, with_words
 from dte_exporter.tables.databases.warehouses.dialects.float_texts import float_text
-from dte_exporter.tables.databases.warehouses.dialects.nan_order import nan_is_greatest
 
 if TYPE_CHECKING:
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
@@ -20,7 +19,7 @@ def compiler() -> "SQLGlotCompiler":
     """Return who writes questions for Trino."""
     from ibis.backends.sql.compilers.trino import TrinoCompiler
 
-    words: dict[str, Word] = {**nan_is_greatest(), "Cast": _cast, "Hash": _hash, "NonNullLiteral": _literal}
+    words: dict[str, Word] = {"Cast": _cast, "Hash": _hash, "NonNullLiteral": _literal}
     return with_words(TrinoCompiler, words)
 
 

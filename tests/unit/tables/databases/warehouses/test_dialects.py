@@ -87,19 +87,6 @@ def test_values_are_those_of_our_engine(dialect: str, value: Any, written: str) 
     assert asked(dialect, value).lower() == written.lower()
 
 
-@pytest.mark.parametrize("dialect", ["bigquery", "clickhouse", "trino"])
-def test_nan_is_above_all_numbers_where_a_warehouse_would_have_it_nowhere(dialect: str) -> None:
-    """From whichever side the number is compared, and only where it can be one."""
-    nan = {"bigquery": "IS_NAN(x)", "clickhouse": "isNaN(x)", "trino": "IS_NAN(x)"}[dialect]
-    number = "CAST(5.5 AS DOUBLE)" if dialect == "trino" else "5.5"
-
-    assert asked(dialect, TABLE.x > 5.5) == f"(x > {number} OR {nan})"
-    assert asked(dialect, TABLE.x >= 5.5) == f"(x >= {number} OR {nan})"
-    assert asked(dialect, ibis.literal(5.5) < TABLE.x) == f"({number} < x OR {nan})"
-    assert asked(dialect, TABLE.x < 5.5) == f"x < {number}"
-    assert asked(dialect, TABLE.n > 5) == "n > 5"
-
-
 @pytest.mark.parametrize(
     ("dialect", "written"),
     [
