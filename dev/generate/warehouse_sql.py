@@ -44,6 +44,9 @@ WAREHOUSES: tuple[type[WarehouseSession], ...] = (
 _RANDOM = re.compile(r"\b[0-9a-f]{32}\b")
 """What Ibis puts between texts that it takes apart again: another at each compilation."""
 
+_VISIBLE = {ord(sign): 0x2400 + ord(sign) for sign in "\t\v\f\r"}
+"""White space in texts of SQL as signs that stand for it: a file would not keep it."""
+
 _SAME_ROWS = "whether the windows hold the same rows"
 
 
@@ -89,7 +92,8 @@ def questions(check: Check[Any], registry: Registry) -> list[tuple[str, "IbisTab
         configured = example.written(check, registry, Path(folder))
         opened = OpenedWindows(configured, recording, example.NOW)
         given = check.given(configured, registry)
-        sources = Sources(opened.views(window_names(configured, registry)), opened.datasets, given, example.NOW)
+        further = dict(sorted(opened.datasets.items()))
+        sources = Sources(opened.views(window_names(configured, registry)), further, given, example.NOW)
         rows: dict[str, int] = {}
         for name, plan in check.needs(configured.params, opened.roles).items():
             recorder.purpose[0] = name
@@ -111,7 +115,7 @@ def _recorded(registry: Registry, recorder: Recorder) -> Any:
         name, engine = Path(config.path).stem, duckdb_engine.connection()
         engine.con.execute(f"CREATE TEMP VIEW {name} AS {engine.compile(table.expression)}")
         rows = ibis.table(table.expression.schema(), name=name)
-        return replace(table, expression=rows, execute=recorder, fingerprint=None, is_remote=True)
+        return replace(table, expression=rows, execute=recorder, fingerprint=None, parts=None, is_remote=True)
 
     return replace(files, open=opened)
 
@@ -128,7 +132,7 @@ def _statement(kind: type[WarehouseSession], purpose: str, question: "IbisTable"
     except SourceError as error:
         yield f"-- refused: {error}\n"
         return
-    yield f"{_RANDOM.sub('separator', tree.sql(kind.dialect, pretty=True))};\n"
+    yield f"{_RANDOM.sub('separator', tree.sql(kind.dialect, pretty=True)).translate(_VISIBLE)};\n"
 
 
 @dataclass(frozen=True, slots=True)

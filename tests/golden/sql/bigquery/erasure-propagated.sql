@@ -123,10 +123,10 @@ FROM `rows` AS `t0`;
 
 -- erased
 SELECT
-  COUNT(*) AS `CountStar_orders`
-FROM `orders` AS `t0`;
+  COUNT(*) AS `CountStar_customers`
+FROM `customers` AS `t0`;
 
 -- erased
 SELECT
-  COUNT(*) AS `CountStar_customers`
-FROM `customers` AS `t0`;
+  COUNT(*) AS `CountStar_orders`
+FROM `orders` AS `t0`;

@@ -113,10 +113,10 @@ FROM `rows` AS `t0`;
 
 -- erased
 SELECT
-  COUNT(*) AS `CountStar(orders)`
-FROM `orders` AS `t0`;
+  COUNT(*) AS `CountStar(customers)`
+FROM `customers` AS `t0`;
 
 -- erased
 SELECT
-  COUNT(*) AS `CountStar(customers)`
-FROM `customers` AS `t0`;
+  COUNT(*) AS `CountStar(orders)`
+FROM `orders` AS `t0`;

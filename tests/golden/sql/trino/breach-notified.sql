@@ -17,8 +17,8 @@ FROM (
     TO_UNIXTIME(
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
-          FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."aware_at"), ''), ' ', 'T')),
+          FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."aware_at"), ''), ' ', 'T')),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
         'UTC'
@@ -28,8 +28,8 @@ FROM (
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
           FROM_ISO8601_TIMESTAMP_NANOS(
-            REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."notified_at"), ''), ' ', 'T')
+            REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."notified_at"), ''), ' ', 'T')
           ),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -40,8 +40,8 @@ FROM (
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
           FROM_ISO8601_TIMESTAMP_NANOS(
-            REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."people_told_at"), ''), ' ', 'T')
+            REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."people_told_at"), ''), ' ', 'T')
           ),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),

@@ -101,8 +101,8 @@ FROM (
         "t1"."purpose" AS "purpose_",
         CAST(AT_TIMEZONE(
           CAST(AT_TIMEZONE(
-            FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."given_at"), ''), ' ', 'T')),
+            FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."given_at"), ''), ' ', 'T')),
             'UTC'
           ) AS TIMESTAMP(6) WITH TIME ZONE),
           'UTC'
@@ -110,8 +110,8 @@ FROM (
         (
           CAST(AT_TIMEZONE(
             CAST(AT_TIMEZONE(
-              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."given_at"), ''), ' ', 'T')),
+              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."given_at"), ''), ' ', 'T')),
               'UTC'
             ) AS TIMESTAMP(6) WITH TIME ZONE),
             'UTC'
@@ -122,8 +122,8 @@ FROM (
             CAST(AT_TIMEZONE(
               CAST(AT_TIMEZONE(
                 FROM_ISO8601_TIMESTAMP_NANOS(
-                  REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
+                  REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
                 ),
                 'UTC'
               ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -134,8 +134,8 @@ FROM (
             CAST(AT_TIMEZONE(
               CAST(AT_TIMEZONE(
                 FROM_ISO8601_TIMESTAMP_NANOS(
-                  REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
+                  REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
                 ),
                 'UTC'
               ) AS TIMESTAMP(6) WITH TIME ZONE),

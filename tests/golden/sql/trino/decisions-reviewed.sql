@@ -56,8 +56,8 @@ FROM (
         DATE(
           CAST(AT_TIMEZONE(
             CAST(AT_TIMEZONE(
-              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."asked_at"), ''), ' ', 'T')),
+              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."asked_at"), ''), ' ', 'T')),
               'UTC'
             ) AS TIMESTAMP(6) WITH TIME ZONE),
             'UTC'
@@ -66,8 +66,8 @@ FROM (
         DATE(
           CAST(AT_TIMEZONE(
             CAST(AT_TIMEZONE(
-              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."done_at"), ''), ' ', 'T')),
+              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."done_at"), ''), ' ', 'T')),
               'UTC'
             ) AS TIMESTAMP(6) WITH TIME ZONE),
             'UTC'

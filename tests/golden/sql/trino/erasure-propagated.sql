@@ -26,19 +26,19 @@ FROM (
       FROM (
         SELECT
           "t0"."person" AS "subject_",
-          COALESCE(TRIM(' 	
-' FROM "t0"."exception") <> '', FALSE) AS "excepted",
+          COALESCE(TRIM(' ␉
+␍␋␌' FROM "t0"."exception") <> '', FALSE) AS "excepted",
           NOT (
-            COALESCE(TRIM(' 	
-' FROM "t0"."recipients_told_at") <> '', FALSE)
+            COALESCE(TRIM(' ␉
+␍␋␌' FROM "t0"."recipients_told_at") <> '', FALSE)
           ) AS "untold"
         FROM "rows" AS "t0"
         WHERE
           CAST(AT_TIMEZONE(
             CAST(AT_TIMEZONE(
               FROM_ISO8601_TIMESTAMP_NANOS(
-                REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."erased_at"), ''), ' ', 'T')
+                REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."erased_at"), ''), ' ', 'T')
               ),
               'UTC'
             ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -78,8 +78,8 @@ FROM (
                   CAST(AT_TIMEZONE(
                     CAST(AT_TIMEZONE(
                       FROM_ISO8601_TIMESTAMP_NANOS(
-                        REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."erased_at"), ''), ' ', 'T')
+                        REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."erased_at"), ''), ' ', 'T')
                       ),
                       'UTC'
                     ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -123,8 +123,8 @@ FROM (
                   CAST(AT_TIMEZONE(
                     CAST(AT_TIMEZONE(
                       FROM_ISO8601_TIMESTAMP_NANOS(
-                        REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."erased_at"), ''), ' ', 'T')
+                        REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."erased_at"), ''), ' ', 'T')
                       ),
                       'UTC'
                     ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -154,10 +154,10 @@ FROM "rows" AS "t0";
 
 -- erased
 SELECT
-  COUNT(*) AS "CountStar(orders)"
-FROM "orders" AS "t0";
+  COUNT(*) AS "CountStar(customers)"
+FROM "customers" AS "t0";
 
 -- erased
 SELECT
-  COUNT(*) AS "CountStar(customers)"
-FROM "customers" AS "t0";
+  COUNT(*) AS "CountStar(orders)"
+FROM "orders" AS "t0";

@@ -20,8 +20,8 @@ SELECT
   CAST(AT_TIMEZONE(
     CAST(AT_TIMEZONE(
       FROM_ISO8601_TIMESTAMP_NANOS(
-        REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."withdrawn_at"), ''), ' ', 'T')
+        REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."withdrawn_at"), ''), ' ', 'T')
       ),
       'UTC'
     ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -30,8 +30,8 @@ SELECT
   CAST(AT_TIMEZONE(
     CAST(AT_TIMEZONE(
       FROM_ISO8601_TIMESTAMP_NANOS(
-        REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."withdrawn_at"), ''), ' ', 'T')
+        REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."withdrawn_at"), ''), ' ', 'T')
       ),
       'UTC'
     ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -43,8 +43,8 @@ WHERE
   CAST(AT_TIMEZONE(
     CAST(AT_TIMEZONE(
       FROM_ISO8601_TIMESTAMP_NANOS(
-        REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."withdrawn_at"), ''), ' ', 'T')
+        REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."withdrawn_at"), ''), ' ', 'T')
       ),
       'UTC'
     ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -63,8 +63,8 @@ WITH "t8" AS (
       "t0"."purpose" AS "purpose_",
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
-          FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."day"), ''), ' ', 'T')),
+          FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."day"), ''), ' ', 'T')),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
         'UTC'
@@ -172,8 +172,8 @@ FROM (
                         CAST(AT_TIMEZONE(
                           CAST(AT_TIMEZONE(
                             FROM_ISO8601_TIMESTAMP_NANOS(
-                              REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
+                              REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
                             ),
                             'UTC'
                           ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -182,8 +182,8 @@ FROM (
                         CAST(AT_TIMEZONE(
                           CAST(AT_TIMEZONE(
                             FROM_ISO8601_TIMESTAMP_NANOS(
-                              REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
+                              REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
                             ),
                             'UTC'
                           ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -195,8 +195,8 @@ FROM (
                         CAST(AT_TIMEZONE(
                           CAST(AT_TIMEZONE(
                             FROM_ISO8601_TIMESTAMP_NANOS(
-                              REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
+                              REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."withdrawn_at"), ''), ' ', 'T')
                             ),
                             'UTC'
                           ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -209,8 +209,8 @@ FROM (
                         "t2"."purpose" AS "purpose_",
                         CAST(AT_TIMEZONE(
                           CAST(AT_TIMEZONE(
-                            FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t2"."given_at"), ''), ' ', 'T')),
+                            FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t2"."given_at"), ''), ' ', 'T')),
                             'UTC'
                           ) AS TIMESTAMP(6) WITH TIME ZONE),
                           'UTC'
@@ -273,8 +273,8 @@ FROM (
   SELECT
     CAST(AT_TIMEZONE(
       CAST(AT_TIMEZONE(
-        FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."day"), ''), ' ', 'T')),
+        FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."day"), ''), ' ', 'T')),
         'UTC'
       ) AS TIMESTAMP(6) WITH TIME ZONE),
       'UTC'

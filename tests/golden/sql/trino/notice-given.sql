@@ -45,8 +45,8 @@ FROM (
           "t0"."person" AS "subject_",
           CAST(AT_TIMEZONE(
             CAST(AT_TIMEZONE(
-              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."day"), ''), ' ', 'T')),
+              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."day"), ''), ' ', 'T')),
               'UTC'
             ) AS TIMESTAMP(6) WITH TIME ZONE),
             'UTC'
@@ -71,8 +71,8 @@ FROM (
           "t1"."subject" AS "subject_",
           CAST(AT_TIMEZONE(
             CAST(AT_TIMEZONE(
-              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."told_at"), ''), ' ', 'T')),
+              FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."told_at"), ''), ' ', 'T')),
               'UTC'
             ) AS TIMESTAMP(6) WITH TIME ZONE),
             'UTC'
@@ -129,8 +129,8 @@ FROM (
   SELECT
     CAST(AT_TIMEZONE(
       CAST(AT_TIMEZONE(
-        FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."day"), ''), ' ', 'T')),
+        FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."day"), ''), ' ', 'T')),
         'UTC'
       ) AS TIMESTAMP(6) WITH TIME ZONE),
       'UTC'

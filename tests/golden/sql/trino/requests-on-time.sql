@@ -35,8 +35,8 @@ FROM (
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
           FROM_ISO8601_TIMESTAMP_NANOS(
-            REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."received_at"), ''), ' ', 'T')
+            REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."received_at"), ''), ' ', 'T')
           ),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -47,8 +47,8 @@ FROM (
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
           FROM_ISO8601_TIMESTAMP_NANOS(
-            REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."closed_at"), ''), ' ', 'T')
+            REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."closed_at"), ''), ' ', 'T')
           ),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -56,14 +56,14 @@ FROM (
       ) AS TIMESTAMP(6)) + INTERVAL '0' SECOND
     ) AS "closed",
     IF(
-      COALESCE(TRIM(' 	
-' FROM "t0"."reasons") <> '', FALSE),
+      COALESCE(TRIM(' ␉
+␍␋␌' FROM "t0"."reasons") <> '', FALSE),
       DATE(
         CAST(AT_TIMEZONE(
           CAST(AT_TIMEZONE(
             FROM_ISO8601_TIMESTAMP_NANOS(
-              REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."extended_at"), ''), ' ', 'T')
+              REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."extended_at"), ''), ' ', 'T')
             ),
             'UTC'
           ) AS TIMESTAMP(6) WITH TIME ZONE),

@@ -30,8 +30,8 @@ FROM (
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
           FROM_ISO8601_TIMESTAMP_NANOS(
-            REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."invoiced_on"), ''), ' ', 'T')
+            REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."invoiced_on"), ''), ' ', 'T')
           ),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -60,8 +60,8 @@ FROM (
           (
             CAST(AT_TIMEZONE(
               CAST(AT_TIMEZONE(
-                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."until"), ''), ' ', 'T')),
+                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."until"), ''), ' ', 'T')),
                 'UTC'
               ) AS TIMESTAMP(6) WITH TIME ZONE),
               'UTC'
@@ -70,8 +70,8 @@ FROM (
           OR (
             CAST(AT_TIMEZONE(
               CAST(AT_TIMEZONE(
-                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."until"), ''), ' ', 'T')),
+                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."until"), ''), ' ', 'T')),
                 'UTC'
               ) AS TIMESTAMP(6) WITH TIME ZONE),
               'UTC'
@@ -102,8 +102,8 @@ FROM (
       CAST(AT_TIMEZONE(
         CAST(AT_TIMEZONE(
           FROM_ISO8601_TIMESTAMP_NANOS(
-            REPLACE(NULLIF(TRIM(' 	
-' FROM "t0"."invoiced_on"), ''), ' ', 'T')
+            REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t0"."invoiced_on"), ''), ' ', 'T')
           ),
           'UTC'
         ) AS TIMESTAMP(6) WITH TIME ZONE),
@@ -132,8 +132,8 @@ FROM (
           (
             CAST(AT_TIMEZONE(
               CAST(AT_TIMEZONE(
-                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."until"), ''), ' ', 'T')),
+                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."until"), ''), ' ', 'T')),
                 'UTC'
               ) AS TIMESTAMP(6) WITH TIME ZONE),
               'UTC'
@@ -142,8 +142,8 @@ FROM (
           OR (
             CAST(AT_TIMEZONE(
               CAST(AT_TIMEZONE(
-                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' 	
-' FROM "t1"."until"), ''), ' ', 'T')),
+                FROM_ISO8601_TIMESTAMP_NANOS(REPLACE(NULLIF(TRIM(' ␉
+␍␋␌' FROM "t1"."until"), ''), ' ', 'T')),
                 'UTC'
               ) AS TIMESTAMP(6) WITH TIME ZONE),
               'UTC'
