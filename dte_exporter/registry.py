@@ -153,11 +153,14 @@ class Reach:
         The module of the library that reads it; empty where it comes with the exporter.
     extra : str
         The extra of this package that brings the library.
+    tested : str
+        How far its reading is tested, where no real one of its kind is read in our tests.
     """
 
     where: str
     module: str = ""
     extra: str = ""
+    tested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

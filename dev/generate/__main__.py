@@ -19,6 +19,7 @@ from dev.generate import (
     performance,
     rules,
     superset,
+    warehouse_sql,
 )
 from dte_exporter.registry import Registry
 
@@ -37,6 +38,7 @@ PRODUCTS = (
     boards,
     chart,
     superset,
+    warehouse_sql,
 )
 
 

@@ -18,6 +18,7 @@ KEPT = sorted(
         "deploy/helm/dte-exporter/README.md",
         "deploy/helm/dte-exporter/values.schema.json",
         "tests/golden/*.prom",
+        "tests/golden/sql/*/*.sql",
         "tools/data-trust-dashboard/*.*",
         "dte_exporter/web/page/*.html",
         "deploy/superset/trust/**/*.yaml",

@@ -25,5 +25,13 @@ def _lines(registry: Registry) -> Iterator[tuple[str, str, str]]:
 
 
 def _state(reach: Reach) -> str:
-    is_there = not reach.module or importlib.util.find_spec(reach.module) is not None
-    return "ready" if is_there else f"pip install 'dte-exporter[{reach.extra}]'"
+    state = "ready" if _is_there(reach.module) else f"pip install 'dte-exporter[{reach.extra}]'"
+    return f"{state} ({reach.tested})" if reach.tested else state
+
+
+def _is_there(module: str) -> bool:
+    """Return whether there is a `module` of this name, all packages that it lies in included; none is needed for ''."""
+    try:
+        return not module or importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

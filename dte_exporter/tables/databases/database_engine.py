@@ -47,8 +47,9 @@ class Session(Protocol):
         """Return a column as its values are compared."""
         ...
 
-    def digest(self, column: Any, key: bytes) -> Any:
-        """Return the HMAC-SHA256 of each text in `column` under `key`."""
+    @property
+    def digest(self) -> "Callable[[Any, bytes], Any] | None":
+        """From a column of text and a key to its HMAC-SHA256; None where it has none, see `Table.digest`."""
         ...
 
 
@@ -101,12 +102,23 @@ class DatabaseEngine:
 @functools.lru_cache(maxsize=1024)
 def _compiled(compiler: "SQLGlotCompiler", server: str, dialect: str, operation: "Node") -> str:
     """Return the SQL of `operation`, kept by operation, since an Ibis expression equals only itself."""
+    return relation.written(in_words_of(compiler, server, operation), dialect)
+
+
+def in_words_of(compiler: "SQLGlotCompiler", server: str, operation: "Node") -> "Expr":
+    """Return the SQL of `operation` as the `compiler` of a kind of server writes it.
+
+    Raises
+    ------
+    SourceError
+        If it has no words for it.
+    """
     from ibis.common.exceptions import IbisError
 
     try:
-        tree = compiler.to_sqlglot(operation.to_expr())
+        tree: Expr = compiler.to_sqlglot(operation.to_expr())
     except (IbisError, NotImplementedError) as error:
         raise SourceError(
             f"{server} cannot compute what this check asks of it: keep the rows in PostgreSQL, SQLite or files for it"
         ) from error
-    return relation.written(tree, dialect)
+    return tree

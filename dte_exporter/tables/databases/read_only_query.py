@@ -43,6 +43,16 @@ _FUNCTIONS = re.compile(
 )
 """Functions that write, wait, read files or change the session; a read-only transaction does not mind all of them."""
 
+_OF_WAREHOUSES = {
+    "snowflake": r"system\$\w+|ai_\w+",
+    "bigquery": r"external_query",
+    "databricks": r"java_method|reflect|try_reflect|http_request|remote_query|read_files|secret|list_secrets|ai_\w+",
+    "trino": r"query|raw_query|procedure",
+    "clickhouse": r"url\w*|file\w*|s3\w*|gcs\w*|azure\w*|hdfs\w*|remote\w*|cluster\w*|mysql|postgresql|mongodb|redis"
+    r"|sqlite|jdbc|odbc|arrowflight|executable\w*|iceberg\w*|deltalake\w*|hudi\w*|paimon\w*|ytsaurus|sleepeachrow",
+}
+"""Those of a dialect alone that leave the warehouse, wait, or are paid for by the word, by the dialect."""
+
 
 def parsed(text: str, dialect: str) -> "Expr":
     """Return the syntax tree of the query `text`.
@@ -74,21 +84,23 @@ def parsed(text: str, dialect: str) -> "Expr":
     if type(tree).__name__ not in _STATEMENTS:
         raise ValueError(f"{_name(tree)} is no SELECT, which is all that a source may ask")
     for node in tree.walk():
-        if reason := _refusal(node):
+        if reason := _refusal(node, dialect):
             raise ValueError(reason)
     return tree
 
 
-def _refusal(node: "Expr") -> str | None:
+def _refusal(node: "Expr", dialect: str) -> str | None:
     """Return why `node` has no place in a query, None if it has one."""
     from sqlglot.expressions import Func
 
     kind = type(node).__name__
+    if kind in _STATEMENTS and (node.args.get("settings") or node.args.get("format")):
+        return "SETTINGS and FORMAT have no place in a query that only reads"
     if kind in _REFUSED:
         return f"{_REFUSED[kind]} has no place in a query that only reads"
     if isinstance(node, Func):
         name = node.name if kind == "Anonymous" else node.sql_name()
-        if _FUNCTIONS.fullmatch(name):
+        if _FUNCTIONS.fullmatch(name) or re.fullmatch(_OF_WAREHOUSES.get(dialect, ""), name, re.IGNORECASE):
             return f"the function {name.upper()} has no place in a query that only reads"
     return None
 

@@ -1,4 +1,4 @@
-"""Rows in a database: a table or a query of PostgreSQL, MariaDB, MySQL or SQLite."""
+"""Rows in a database: a table or a query of PostgreSQL, MariaDB, MySQL, SQLite, or of a warehouse."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,6 +17,14 @@ from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.read_only_query import parsed
 from dte_exporter.tables.databases.relation import Asked
 from dte_exporter.tables.databases.servers import mariadb_server, postgres_server
+from dte_exporter.tables.databases.warehouses import (
+    bigquery_warehouse,
+    clickhouse_warehouse,
+    databricks_warehouse,
+    redshift_warehouse,
+    snowflake_warehouse,
+    trino_warehouse,
+)
 from dte_exporter.tables.identity import identity
 from dte_exporter.tables.table import Table
 
@@ -28,6 +36,12 @@ _SERVERS: Mapping[str, ModuleType] = {
     "postgres": postgres_server,
     "mysql": mariadb_server,
     "mariadb": mariadb_server,
+    "snowflake": snowflake_warehouse,
+    "bigquery": bigquery_warehouse,
+    "databricks": databricks_warehouse,
+    "redshift": redshift_warehouse,
+    "trino": trino_warehouse,
+    "clickhouse": clickhouse_warehouse,
 }
 """By the scheme of the url."""
 
@@ -87,6 +101,12 @@ def _path(url: SecretStr) -> str:
         Reach("postgresql://", "psycopg", "postgres"),
         Reach("mysql://, mariadb://", "pymysql", "mysql"),
         Reach("sqlite://"),
+        Reach("snowflake://", "snowflake.connector", "snowflake", "run in our tests on a stand-in"),
+        Reach("clickhouse://", "clickhouse_connect", "clickhouse", "run in our tests on a stand-in"),
+        Reach("bigquery://", "google.cloud.bigquery", "bigquery", "compiled only"),
+        Reach("databricks://", "databricks.sql", "databricks", "compiled only"),
+        Reach("redshift://", "psycopg", "redshift", "compiled only"),
+        Reach("trino://", "trino", "trino", "compiled only"),
     ),
 )
 def open_sql(config: SqlSource, base: Path) -> Table:

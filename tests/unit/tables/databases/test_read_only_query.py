@@ -69,3 +69,26 @@ def test_what_mysql_has_of_its_own_is_refused(query: str, reason: str) -> None:
     """In its dialect."""
     with pytest.raises(ValueError, match=reason):
         parsed(query, "mysql")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "query", "reason"),
+    [
+        ("snowflake", "SELECT SYSTEM$WAIT(10)", "the function SYSTEM\\$WAIT"),
+        ("bigquery", "SELECT * FROM EXTERNAL_QUERY('eu.pg', 'SELECT 1')", "the function EXTERNAL_QUERY"),
+        ("databricks", "SELECT java_method('java.lang.System', 'exit')", "the function JAVA_METHOD"),
+        ("databricks", "SELECT * FROM read_files('s3://others')", "the function READ_FILES"),
+        ("trino", "SELECT * FROM TABLE(pg.system.query(query => 'DROP TABLE t'))", "the function QUERY"),
+        ("clickhouse", "SELECT * FROM url('http://127.0.0.1', 'CSV')", "the function URL"),
+        ("clickhouse", "SELECT * FROM s3Cluster('all', 's3://others')", "the function S3CLUSTER"),
+        ("clickhouse", "SELECT * FROM remote('other', db.t)", "the function REMOTE"),
+        ("clickhouse", "SELECT sleepEachRow(1) FROM t", "the function SLEEPEACHROW"),
+        ("clickhouse", "SELECT a FROM t SETTINGS max_execution_time = 0", "SETTINGS and FORMAT"),
+        ("clickhouse", "SELECT a FROM t FORMAT CSV", "SETTINGS and FORMAT"),
+    ],
+)
+def test_what_leaves_a_warehouse_is_refused(dialect: str, query: str, reason: str) -> None:
+    """In its dialect alone: a function of yours may have such a name elsewhere."""
+    with pytest.raises(ValueError, match=reason):
+        parsed(query, dialect)
+    assert parsed("SELECT url(a), format(b, 'x') FROM t", "postgres")

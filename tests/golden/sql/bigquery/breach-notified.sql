@@ -1,0 +1,50 @@
+-- incidents
+SELECT
+  COUNT(*) AS `CountStar_rows`
+FROM `rows` AS `t0`;
+
+-- incidents
+SELECT
+  `t1`.`aware`,
+  `t1`.`notified`,
+  `t1`.`told`,
+  `t1`.`risk`,
+  `t1`.`documented`,
+  `t1`.`exempt`,
+  COUNT(*) AS `incidents`
+FROM (
+  SELECT
+    unix_micros(
+      timestamp(
+        CAST(CAST(NULLIF(TRIM(`t0`.`aware_at`, ' \t\n\r\v\f'), '') AS TIMESTAMP) AS DATETIME)
+      )
+    ) / 1000000 AS `aware`,
+    unix_micros(
+      timestamp(
+        CAST(CAST(NULLIF(TRIM(`t0`.`notified_at`, ' \t\n\r\v\f'), '') AS TIMESTAMP) AS DATETIME)
+      )
+    ) / 1000000 AS `notified`,
+    unix_micros(
+      timestamp(
+        CAST(CAST(NULLIF(TRIM(`t0`.`people_told_at`, ' \t\n\r\v\f'), '') AS TIMESTAMP) AS DATETIME)
+      )
+    ) / 1000000 AS `told`,
+    CASE
+      WHEN LOWER(`t0`.`risk`) IN ('low')
+      THEN 'low'
+      WHEN LOWER(`t0`.`risk`) IN ('high')
+      THEN 'high'
+      ELSE 'some'
+    END AS `risk`,
+    COALESCE(`t0`.`documented`, FALSE) AS `documented`,
+    FALSE AS `exempt`
+  FROM `rows` AS `t0`
+) AS `t1`
+GROUP BY
+  1,
+  2,
+  3,
+  4,
+  5,
+  6
+LIMIT 200001;

@@ -1,0 +1,4 @@
+-- table
+SELECT
+  COUNT(*) AS "rows"
+FROM "rows" AS "t0";

@@ -1,0 +1,165 @@
+-- distribution
+SELECT
+  COUNT(*) AS "rows",
+  COUNT("t1"."income") AS "n0",
+  MIN("t1"."income") AS "a0",
+  MAX("t1"."income") AS "z0"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2015
+) AS "t1";
+
+-- distribution
+SELECT
+  "t1"."income" AS "value",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2015
+) AS "t1"
+GROUP BY
+  1
+LIMIT 4097;
+
+-- distribution
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."city" AS "value",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."year" = 2015
+  ) AS "t1"
+  GROUP BY
+    1
+) AS "t2"
+ORDER BY
+  "t2"."rows" DESC,
+  "t2"."value" ASC
+LIMIT 10000;
+
+-- distribution
+SELECT
+  COUNT(*) AS "rows",
+  COUNT("t1"."income") AS "n0",
+  MIN("t1"."income") AS "a0",
+  MAX("t1"."income") AS "z0"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2018
+) AS "t1";
+
+-- distribution
+SELECT
+  "t1"."income" AS "value",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2018
+) AS "t1"
+GROUP BY
+  1
+LIMIT 4097;
+
+-- distribution
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."city" AS "value",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."year" = 2018
+  ) AS "t1"
+  GROUP BY
+    1
+) AS "t2"
+ORDER BY
+  "t2"."rows" DESC,
+  "t2"."value" ASC
+LIMIT 10000;
+
+-- whether the windows hold the same rows
+SELECT
+  BITWISE_XOR_AGG(
+    CAST(FROM_BIG_ENDIAN_64(
+      XXHASH64(
+        TO_UTF8(
+          JSON_FORMAT(
+            CAST(TRY_CAST(ROW("t1"."year", "t1"."income", "t1"."city") AS ROW("year" BIGINT, "income" BIGINT, "city" VARCHAR)) AS JSON)
+          )
+        )
+      )
+    ) AS BIGINT)
+  ) AS "bits",
+  SUM(
+    CAST(FROM_BIG_ENDIAN_64(
+      XXHASH64(
+        TO_UTF8(
+          JSON_FORMAT(
+            CAST(TRY_CAST(ROW("t1"."year", "t1"."income", "t1"."city") AS ROW("year" BIGINT, "income" BIGINT, "city" VARCHAR)) AS JSON)
+          )
+        )
+      )
+    ) AS BIGINT) % 2147483647
+  ) AS "sum"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2015
+) AS "t1";
+
+-- whether the windows hold the same rows
+SELECT
+  BITWISE_XOR_AGG(
+    CAST(FROM_BIG_ENDIAN_64(
+      XXHASH64(
+        TO_UTF8(
+          JSON_FORMAT(
+            CAST(TRY_CAST(ROW("t1"."year", "t1"."income", "t1"."city") AS ROW("year" BIGINT, "income" BIGINT, "city" VARCHAR)) AS JSON)
+          )
+        )
+      )
+    ) AS BIGINT)
+  ) AS "bits",
+  SUM(
+    CAST(FROM_BIG_ENDIAN_64(
+      XXHASH64(
+        TO_UTF8(
+          JSON_FORMAT(
+            CAST(TRY_CAST(ROW("t1"."year", "t1"."income", "t1"."city") AS ROW("year" BIGINT, "income" BIGINT, "city" VARCHAR)) AS JSON)
+          )
+        )
+      )
+    ) AS BIGINT) % 2147483647
+  ) AS "sum"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2018
+) AS "t1";
