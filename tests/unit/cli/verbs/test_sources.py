@@ -26,6 +26,7 @@ def test_each_type_stands_beside_the_first_place_that_it_reads() -> None:
         "type      reads",
         "files     files on a disk                   ready",
         "          s3://, gs://, az://, abfss://     ready",
+        "spark     sc://                             ready",
         "sql       postgresql://                     ready",
         "          mysql://, mariadb://              ready",
         "          sqlite://                         ready",
@@ -55,5 +56,5 @@ def test_every_extra_that_is_named_is_one() -> None:
     registry = Registry.discover()
     named = {reach.extra for source in registry.sources.values() for reach in source.reaches if reach.module}
 
-    assert named == {"objects", "postgres", "mysql"}
+    assert named == {"objects", "postgres", "mysql", "spark"}
     assert named <= extras.keys()
