@@ -77,6 +77,11 @@ page: .venv/.installed-dev tools ## test the dashboard in a real browser
 test-superset: .venv/.installed-dev .tools/superset/.installed ## import the bundle into a real Apache Superset, compare its numbers
 	@$(STAGE) "pytest: Apache Superset" $(BIN)/python -m pytest -q tests/superset
 
+.PHONY: test-spark
+test-spark: .venv/.installed-dev tools ## ask a real Spark all that other databases are asked, of which `make test` asks a part
+	@DTE_SPARK_MATRIX=whole $(STAGE) "pytest: Spark" \
+	  $(BIN)/python -m pytest -q tests/integration/test_engines.py tests/integration/test_spark.py -k spark
+
 .PHONY: coverage
 coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core
 	@$(BIN)/coverage combine -q
@@ -125,7 +130,7 @@ checkov: .venv/.installed-dev .tools/checkov/bin/checkov ## look for what makes 
 	  && cp deploy/Dockerfile "$$folder" && .tools/checkov/bin/checkov --config-file deploy/helm/checkov.yaml -d "$$folder"
 
 .PHONY: tools
-tools: ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Azurite and Chromium, where there are none
+tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Spark, Azurite and Chromium, where there are none
 	@dev/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@dev/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@dev/make/fetch_alerting .tools/bin
@@ -133,6 +138,7 @@ tools: ## fetch the programs that tests drive, Prometheus and what stands around
 	@dev/make/fetch_schemas .tools/schemas
 	@dev/make/fetch_postgres .tools/postgres
 	@dev/make/fetch_mariadb .tools/mariadb
+	@dev/make/fetch_spark .tools/spark $(UV) "$$(command -v $(PYTHON))"
 	@dev/make/fetch_azurite .tools/azurite
 	@dev/make/fetch_chromium
 	@dev/make/fetch_axe .tools/axe

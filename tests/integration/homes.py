@@ -1,6 +1,7 @@
 """Where the same rows can live: files, and databases that are filled from Arrow tables."""
 
 import sqlite3
+import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, datetime
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from tests.integration.mariadb import MariaDb
+from tests.integration.spark_server import SparkServer
 
 
 class Home(Protocol):
@@ -130,6 +132,22 @@ class InSqlite:
             connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", plain)
             connection.commit()
         return {"type": "sql", "url": f"sqlite:///{self._file}", "table": _quoted(name)}
+
+
+class InSpark:
+    """Parquet in the reach of a Spark Connect server."""
+
+    holds_nan = True
+    longest_name = 300
+
+    def __init__(self, server: SparkServer) -> None:
+        self._server = server
+
+    def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:
+        """Write a file."""
+        path = Path(tempfile.mkdtemp(dir=self._server.folder)) / f"{name}.parquet"
+        pyarrow.parquet.write_table(rows, path)
+        return {"type": "spark", "remote": "${SPARK_SERVER}", "path": str(path)}
 
 
 def _values(rows: pa.Table) -> list[tuple[Any, ...]]:
