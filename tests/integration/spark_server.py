@@ -29,7 +29,7 @@ _OPENED = (
 
 
 class SparkServer:
-    """A server that can be stopped and started again.
+    """A server that can be stopped in the middle.
 
     Parameters
     ----------
