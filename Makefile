@@ -81,6 +81,11 @@ test-superset: .venv/.installed-dev .tools/superset/.installed ## import the bun
 test-warehouses: .venv/.installed-dev tools ## read rows at their worst from stand-ins of ClickHouse and Snowflake (two minutes)
 	@$(STAGE) "pytest: warehouses" $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/warehouses
 
+.PHONY: test-spark
+test-spark: .venv/.installed-dev tools ## ask a real Spark all that other databases are asked, of which `make test` asks a part
+	@DTE_SPARK_MATRIX=whole $(STAGE) "pytest: Spark" \
+	  $(BIN)/python -m pytest -q tests/integration/test_engines.py tests/integration/test_spark.py -k spark
+
 .PHONY: coverage
 coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core
 	@$(BIN)/coverage combine -q
@@ -129,7 +134,7 @@ checkov: .venv/.installed-dev .tools/checkov/bin/checkov ## look for what makes 
 	  && cp deploy/Dockerfile "$$folder" && .tools/checkov/bin/checkov --config-file deploy/helm/checkov.yaml -d "$$folder"
 
 .PHONY: tools
-tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Azurite, stand-ins of warehouses and Chromium, where there are none
+tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Spark, Azurite, stand-ins of warehouses and Chromium, where there are none
 	@dev/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@dev/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@dev/make/fetch_alerting .tools/bin
@@ -137,6 +142,7 @@ tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stand
 	@dev/make/fetch_schemas .tools/schemas
 	@dev/make/fetch_postgres .tools/postgres
 	@dev/make/fetch_mariadb .tools/mariadb
+	@dev/make/fetch_spark .tools/spark $(UV) "$$(command -v $(PYTHON))"
 	@dev/make/fetch_azurite .tools/azurite
 	@dev/make/fetch_warehouses .tools/warehouses $(UV)
 	@dev/make/fetch_chromium

@@ -15,6 +15,7 @@ import pytest
 from tests.integration.asked import Prometheus
 from tests.integration.mariadb import MariaDb
 from tests.integration.postgres import Postgres
+from tests.integration.spark_server import SparkServer
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -85,6 +86,29 @@ def postgres(initdb: Path, free_port: Callable[[], int], eventually: Eventually)
 def mariadb(mariadb_install_db: Path, free_port: Callable[[], int], eventually: Eventually) -> Iterator[MariaDb]:
     """Give a running MariaDB."""
     server = MariaDb(mariadb_install_db.parent, free_port())
+    try:
+        server.start(eventually)
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(scope="session")
+def spark_home() -> Path:
+    """Return where Spark is, with its jars."""
+    return program("spark-submit", "run make tools").parents[1] / "pyspark"
+
+
+@pytest.fixture(scope="session")
+def java() -> Path:
+    """Return the program that runs Spark."""
+    return program("java", "run make tools")
+
+
+@pytest.fixture(scope="module")
+def spark(java: Path, spark_home: Path, free_port: Callable[[], int], eventually: Eventually) -> Iterator[SparkServer]:
+    """Give a running Spark Connect server."""
+    server = SparkServer(java, spark_home, free_port(), free_port())
     try:
         server.start(eventually)
         yield server

@@ -1,6 +1,7 @@
 """Where the same rows can live: files, databases and tables with a log, filled from Arrow tables."""
 
 import sqlite3
+import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from deltalake import write_deltalake
 from pyiceberg.catalog import load_catalog
 
 from tests.integration.mariadb import MariaDb
+from tests.integration.spark_server import SparkServer
 
 
 class Home(Protocol):
@@ -177,6 +179,22 @@ def _typed(rows: pa.Table) -> pa.Table:
     """Return `rows` with a type for columns that hold nothing, which a table must know."""
     fields = [pa.field(one.name, pa.string() if pa.types.is_null(one.type) else one.type) for one in rows.schema]
     return rows.cast(pa.schema(fields))
+
+
+class InSpark:
+    """Parquet in the reach of a Spark Connect server."""
+
+    holds_nan = True
+    longest_name = 300
+
+    def __init__(self, server: SparkServer) -> None:
+        self._server = server
+
+    def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:
+        """Write a file."""
+        path = Path(tempfile.mkdtemp(dir=self._server.folder)) / f"{name}.parquet"
+        pyarrow.parquet.write_table(rows, path)
+        return {"type": "spark", "remote": "${SPARK_SERVER}", "path": str(path)}
 
 
 def _values(rows: pa.Table) -> list[tuple[Any, ...]]:

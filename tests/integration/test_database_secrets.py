@@ -51,6 +51,8 @@ def served(
         "nowhere": "postgresql://dte:planted-word@nowhere.invalid/x?sslpassword=planted-word",
         "other": mariadb.url.replace(MARIADB_PASSWORD, "planted-word"),
         "garbled": "postgresql://dte:planted-word%zz@host/db",
+        "lake": "sc://nowhere.invalid:15002/;token=planted-word",
+        "odd": "sc://host/;token=planted-word;x",
     }
     (tmp_path / "url").write_text("mysql://dte:planted-file@nowhere.invalid/x")
     urls: dict[str, Any] = {name: "${" + name.upper() + "_URL}" for name in addresses}
@@ -63,6 +65,8 @@ def served(
         }
         for name, url in urls.items()
     }
+    for name in ("lake", "odd"):
+        datasets[name]["source"] = {"type": "spark", "remote": urls[name], "query": query}
     checks = {name: {"check": "fairness", "dataset": name, "every": "1h"} for name in urls}
     config = tmp_path / "config.yaml"
     config.write_text(yaml.safe_dump({"datasets": datasets, "checks": checks}))
@@ -118,6 +122,6 @@ def test_the_serving_process_loads_no_driver_and_no_parser(served: dict[str, byt
     assert b'"dte_exporter"' in loaded
     assert [
         name
-        for name in ("psycopg", "pymysql", "sqlglot", "ibis", "duckdb", "filelock")
+        for name in ("psycopg", "pymysql", "pyspark", "grpc", "sqlglot", "ibis", "duckdb", "filelock")
         if f'"{name}"'.encode() in loaded
     ] == []

@@ -1,10 +1,11 @@
-"""Every check that reads rows says the same of the same rows, wherever they live: files, databases, tables with a log.
+"""Every check that reads rows says the same of the same rows, in files, databases, tables with a log and Spark.
 
 A new check joins by itself: its own example is its first row of the matrix.
 """
 
 import json
 import math
+import os
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -22,15 +23,19 @@ from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tests.integration.homes import Files, Home, InDelta, InIceberg, InMariaDb, InPostgres, InSqlite
+from tests.integration.homes import Files, Home, InDelta, InIceberg, InMariaDb, InPostgres, InSpark, InSqlite
 
 pytestmark = pytest.mark.integration
 
 REGISTRY = Registry.discover()
 OF_ROWS = [check for check in REGISTRY.checks.values() if check.on == "rows"]
-ENGINES = ("postgres", "mariadb", "sqlite")
-HOMES = (*ENGINES, "delta", "iceberg")
-"""The last two are read by the engine of files: examples and nasty rows tell whether it is given the right ones."""
+SERVERS = ("postgres", "mariadb", "sqlite")
+LOGS = ("delta", "iceberg")
+"""Tables that are read by the engine of files: examples and nasty rows tell whether it is given the right ones."""
+
+HOMES = (*SERVERS, *LOGS, "spark")
+IS_WHOLE = os.environ.get("DTE_SPARK_MATRIX") == "whole"
+"""Whether Spark, which takes a second where others take a tenth, is asked all: `make test-spark` does so."""
 
 REFUSED = {("bias-variance", "mariadb"): "MariaDB cannot compute what this check asks of it"}
 """What an engine cannot answer, and how it says so; check-config says the same."""
@@ -48,6 +53,10 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
             server = request.getfixturevalue("mariadb")
             monkeypatch.setenv("MARIADB_URL", server.url)
             return InMariaDb(server)
+        case "spark":
+            server = request.getfixturevalue("spark")
+            monkeypatch.setenv("SPARK_SERVER", server.url)
+            return InSpark(server)
         case "sqlite":
             return InSqlite(tmp_path)
         case "delta":
@@ -58,6 +67,7 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 EVERY_HOME = pytest.mark.parametrize("home", HOMES, indirect=True)
+ROUGH_HOMES = pytest.mark.parametrize("home", (*SERVERS, "spark") if IS_WHOLE else SERVERS, indirect=True)
 
 
 def ran(config: Mapping[str, Any], folder: Path, name: str, record: str = "") -> CheckResult:
@@ -127,7 +137,7 @@ def _others(value: Any, holds_nan: bool) -> list[Any]:
 
 
 @pytest.mark.parametrize("check", OF_ROWS, ids=lambda check: check.name)
-@pytest.mark.parametrize("home", ENGINES, indirect=True)
+@ROUGH_HOMES
 def test_a_roughened_example_gives_what_it_gives_in_parquet(
     check: Check[Any], home: Home, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -220,9 +230,13 @@ NASTY = (
 )
 """What is looked at, and which column is the time: with a zone, without one, or a day."""
 
+LEFT_OUT = () if IS_WHOLE else (("performance", "moment"), ("performance", "day"), ("performance-estimate", "wall"))
+"""Of these, what Spark is asked by `make test-spark` alone."""
 
-@pytest.mark.parametrize(("check", "time"), NASTY)
-@EVERY_HOME
+NASTY_AT = [(home, *one) for home in HOMES for one in NASTY if home != "spark" or one not in LEFT_OUT]
+
+
+@pytest.mark.parametrize(("home", "check", "time"), NASTY_AT, indirect=["home"])
 def test_nasty_rows_give_what_they_give_in_parquet(check: str, time: str, home: Home, tmp_path: Path) -> None:
     """Nulls, NaN, infinities, -0.0, letters of either case, decimals, truth values, days and times count the same."""
     made = {

@@ -33,7 +33,8 @@ class Wide:
         import ibis
 
         predictions = ibis.array([_comparable(table[column]) for column in self.columns])
-        return table.select(key=ibis.row_number(), truth=_comparable(table[truth]), prediction=predictions.unnest())
+        numbered = table.select(key=ibis.row_number(), truth=_comparable(table[truth]), predictions=predictions)
+        return numbered.select("key", "truth", prediction=numbered.predictions.unnest())  # some engines unnest first
 
     def lacking(self, table: "IbisTable", truth: str) -> "tuple[Column, ...]":
         """Return whether each row lacks the label; a lack of predictions is told by example."""

@@ -32,13 +32,15 @@ _REFUSED = {
     "Parameter": "a parameter",
     "SessionParameter": "a variable of the server",
     "PropertyEQ": "an assignment",
+    "QueryTransform": "TRANSFORM",
 }
 """Nodes that a query may not hold, as a message calls them."""
 
 _FUNCTIONS = re.compile(
     r"pg_(?!catalog)\w*|lo_\w+|dblink\w*|set_config|current_setting|nextval|setval|\w+_to_xml\w*|txid_\w+"
     r"|load_file|load_extension|sleep|benchmark|\w*get_lock|release_\w*lock\w*|master_\w+|sys_\w+|last_insert_id"
-    r"|readfile|writefile|fts3_tokenizer|edit|gtid_\w+|wait_\w+",
+    r"|readfile|writefile|fts3_tokenizer|edit|gtid_\w+|wait_\w+"
+    r"|java_method|(try_)?reflect",
     re.IGNORECASE,
 )
 """Functions that write, wait, read files or change the session; a read-only transaction does not mind all of them."""

@@ -1,10 +1,9 @@
 """Rows in a database: a table or a query of PostgreSQL, MariaDB, MySQL, SQLite, or of a warehouse."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import Literal, Self
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -13,8 +12,8 @@ from dte_exporter.config.models import Model
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import Reach, source
 from dte_exporter.tables.databases import relation, sqlite_file
+from dte_exporter.tables.databases.asked_rows import asked_rows
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
-from dte_exporter.tables.databases.read_only_query import parsed
 from dte_exporter.tables.databases.relation import Asked
 from dte_exporter.tables.databases.servers import mariadb_server, postgres_server
 from dte_exporter.tables.databases.warehouses import (
@@ -27,9 +26,6 @@ from dte_exporter.tables.databases.warehouses import (
 )
 from dte_exporter.tables.identity import identity
 from dte_exporter.tables.table import Table
-
-if TYPE_CHECKING:
-    from sqlglot.expressions import Expr
 
 _SERVERS: Mapping[str, ModuleType] = {
     "postgresql": postgres_server,
@@ -122,13 +118,13 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     import ibis.backends.sql.dialects  # before the first SQL: it changes words of sqlglot's, which then keeps them
 
     if _scheme(config.url) == _SQLITE:
-        asked = Asked(_rows(config, sqlite_file.DIALECT), written(config))
+        asked = Asked(asked_rows(config.table, config.query, sqlite_file.DIALECT), written(config))
         return sqlite_file.open_rows(base / _path(config.url), asked, _path(config.url))
     url = config.url.get_secret_value()
     server = _SERVERS[_scheme(config.url)]
     key = identity(url)
     engine = DatabaseEngine(key, lambda made: server.session(url, made), config.max_connections, written(config))
-    asked = Asked(_rows(config, server.DIALECT), written(config))
+    asked = Asked(asked_rows(config.table, config.query, server.DIALECT), written(config))
     try:
         session = engine.session()
         columns = relation.distinct(session.columns(asked), "it")
@@ -141,37 +137,3 @@ def open_sql(config: SqlSource, base: Path) -> Table:
 def written(config: SqlSource) -> str:
     """Return how messages call what `config` reads."""
     return config.table or "source.query"
-
-
-def _rows(config: SqlSource, dialect: str) -> "Expr":
-    """Return the table, or the query in parentheses, as a tree of SQL.
-
-    Raises
-    ------
-    SourceError
-        If it is anything else.
-    """
-    from sqlglot.expressions import Subquery, TableAlias, to_identifier
-
-    if not config.query:
-        return _named_table(config.table, dialect)
-    try:
-        return Subquery(this=parsed(config.query, dialect), alias=TableAlias(this=to_identifier("asked")))
-    except ValueError as error:
-        raise SourceError(f"source.query: {error}") from error
-
-
-def _named_table(name: str, dialect: str) -> "Expr":
-    """Return the table called `name`: names with points between them, and no function that would give rows."""
-    from sqlglot.errors import SqlglotError
-    from sqlglot.expressions import Identifier, Table, to_table
-
-    with suppress(SqlglotError):
-        table = to_table(name, dialect=dialect)
-        parts = {key: part for key, part in table.args.items() if part}
-        is_plain = parts.keys() <= {"this", "db", "catalog"} and all(
-            isinstance(one, Identifier) for one in parts.values()
-        )
-        if isinstance(table, Table) and is_plain:
-            return table
-    raise SourceError("source.table is no name of a table: write it as scoring.predictions, or give source.query")

@@ -28,6 +28,7 @@ def test_each_type_stands_beside_the_first_place_that_it_reads() -> None:
         "files     files on a disk                   ready",
         "          s3://, gs://, az://, abfss://     ready",
         "iceberg   Iceberg tables                    ready",
+        "spark     sc://                             ready",
         "sql       postgresql://                     ready",
         "          mysql://, mariadb://              ready",
         "          sqlite://                         ready",
@@ -64,5 +65,5 @@ def test_every_extra_that_is_named_is_one() -> None:
     named = {reach.extra for source in registry.sources.values() for reach in source.reaches if reach.module}
 
     warehouses = {"bigquery", "clickhouse", "databricks", "redshift", "snowflake", "trino"}
-    assert named == {"delta", "iceberg", "objects", "postgres", "mysql"} | warehouses
+    assert named == {"delta", "iceberg", "objects", "postgres", "mysql", "spark"} | warehouses
     assert named <= extras.keys()

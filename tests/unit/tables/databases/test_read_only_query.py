@@ -92,3 +92,19 @@ def test_what_leaves_a_warehouse_is_refused(dialect: str, query: str, reason: st
     with pytest.raises(ValueError, match=reason):
         parsed(query, dialect)
     assert parsed("SELECT url(a), format(b, 'x') FROM t", "postgres")
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("SELECT reflect('java.lang.System', 'exit', 1)", "the function REFLECT"),
+        ("SELECT try_reflect('java.lang.System', 'exit', 1)", "the function TRY_REFLECT"),
+        ("SELECT java_method('java.lang.Thread', 'sleep', 9L)", "the function JAVA_METHOD"),
+        ("SELECT TRANSFORM(a) USING 'cat' AS (a) FROM t", "TRANSFORM has no place"),
+        ("REFRESH TABLE t", "REFRESH is no SELECT|a command is no SELECT"),
+    ],
+)
+def test_what_spark_has_of_its_own_is_refused(query: str, reason: str) -> None:
+    """What calls Java, and what starts programs."""
+    with pytest.raises(ValueError, match=reason):
+        parsed(query, "spark")
