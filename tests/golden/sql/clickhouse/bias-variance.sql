@@ -30,52 +30,56 @@ FROM (
 
 -- replicates
 SELECT
-  SUM(CAST("t5"."replicates" > 1 AS Nullable(Int32))) AS "examples",
-  sumIf("t5"."replicates", "t5"."replicates" > 1) AS "predictions",
+  SUM(CAST("t6"."replicates" > 1 AS Nullable(Int32))) AS "examples",
+  sumIf("t6"."replicates", "t6"."replicates" > 1) AS "predictions",
   SUM(CAST(NOT (
-    "t5"."replicates" > 1
+    "t6"."replicates" > 1
   ) AS Nullable(Int32))) AS "lone",
-  sumIf("t5"."expected", "t5"."replicates" > 1) AS "expected",
-  sumIf("t5"."bias", "t5"."replicates" > 1) AS "bias",
-  sumIf("t5"."variance", "t5"."replicates" > 1) AS "variance"
+  sumIf("t6"."expected", "t6"."replicates" > 1) AS "expected",
+  sumIf("t6"."bias", "t6"."replicates" > 1) AS "bias",
+  sumIf("t6"."variance", "t6"."replicates" > 1) AS "variance"
 FROM (
   SELECT
-    "t4"."replicates" AS "replicates",
+    "t5"."replicates" AS "replicates",
     1 - (
-      CAST(COALESCE("t4"."right", 0) AS Nullable(Float64)) / "t4"."replicates"
+      CAST(COALESCE("t5"."right", 0) AS Nullable(Float64)) / "t5"."replicates"
     ) AS "expected",
-    CAST("t4"."main" <> "t4"."truth" AS Nullable(Float64)) AS "bias",
+    CAST("t5"."main" <> "t5"."truth" AS Nullable(Float64)) AS "bias",
     1 - (
-      CAST("t4"."most" AS Nullable(Float64)) / "t4"."replicates"
+      CAST("t5"."most" AS Nullable(Float64)) / "t5"."replicates"
     ) AS "variance"
   FROM (
     SELECT
-      "t3"."key" AS "key",
-      "t3"."truth" AS "truth",
-      SUM("t3"."votes") AS "replicates",
-      MAX("t3"."votes") AS "most",
-      sumIf("t3"."votes", "t3"."prediction" = "t3"."truth") AS "right",
-      argMin("t3"."prediction", tuple(-"t3"."votes", "t3"."prediction")) AS "main"
+      "t4"."key" AS "key",
+      "t4"."truth" AS "truth",
+      SUM("t4"."votes") AS "replicates",
+      MAX("t4"."votes") AS "most",
+      sumIf("t4"."votes", "t4"."prediction" = "t4"."truth") AS "right",
+      argMin("t4"."prediction", tuple(-"t4"."votes", "t4"."prediction")) AS "main"
     FROM (
       SELECT
-        "t2"."key" AS "key",
-        "t2"."truth" AS "truth",
-        "t2"."prediction" AS "prediction",
+        "t3"."key" AS "key",
+        "t3"."truth" AS "truth",
+        "t3"."prediction" AS "prediction",
         COUNT(*) AS "votes"
       FROM (
         SELECT
           *
         FROM (
           SELECT
-            ROW_NUMBER() OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) - 1 AS "key",
-            CASE
-              WHEN (
-                CAST("t0"."y" AS Nullable(Float64)) - CAST("t0"."y" AS Nullable(Float64))
-              ) = 0
-              THEN CAST("t0"."y" AS Nullable(Float64))
-              ELSE CAST(NULL AS Nullable(Float64))
-            END AS "truth",
-            arrayJoin(
+            "t1"."key" AS "key",
+            "t1"."truth" AS "truth",
+            arrayJoin("t1"."predictions") AS "prediction"
+          FROM (
+            SELECT
+              ROW_NUMBER() OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) - 1 AS "key",
+              CASE
+                WHEN (
+                  CAST("t0"."y" AS Nullable(Float64)) - CAST("t0"."y" AS Nullable(Float64))
+                ) = 0
+                THEN CAST("t0"."y" AS Nullable(Float64))
+                ELSE CAST(NULL AS Nullable(Float64))
+              END AS "truth",
               [
                 CASE
                   WHEN (
@@ -105,20 +109,20 @@ FROM (
                   THEN CAST("t0"."fourth" AS Nullable(Float64))
                   ELSE CAST(NULL AS Nullable(Float64))
                 END
-              ]
-            ) AS "prediction"
-          FROM "rows" AS "t0"
-        ) AS "t1"
+              ] AS "predictions"
+            FROM "rows" AS "t0"
+          ) AS "t1"
+        ) AS "t2"
         WHERE
-          isNotNull("t1"."key") AND isNotNull("t1"."truth") AND isNotNull("t1"."prediction")
-      ) AS "t2"
+          isNotNull("t2"."key") AND isNotNull("t2"."truth") AND isNotNull("t2"."prediction")
+      ) AS "t3"
       GROUP BY
-        "t2"."key",
-        "t2"."truth",
-        "t2"."prediction"
-    ) AS "t3"
+        "t3"."key",
+        "t3"."truth",
+        "t3"."prediction"
+    ) AS "t4"
     GROUP BY
-      "t3"."key",
-      "t3"."truth"
-  ) AS "t4"
-) AS "t5";
+      "t4"."key",
+      "t4"."truth"
+  ) AS "t5"
+) AS "t6";

@@ -39,48 +39,52 @@ FROM (
 
 -- replicates
 SELECT
-  SUM(CAST(`t5`.`replicates` > 1 AS INT)) AS `examples`,
-  SUM(IF(`t5`.`replicates` > 1, `t5`.`replicates`, NULL)) AS `predictions`,
+  SUM(CAST(`t6`.`replicates` > 1 AS INT)) AS `examples`,
+  SUM(IF(`t6`.`replicates` > 1, `t6`.`replicates`, NULL)) AS `predictions`,
   SUM(CAST(NOT (
-    `t5`.`replicates` > 1
+    `t6`.`replicates` > 1
   ) AS INT)) AS `lone`,
-  SUM(IF(`t5`.`replicates` > 1, `t5`.`expected`, NULL)) AS `expected`,
-  SUM(IF(`t5`.`replicates` > 1, `t5`.`bias`, NULL)) AS `bias`,
-  SUM(IF(`t5`.`replicates` > 1, `t5`.`variance`, NULL)) AS `variance`
+  SUM(IF(`t6`.`replicates` > 1, `t6`.`expected`, NULL)) AS `expected`,
+  SUM(IF(`t6`.`replicates` > 1, `t6`.`bias`, NULL)) AS `bias`,
+  SUM(IF(`t6`.`replicates` > 1, `t6`.`variance`, NULL)) AS `variance`
 FROM (
   SELECT
-    `t4`.`replicates`,
-    1 - TRY_DIVIDE(COALESCE(`t4`.`right`, 0), `t4`.`replicates`) AS `expected`,
-    CAST(`t4`.`main` <> `t4`.`truth` AS DOUBLE) AS `bias`,
-    1 - TRY_DIVIDE(`t4`.`most`, `t4`.`replicates`) AS `variance`
+    `t5`.`replicates`,
+    1 - TRY_DIVIDE(COALESCE(`t5`.`right`, 0), `t5`.`replicates`) AS `expected`,
+    CAST(`t5`.`main` <> `t5`.`truth` AS DOUBLE) AS `bias`,
+    1 - TRY_DIVIDE(`t5`.`most`, `t5`.`replicates`) AS `variance`
   FROM (
     SELECT
-      `t3`.`key`,
-      `t3`.`truth`,
-      SUM(`t3`.`votes`) AS `replicates`,
-      MAX(`t3`.`votes`) AS `most`,
-      SUM(IF(`t3`.`prediction` = `t3`.`truth`, `t3`.`votes`, NULL)) AS `right`,
-      MIN_BY(`t3`.`prediction`, STRUCT(-`t3`.`votes`, `t3`.`prediction`)) AS `main`
+      `t4`.`key`,
+      `t4`.`truth`,
+      SUM(`t4`.`votes`) AS `replicates`,
+      MAX(`t4`.`votes`) AS `most`,
+      SUM(IF(`t4`.`prediction` = `t4`.`truth`, `t4`.`votes`, NULL)) AS `right`,
+      MIN_BY(`t4`.`prediction`, STRUCT(-`t4`.`votes`, `t4`.`prediction`)) AS `main`
     FROM (
       SELECT
-        `t2`.`key`,
-        `t2`.`truth`,
-        `t2`.`prediction`,
+        `t3`.`key`,
+        `t3`.`truth`,
+        `t3`.`prediction`,
         COUNT(*) AS `votes`
       FROM (
         SELECT
           *
         FROM (
           SELECT
-            ROW_NUMBER() OVER (ORDER BY NULL) - 1 AS `key`,
-            IF(
-              (
-                CAST(`t0`.`y` AS DOUBLE) - CAST(`t0`.`y` AS DOUBLE)
-              ) = 0,
-              CAST(`t0`.`y` AS DOUBLE),
-              CAST(NULL AS DOUBLE)
-            ) AS `truth`,
-            EXPLODE(
+            `t1`.`key`,
+            `t1`.`truth`,
+            EXPLODE(`t1`.`predictions`) AS `prediction`
+          FROM (
+            SELECT
+              ROW_NUMBER() OVER (ORDER BY NULL) - 1 AS `key`,
+              IF(
+                (
+                  CAST(`t0`.`y` AS DOUBLE) - CAST(`t0`.`y` AS DOUBLE)
+                ) = 0,
+                CAST(`t0`.`y` AS DOUBLE),
+                CAST(NULL AS DOUBLE)
+              ) AS `truth`,
               ARRAY(
                 IF(
                   (
@@ -110,26 +114,26 @@ FROM (
                   CAST(`t0`.`fourth` AS DOUBLE),
                   CAST(NULL AS DOUBLE)
                 )
-              )
-            ) AS `prediction`
-          FROM `rows` AS `t0`
-        ) AS `t1`
+              ) AS `predictions`
+            FROM `rows` AS `t0`
+          ) AS `t1`
+        ) AS `t2`
         WHERE
-          `t1`.`key` IS NOT NULL
+          `t2`.`key` IS NOT NULL
           AND (
-            `t1`.`truth` IS NOT NULL AND NOT ISNAN(`t1`.`truth`)
+            `t2`.`truth` IS NOT NULL AND NOT ISNAN(`t2`.`truth`)
           )
           AND (
-            `t1`.`prediction` IS NOT NULL AND NOT ISNAN(`t1`.`prediction`)
+            `t2`.`prediction` IS NOT NULL AND NOT ISNAN(`t2`.`prediction`)
           )
-      ) AS `t2`
+      ) AS `t3`
       GROUP BY
         1,
         2,
         3
-    ) AS `t3`
+    ) AS `t4`
     GROUP BY
       1,
       2
-  ) AS `t4`
-) AS `t5`;
+  ) AS `t5`
+) AS `t6`;

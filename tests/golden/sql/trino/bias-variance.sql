@@ -30,190 +30,113 @@ FROM (
 
 -- replicates
 SELECT
-  SUM(CAST("t5"."replicates" > 1 AS INTEGER)) AS "examples",
-  SUM("t5"."replicates") FILTER(WHERE
-    "t5"."replicates" > 1) AS "predictions",
+  SUM(CAST("t6"."replicates" > 1 AS INTEGER)) AS "examples",
+  SUM("t6"."replicates") FILTER(WHERE
+    "t6"."replicates" > 1) AS "predictions",
   SUM(CAST(NOT (
-    "t5"."replicates" > 1
+    "t6"."replicates" > 1
   ) AS INTEGER)) AS "lone",
-  SUM("t5"."expected") FILTER(WHERE
-    "t5"."replicates" > 1) AS "expected",
-  SUM("t5"."bias") FILTER(WHERE
-    "t5"."replicates" > 1) AS "bias",
-  SUM("t5"."variance") FILTER(WHERE
-    "t5"."replicates" > 1) AS "variance"
+  SUM("t6"."expected") FILTER(WHERE
+    "t6"."replicates" > 1) AS "expected",
+  SUM("t6"."bias") FILTER(WHERE
+    "t6"."replicates" > 1) AS "bias",
+  SUM("t6"."variance") FILTER(WHERE
+    "t6"."replicates" > 1) AS "variance"
 FROM (
   SELECT
-    "t4"."replicates",
+    "t5"."replicates",
     1 - (
-      CAST(COALESCE("t4"."right", 0) AS DOUBLE) / "t4"."replicates"
+      CAST(COALESCE("t5"."right", 0) AS DOUBLE) / "t5"."replicates"
     ) AS "expected",
-    CAST("t4"."main" <> "t4"."truth" AS DOUBLE) AS "bias",
+    CAST("t5"."main" <> "t5"."truth" AS DOUBLE) AS "bias",
     1 - (
-      CAST("t4"."most" AS DOUBLE) / "t4"."replicates"
+      CAST("t5"."most" AS DOUBLE) / "t5"."replicates"
     ) AS "variance"
   FROM (
     SELECT
-      "t3"."key",
-      "t3"."truth",
-      SUM("t3"."votes") AS "replicates",
-      MAX("t3"."votes") AS "most",
-      SUM("t3"."votes") FILTER(WHERE
-        "t3"."prediction" = "t3"."truth") AS "right",
+      "t4"."key",
+      "t4"."truth",
+      SUM("t4"."votes") AS "replicates",
+      MAX("t4"."votes") AS "most",
+      SUM("t4"."votes") FILTER(WHERE
+        "t4"."prediction" = "t4"."truth") AS "right",
       ELEMENT_AT(
-        ARRAY_AGG("t3"."prediction" ORDER BY "t3"."votes" DESC, "t3"."prediction" ASC) FILTER(WHERE
-          "t3"."prediction" IS NOT NULL),
+        ARRAY_AGG("t4"."prediction" ORDER BY "t4"."votes" DESC, "t4"."prediction" ASC) FILTER(WHERE
+          "t4"."prediction" IS NOT NULL),
         1
       ) AS "main"
     FROM (
       SELECT
-        "t2"."key",
-        "t2"."truth",
-        "t2"."prediction",
+        "t3"."key",
+        "t3"."truth",
+        "t3"."prediction",
         COUNT(*) AS "votes"
       FROM (
         SELECT
           *
         FROM (
           SELECT
-            ROW_NUMBER() OVER () - 1 AS "key",
-            IF(
-              (
-                CAST("t0"."y" AS DOUBLE) - CAST("t0"."y" AS DOUBLE)
-              ) = 0,
-              CAST("t0"."y" AS DOUBLE),
-              CAST(NULL AS DOUBLE)
-            ) AS "truth",
+            "t1"."key",
+            "t1"."truth",
             IF(_u.pos = _u_2.pos_2, _u_2."prediction") AS "prediction"
-          FROM "rows" AS "t0"
-          CROSS JOIN UNNEST(SEQUENCE(
-            1,
-            GREATEST(
-              CARDINALITY(
-                ARRAY[IF(
-                  (
-                    CAST("t0"."first" AS DOUBLE) - CAST("t0"."first" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."first" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."second" AS DOUBLE) - CAST("t0"."second" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."second" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."third" AS DOUBLE) - CAST("t0"."third" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."third" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."fourth" AS DOUBLE) - CAST("t0"."fourth" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."fourth" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                )]
-              )
-            )
-          )) AS _u(pos)
-          CROSS JOIN UNNEST(ARRAY[IF(
-            (
-              CAST("t0"."first" AS DOUBLE) - CAST("t0"."first" AS DOUBLE)
-            ) = 0,
-            CAST("t0"."first" AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          ), IF(
-            (
-              CAST("t0"."second" AS DOUBLE) - CAST("t0"."second" AS DOUBLE)
-            ) = 0,
-            CAST("t0"."second" AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          ), IF(
-            (
-              CAST("t0"."third" AS DOUBLE) - CAST("t0"."third" AS DOUBLE)
-            ) = 0,
-            CAST("t0"."third" AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          ), IF(
-            (
-              CAST("t0"."fourth" AS DOUBLE) - CAST("t0"."fourth" AS DOUBLE)
-            ) = 0,
-            CAST("t0"."fourth" AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )]) WITH ORDINALITY AS _u_2("prediction", pos_2)
+          FROM (
+            SELECT
+              ROW_NUMBER() OVER () - 1 AS "key",
+              IF(
+                (
+                  CAST("t0"."y" AS DOUBLE) - CAST("t0"."y" AS DOUBLE)
+                ) = 0,
+                CAST("t0"."y" AS DOUBLE),
+                CAST(NULL AS DOUBLE)
+              ) AS "truth",
+              ARRAY[IF(
+                (
+                  CAST("t0"."first" AS DOUBLE) - CAST("t0"."first" AS DOUBLE)
+                ) = 0,
+                CAST("t0"."first" AS DOUBLE),
+                CAST(NULL AS DOUBLE)
+              ), IF(
+                (
+                  CAST("t0"."second" AS DOUBLE) - CAST("t0"."second" AS DOUBLE)
+                ) = 0,
+                CAST("t0"."second" AS DOUBLE),
+                CAST(NULL AS DOUBLE)
+              ), IF(
+                (
+                  CAST("t0"."third" AS DOUBLE) - CAST("t0"."third" AS DOUBLE)
+                ) = 0,
+                CAST("t0"."third" AS DOUBLE),
+                CAST(NULL AS DOUBLE)
+              ), IF(
+                (
+                  CAST("t0"."fourth" AS DOUBLE) - CAST("t0"."fourth" AS DOUBLE)
+                ) = 0,
+                CAST("t0"."fourth" AS DOUBLE),
+                CAST(NULL AS DOUBLE)
+              )] AS "predictions"
+            FROM "rows" AS "t0"
+          ) AS "t1"
+          CROSS JOIN UNNEST(SEQUENCE(1, GREATEST(CARDINALITY("t1"."predictions")))) AS _u(pos)
+          CROSS JOIN UNNEST("t1"."predictions") WITH ORDINALITY AS _u_2("prediction", pos_2)
           WHERE
             _u.pos = _u_2.pos_2
             OR (
-              _u.pos > CARDINALITY(
-                ARRAY[IF(
-                  (
-                    CAST("t0"."first" AS DOUBLE) - CAST("t0"."first" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."first" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."second" AS DOUBLE) - CAST("t0"."second" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."second" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."third" AS DOUBLE) - CAST("t0"."third" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."third" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."fourth" AS DOUBLE) - CAST("t0"."fourth" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."fourth" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                )]
-              )
-              AND _u_2.pos_2 = CARDINALITY(
-                ARRAY[IF(
-                  (
-                    CAST("t0"."first" AS DOUBLE) - CAST("t0"."first" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."first" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."second" AS DOUBLE) - CAST("t0"."second" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."second" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."third" AS DOUBLE) - CAST("t0"."third" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."third" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                ), IF(
-                  (
-                    CAST("t0"."fourth" AS DOUBLE) - CAST("t0"."fourth" AS DOUBLE)
-                  ) = 0,
-                  CAST("t0"."fourth" AS DOUBLE),
-                  CAST(NULL AS DOUBLE)
-                )]
-              )
+              _u.pos > CARDINALITY("t1"."predictions")
+              AND _u_2.pos_2 = CARDINALITY("t1"."predictions")
             )
-        ) AS "t1"
+        ) AS "t2"
         WHERE
-          "t1"."key" IS NOT NULL
-          AND "t1"."truth" IS NOT NULL
-          AND "t1"."prediction" IS NOT NULL
-      ) AS "t2"
+          "t2"."key" IS NOT NULL
+          AND "t2"."truth" IS NOT NULL
+          AND "t2"."prediction" IS NOT NULL
+      ) AS "t3"
       GROUP BY
         1,
         2,
         3
-    ) AS "t3"
+    ) AS "t4"
     GROUP BY
       1,
       2
-  ) AS "t4"
-) AS "t5";
+  ) AS "t5"
+) AS "t6";
