@@ -104,9 +104,12 @@ def test_a_day_later_the_rows_of_one_day_are_read(check: str, table: Path, monke
     assert found(file, check, NOVEMBER + 26 * DAY, "kept") == pytest.approx(expected, rel=1e-12)
 
 
-def test_a_day_later_one_question_is_asked(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the one day that is new, whatever days there are before the window and in it."""
-    file = config(table, "moment", {"last": "10d"}, "UTC")
+@pytest.mark.parametrize(("time", "at_first", "later"), [("moment", 10, 1), ("part", 8 + 4, 1 + 4)])
+def test_a_day_later_the_new_day_is_asked_about(
+    time: str, at_first: int, later: int, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of days that folders tell, one at each side of each edge as well: a day is of no zone."""
+    file = config(table, time, {"last": "10d"}, "UTC")
     asked = []
     execute = duckdb_engine.execute
 
@@ -117,14 +120,15 @@ def test_a_day_later_one_question_is_asked(table: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(duckdb_engine, "execute", counted)
 
     found(file, "fairness", NOVEMBER + 25 * DAY, "kept")
+    assert len(asked) == at_first
     found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
-
-    assert len(asked) == 10 + 1
+    assert len(asked) == at_first + later
 
 
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize(
-    ("time", "zone"), [("moment", "UTC"), ("wall", "Europe/Berlin"), ("wall", "Asia/Tokyo"), ("day", "UTC")]
+    ("time", "zone"),
+    [("moment", "UTC"), ("wall", "Europe/Berlin"), ("wall", "Asia/Tokyo"), ("day", "UTC"), ("part", "Europe/Berlin")],
 )
 def test_the_sum_of_the_parts_is_the_whole(
     check: str, time: str, zone: str, table: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,6 +18,7 @@ def asked_rows(table: str, query: str, dialect: str) -> "Expr":
     SourceError
         If it is anything else.
     """
+    import ibis.backends.sql.dialects  # noqa: F401  before the first SQL: it changes words of sqlglot's, which then stay
     from sqlglot.expressions import Subquery, TableAlias, to_identifier
 
     if not query:

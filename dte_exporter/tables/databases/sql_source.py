@@ -115,7 +115,7 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     SourceError
         If the query is more than one SELECT, the database cannot be reached, or does not have or give the rows.
     """
-    import ibis.backends.sql.dialects  # before the first SQL: it changes words of sqlglot's, which then keeps them
+    import ibis
 
     if _scheme(config.url) == _SQLITE:
         asked = Asked(asked_rows(config.table, config.query, sqlite_file.DIALECT), written(config))

@@ -1,13 +1,16 @@
 """Files as parts of a table: each by itself, or the folders that they are partitioned into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from dte_exporter.tables.file_formats.found import FoundFiles
+from dte_exporter.tables.file_formats.found import FoundFiles, partition
 from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.identity import identity
-from dte_exporter.tables.parts.table_parts import Parts
+from dte_exporter.tables.parts.table_parts import Extent, Parts
 from dte_exporter.tables.table import Table
 
 MAX_PARTS = 1_000
@@ -55,7 +58,25 @@ def parts_of(table: Table, rows: FileRows, found: FoundFiles, origin: str, conte
         content = identity(sorted(files.values()))
         return replace(table, expression=in_files(files), fingerprint=content, files=tuple(files))
 
-    return Parts(origin, tuple(map(part, together)), rows.extents)
+    told_by_files = rows.extents
+
+    def extents(column: str) -> Mapping[str, Extent]:
+        is_by_folder = column.lower() in found.keys
+        return dict(_by_folder(found, rows.files, column)) if is_by_folder else told_by_files(column)
+
+    return Parts(origin, tuple(map(part, together)), extents)
+
+
+def _by_folder(found: FoundFiles, names: Sequence[str], column: str) -> Iterator[tuple[str, Extent]]:
+    """Yield the one time of each file that its folder says, where `column` is what folders are partitioned by."""
+    for file, name in zip(found.files, names, strict=True):
+        values = [unquote(folder.partition("=")[2]) for folder in found.partitions(file) if _is_of(folder, column)]
+        with suppress(ValueError, IndexError):
+            yield name, (datetime.fromisoformat(values[-1]), datetime.fromisoformat(values[-1]))
+
+
+def _is_of(folder: str, column: str) -> bool:
+    return partition(folder).lower() == column.lower()
 
 
 def _together(found: FoundFiles, names: Sequence[str], contents: Sequence[Content]) -> Sequence[Mapping[str, str]]:
