@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.dataset
 import pytest
 import yaml
+from deltalake import write_deltalake
+from pyiceberg.catalog.sql import SqlCatalog
 
 from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult, Outcome
@@ -51,16 +55,31 @@ def table(tmp_path: Path) -> Path:
     return tmp_path / "table"
 
 
-def config(table: Path, time: str, window: Any, zone: str) -> Path:
+@pytest.fixture(params=["files", "delta", "iceberg"])
+def source(request: pytest.FixtureRequest, table: Path) -> dict[str, str]:
+    """Return a source of the same rows in the same parts, of each kind that can have them."""
+    if request.param == "files":
+        return {"type": "files", "path": str(table)}
+    rows, folder = pyarrow.dataset.dataset(table, partitioning="hive").to_table(), table.parent / "log"
+    rows = rows.cast(pa.schema([*list(rows.schema)[:-1], pa.field("part", pa.date32())]))
+    if request.param == "delta":
+        write_deltalake(folder, rows, partition_by=["part"])
+        return {"type": "delta", "path": str(folder)}
+    catalog = SqlCatalog("test", uri=f"sqlite:///{table.parent}/catalog.db", warehouse=str(folder))
+    catalog.create_namespace("test")
+    made = catalog.create_table("test.people", schema=rows.schema)
+    with made.update_spec() as spec:
+        spec.add_identity("part")
+    made.append(rows)
+    return {"type": "iceberg", "path": made.location().removeprefix("file://")}
+
+
+def config(table: Path, time: str, window: Any, zone: str, source: Any = None) -> Path:
     """Write a config of each check on a window of the table, and return where it is."""
     columns = {"prediction": "hired", "label": "apt", "probability": "chance", "time": time, "sensitive": ["sex"]}
     windows = {"reference": "part <= '2018-11-05'", "current": window}
-    dataset = {
-        "source": {"type": "files", "path": str(table)},
-        "columns": columns,
-        "windows": windows,
-        "timezone": zone,
-    }
+    read = source or {"type": "files", "path": str(table)}
+    dataset = {"source": read, "columns": columns, "windows": windows, "timezone": zone}
     checks = {name: {"check": name, "dataset": "people", "every": "1h", "min_group_rows": 1} for name in CHECKS}
     del checks["performance-estimate"]["min_group_rows"]
     file = table.parent / "config.yaml"
@@ -106,10 +125,10 @@ def test_a_day_later_the_rows_of_one_day_are_read(check: str, table: Path, monke
 
 @pytest.mark.parametrize(("time", "at_first", "later"), [("moment", 10, 1), ("part", 8 + 4, 1 + 4)])
 def test_a_day_later_the_new_day_is_asked_about(
-    time: str, at_first: int, later: int, table: Path, monkeypatch: pytest.MonkeyPatch
+    time: str, at_first: int, later: int, source: Any, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of days that folders tell, one at each side of each edge as well: a day is of no zone."""
-    file = config(table, time, {"last": "10d"}, "UTC")
+    file = config(table, time, {"last": "10d"}, "UTC", source)
     asked = []
     execute = duckdb_engine.execute
 
@@ -121,8 +140,10 @@ def test_a_day_later_the_new_day_is_asked_about(
 
     found(file, "fairness", NOVEMBER + 25 * DAY, "kept")
     assert len(asked) == at_first
-    found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
+    slid = found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
     assert len(asked) == at_first + later
+    monkeypatch.setattr(file_parts, "MIN_BYTES", float("inf"))
+    assert found(file, "fairness", NOVEMBER + 26 * DAY, "whole") == slid
 
 
 @pytest.mark.parametrize("check", CHECKS)

@@ -12,6 +12,7 @@ from dte_exporter.errors import SourceError
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.file_formats.same_columns import refuse_different_columns
+from dte_exporter.tables.parts.file_column import FILE, by_file
 from dte_exporter.tables.parts.parquet_extents import extents
 from dte_exporter.tables.same_letters import distinct
 
@@ -37,21 +38,18 @@ def parquet_rows(files: tuple[str, ...], name: str, written: str) -> FileRows:
     if len(files) > 1:
         _refuse_different_columns(files, written)
     table: IbisTable = duckdb_engine.connection().read_parquet(
-        list(files), table_name=name, hive_partitioning=True, union_by_name=True, filename=_FILE
+        list(files), table_name=name, hive_partitioning=True, union_by_name=True, filename=FILE
     )
     table = _as_written(table, files, written)
-    table = table.mutate(**dict(_of_known_types(table)))
+    rows, in_files = by_file(table.mutate(**dict(_of_known_types(table))))
     return FileRows(
-        table.drop(_FILE),
+        rows,
         files,
         own=frozenset(next(_names(files[:1]))),
-        in_files=lambda some: table.filter(table[_FILE].isin(sorted(some))).drop(_FILE),
+        in_files=in_files,
         extents=functools.cache(lambda column: extents(files, column)),
     )
 
-
-_FILE = "file of the row"
-"""A column of the engine's own."""
 
 _NUMBERED = re.compile(r"_[0-9]+$")
 _KNOWN = {"TIMESTAMPTZ_NS": "timestamp('UTC')", "NULL": "string"}

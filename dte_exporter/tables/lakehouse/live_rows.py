@@ -1,8 +1,9 @@
 """The live files of a table as one table of rows: read by what its log says of them, and by no name of theirs."""
 
+import functools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dte_exporter.config.confinement import outside
 from dte_exporter.errors import SourceError
@@ -10,16 +11,17 @@ from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.duckdb_errors import describe
 from dte_exporter.tables.file_engine import FileEngine
+from dte_exporter.tables.file_formats.opened_rows import FileRows
 from dte_exporter.tables.file_formats.stand_ins import StandIns
 from dte_exporter.tables.identity import identity
+from dte_exporter.tables.lakehouse.live_extents import live_extents
 from dte_exporter.tables.lakehouse.live_table import LiveTable, partition_key
 from dte_exporter.tables.object_store.named_objects import named
 from dte_exporter.tables.object_store.object_client import GoneError, ObjectClient, StoredObject
+from dte_exporter.tables.parts.file_column import FILE, by_file
+from dte_exporter.tables.parts.file_parts import Content, parts_of
 from dte_exporter.tables.same_letters import distinct
 from dte_exporter.tables.table import Table
-
-if TYPE_CHECKING:
-    from ibis.expr.types import Table as IbisTable
 
 
 def rows_on_disk(live: LiveTable, root: Path | None) -> Table:
@@ -75,14 +77,17 @@ def _table(live: LiveTable, names: tuple[str, ...], refuse: Callable[[], None]) 
     view = f"live_{identity((content, names))}"
     try:
         duckdb_engine.connection().raw_sql(f"CREATE OR REPLACE TEMP VIEW {view} AS {_query(live, names)}")
-        rows: IbisTable = duckdb_engine.connection().table(view)
+        rows, in_files = by_file(duckdb_engine.connection().table(view))
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
         refuse()
         raise SourceError(f"{live.written} cannot be read: {describe(error)}") from error
     engine = FileEngine(live.written, refuse)
-    return Table(rows, content, engine, digest, files=names, remarks=tuple(_remarks(live)))
+    table = Table(rows, content, engine, digest, files=names, remarks=tuple(_remarks(live)))
+    told = FileRows(rows, names, frozenset(), in_files=in_files, extents=functools.cache(live_extents(live, names)))
+    contents = [Content(identity((live.columns, one.location)), one.size) for one in live.files]
+    return replace(table, parts=parts_of(table, told, live.found(), f"live_{identity(live.written)}", contents))
 
 
 def _remarks(live: LiveTable) -> Iterator[str]:
@@ -101,11 +106,11 @@ def _query(live: LiveTable, names: tuple[str, ...]) -> str:
         raise SourceError(f"{live.written} has no column that can be read: write plain values into one")
     if not names:
         nulls = (f"CAST(NULL AS {one.type}) AS {name}" for one, name in zip(live.columns, called, strict=True))
-        return f"SELECT {', '.join(nulls)} WHERE false"
+        return f"SELECT {', '.join(nulls)}, '' AS {_identifier(FILE)} WHERE false"
     inner = {one: f"c{place}" for place, one in enumerate(live.stored)}
     inner |= {one: partition_key(place) for place, one in enumerate(live.logged)}
     columns = (f"{inner[one]} AS {name}" for one, name in zip(live.columns, called, strict=True))
-    return f"SELECT {', '.join(columns)} FROM read_parquet({_options(live, names)})"  # noqa: S608  all in it is quoted
+    return f"SELECT {', '.join(columns)}, {_identifier(FILE)} FROM read_parquet({_options(live, names)})"  # noqa: S608  all in it is quoted
 
 
 def _options(live: LiveTable, names: tuple[str, ...]) -> str:
@@ -117,7 +122,7 @@ def _options(live: LiveTable, names: tuple[str, ...]) -> str:
     )
     types = ", ".join(f"{partition_key(place)}: {_text(one.type)}" for place, one in enumerate(live.logged))
     hive = f"hive_partitioning = true, hive_types = {{{types}}}" if types else "hive_partitioning = false"
-    return f"[{', '.join(map(_text, names))}], schema = MAP {{{stored}}}, {hive}"
+    return f"[{', '.join(map(_text, names))}], schema = MAP {{{stored}}}, {hive}, filename = {_text(FILE)}"
 
 
 def _text(value: str) -> str:

@@ -8,14 +8,22 @@ from dte_exporter.tables.parts.table_parts import Extent
 
 _ENDS = """
     SELECT file_name, stats_min_value, stats_max_value, stats_null_count
-    FROM parquet_metadata($files) WHERE path_in_schema = $column AND row_group_num_rows > 0
+    FROM parquet_metadata($files) JOIN (FROM parquet_schema($files)) AS columns USING (file_name)
+    WHERE path_in_schema = columns.name AND CAST({key} AS VARCHAR) = CAST($column AS VARCHAR) AND row_group_num_rows > 0
 """
 
 
-def extents(files: tuple[str, ...], column: str) -> Mapping[str, Extent]:
-    """Return the first and the last time of `column` in each of `files` that tells them, and that each row has one."""
+def extents(files: tuple[str, ...], column: str | int) -> Mapping[str, Extent]:
+    """Return the first and the last time of a column in each of `files` that tells them, and that each row has one.
+
+    Parameters
+    ----------
+    column : str or int
+        Its name in the files, or its id.
+    """
     found: dict[str, list[Extent | None]] = {}
-    for file, *said in duckdb_engine.rows_of(_ENDS, files=list(files), column=column):
+    ends = _ENDS.format(key="columns.field_id" if isinstance(column, int) else "columns.name")
+    for file, *said in duckdb_engine.rows_of(ends, files=list(files), column=column):
         found.setdefault(file, []).append(_extent(*said))
     return dict(_whole(found))
 
