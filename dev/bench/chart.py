@@ -26,6 +26,10 @@ def draw(rows: Sequence[Row], file: Path) -> None:
     axes = figure.subplots()
     for name, points in curves(rows).items():
         axes.loglog(*zip(*points, strict=True), marker="o", label=name)
+    for axis, written in ((axes.xaxis, "{x:,.0f}"), (axes.yaxis, "{x:g}")):
+        axis.set_major_formatter(written)
+        axis.set_minor_formatter("")
+    axes.set_ylim(bottom=min(row.seconds for row in rows if row.subject.startswith(_SUBJECT)) / 2)
     axes.set_xlabel("rows")
     axes.set_ylabel("seconds, in a warm worker")
     axes.grid(visible=True, which="major", alpha=0.3)
