@@ -82,7 +82,7 @@ class ScoresPlan:
         found = by_part(view, question, cache, lambda rows: self._counted(window, rows), Scores.from_json)
         if found is None:
             raise NoDataError(f"the {window} window holds no rows")
-        few(tuple(found.cells), MAX_CELLS, ", ".join(self._classes))
+        few(range(found.size), MAX_CELLS, ", ".join(self._classes))
         return found
 
     @property

@@ -158,15 +158,18 @@ class Scores:
             "version": VERSION,
             "dimensions": self.dimensions,
             "resolution": self.resolution,
-            "cells": list(self.cells),
+            "cells": list(self._flat()),
             "newest": self.newest,
             "window": self.window,
         }
         return json.dumps(tree).encode()
 
     @property
-    def cells(self) -> Iterator[list[object]]:
-        """Every cell with its slice and its tally."""
+    def size(self) -> int:
+        """The number of cells of all slices."""
+        return sum(map(len, self.slices.values()))
+
+    def _flat(self) -> Iterator[list[object]]:
         for slice_, tallies in self.slices.items():
             for cell, tally in tallies.items():
                 yield [slice_, cell, tally]
