@@ -56,20 +56,27 @@ def by_part(
         return measure(view)
     key = f"{question} of the parts of {view.origin}"
     before = _kept(cache.get(key))
-    now: dict[str, str] = {}
-    found = []
+    now, found = {}, []
     for part in parts:
-        body = before.get(str(part.fingerprint))
-        statistic = measure(part) if body is None else read(body.encode()) if body else None
-        now[str(part.fingerprint)] = statistic.to_json().decode() if statistic else ""
-        found += [statistic] if statistic else []
+        identity = str(part.fingerprint)
+        statistic, now[identity] = _read(before[identity], read) if identity in before else _measured(measure(part))
+        found += [] if statistic is None else [statistic]
     if now != before:
         cache.put(key, json.dumps(now).encode())
     return functools.reduce(lambda one, other: one.merge(other), found) if found else None
 
 
+def _read(body: str, read: Callable[[bytes], S]) -> tuple[S | None, str]:
+    return read(body.encode()) if body else None, body
+
+
+def _measured(statistic: S | None) -> tuple[S | None, str]:
+    """Return a statistic with its serial form, which is empty for no rows."""
+    return statistic, "" if statistic is None else statistic.to_json().decode()
+
+
 def _kept(body: bytes | None) -> Mapping[str, str]:
     """Return serial forms by the identity of the rows that they are of; a file that a crash left torn has none."""
-    with suppress(ValueError):
+    with suppress(ValueError, TypeError):
         return dict(json.loads(body or b"{}"))
     return {}
