@@ -8,9 +8,10 @@ import asyncio
 import multiprocessing
 import signal
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -19,6 +20,12 @@ from dte_exporter.worker.entry_point import execute, load, warm_up
 
 if TYPE_CHECKING:
     from dte_exporter.worker.job import Job
+
+A = TypeVar("A")
+"""What a child answers."""
+
+LOOK = 1.0
+"""Seconds between two looks at whether a child that has not answered yet can still do so."""
 
 _SPAWN = multiprocessing.get_context("spawn")  # a forked process could inherit a lock that nobody will release
 
@@ -71,7 +78,7 @@ class Worker:
         """
         settings = job.check.settings
         try:
-            body = await asyncio.wrap_future(self._processes.schedule(self._work, args=[job], timeout=settings.timeout))
+            body = await self._answer(self._processes.schedule(self._work, args=[job], timeout=settings.timeout))
         except FutureTimeoutError:
             return CheckResult(Outcome.TIMEOUT, f"ran into its timeout of {settings.timeout:g} s and was stopped")
         except ProcessExpired as death:
@@ -95,9 +102,26 @@ class Worker:
         self._processes.join()
 
     async def _load(self, modules: Collection[str]) -> None:
-        pid = await asyncio.wrap_future(self._processes.schedule(load, args=[sorted(modules)]))
+        pid = await self._answer(self._processes.schedule(load, args=[sorted(modules)]))
         self.loaded = frozenset(modules) | (self.loaded if pid == self._pid else frozenset())
         self._pid = pid
+
+    async def _answer(self, future: "Future[A]") -> A:
+        """Return what `future` brings. Cancelling cancels it, which kills the child.
+
+        Raises
+        ------
+        RuntimeError
+            If nothing will: pebble forgets what it is handed in the moment in which it gives up a pool.
+        """
+        answer = asyncio.wrap_future(future)
+        try:
+            while not (await asyncio.wait([answer], timeout=LOOK))[0]:
+                if not self._processes.active and not future.done():
+                    raise RuntimeError("its processes have ended")
+            return await answer
+        finally:
+            answer.cancel()
 
     def _new_processes(self) -> ProcessPool:
         return ProcessPool(max_workers=1, initializer=self._prepare, context=_SPAWN)

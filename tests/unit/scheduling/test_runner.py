@@ -68,17 +68,18 @@ class Bench:
         config = Config(Path("/dev/c.yaml"), Settings(max_series=max_series, cache=Path("null")), {}, {}, {})
         records = {check.name: first_record(check, NOON - 60) for check in checks}
         self.store = SnapshotStore(Snapshot(records))
-        self.pool = Pool([Worker(work.behave, work.prepare)])
-        self.runner = Runner(self.store, self.pool, SPECS, StillClock(), config, beside)
+        self.work = work
+        self.runner = Runner(self.store, Pool([]), SPECS, StillClock(), config, beside)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Runner]:
         """Give the runner while its worker is there."""
-        self.pool.start()
+        pool = self.runner._pool = Pool([Worker(self.work.behave, self.work.prepare)])
+        pool.start()
         try:
             yield self.runner
         finally:
-            await self.pool.close()
+            await pool.close()
 
     def after(self, *names: str) -> Snapshot:
         """Return the snapshot after runs of these checks."""

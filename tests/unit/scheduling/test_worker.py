@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ import pytest
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.scheduling import worker as worker_module
 from dte_exporter.scheduling.worker import Worker, begun
 from dte_exporter.worker.job import Job
 
@@ -289,3 +291,39 @@ def test_a_worker_is_declared_without_what_it_will_run() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+class Forgetful:
+    """A pool that has ended, and forgot what it was handed in that moment, as pebble does."""
+
+    active = False
+
+    def schedule(self, *_: object, **__: object) -> Future[bytes]:
+        return Future()
+
+    def stop(self) -> None:
+        """Be ended."""
+
+    def join(self) -> None:
+        """Be ended."""
+
+
+def test_a_job_that_is_forgotten_has_an_outcome(
+    configure: Configure, work: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for an answer that cannot come; the next job has a process again."""
+    monkeypatch.setattr(worker_module, "LOOK", 0.01)
+
+    async def forgotten() -> list[CheckResult]:
+        async with worker(work) as one:
+            one.join()
+            one._processes = Forgetful()  # type: ignore[assignment]  # no pool of pebble's does so on demand
+            lost = await one.run(job(configure, "succeed"))
+            await one.warm()
+            return [lost, await one.run(job(configure, "succeed"))]
+
+    lost, after = asyncio.run(forgotten())
+
+    assert lost.outcome is Outcome.KILLED
+    assert lost.message == "its worker process could not start, or died before the check began"
+    assert after.outcome is Outcome.OK
