@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, PlainSerializer, SecretStr, model_va
 from dte_exporter.config.models import Model
 from dte_exporter.config.redaction import SECRET, without_password
 from dte_exporter.errors import SourceError
+from dte_exporter.main_module import declare_main
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient
@@ -73,6 +74,7 @@ def connected(server: MlflowServer, base: Path) -> Iterator["MlflowClient"]:
         If the server does not answer, refuses, has no store or not what is asked for; secrets are not told.
     """
     uri = located(server.tracking_uri, base)
+    declare_main()
     with _environment(server), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # how MLflow uses its libraries is not ours to warn of
         from mlflow.exceptions import MlflowException

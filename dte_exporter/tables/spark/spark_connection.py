@@ -1,13 +1,12 @@
 """The session of a run: of a Spark Connect server, or of a Spark in this process; it ends with the run."""
 
 import importlib.util
-import sys
 import uuid
 from contextlib import ExitStack
-from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING
 
 from dte_exporter.errors import SourceError
+from dte_exporter.main_module import declare_main
 from dte_exporter.tables.databases.database_run import for_statement
 from dte_exporter.tables.spark import spark_refusals as refusals
 from dte_exporter.tables.spark.session_watch import USER, watched
@@ -47,16 +46,12 @@ def session(remote: str, made: ExitStack) -> SparkAnswers:
 
 
 def _prepare() -> None:
-    """Keep PySpark from writing to logs, and from taking this process for one of its doctests, which it would end.
-
-    It does so where the main module is no file, as a worker's is not.
-    """
+    """Keep PySpark from writing to logs, and from ending this process."""
     from pyspark.logger import PySparkLogger
 
     for logger in _LOGGERS:
         PySparkLogger.getLogger(logger).disabled = True
-    main = sys.modules["__main__"]
-    main.__spec__ = main.__spec__ or ModuleSpec("__main__", None)
+    declare_main()
 
 
 def _of_server(remote: str, made: ExitStack) -> "OfServer":
