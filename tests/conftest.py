@@ -5,8 +5,13 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from dte_exporter.main_module import declare_main
+
 # Arrow's own allocator reserves a gigabyte, which counts against the memory limit of runs in the tests' process.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
+# Tests that ask PySpark or MLflow themselves may run in a process that pytest-xdist has begun without a main module.
+declare_main()
 
 # A law holds however slow the machine is; time belongs to the benchmarks.
 settings.register_profile("laws", deadline=None, print_blob=True)
