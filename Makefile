@@ -67,7 +67,7 @@ unit: .venv/.installed-dev ## test the parts: unit, contract and golden tests, w
 
 .PHONY: service
 service: .venv/.installed-dev tools ## test the running service: faults and integration, with coverage
-	@$(STAGE) "pytest: faults, integration" $(BIN)/coverage run -m pytest -q -n 3 --dist loadfile tests/faults tests/integration
+	@$(STAGE) "pytest: faults, integration" $(BIN)/coverage run -m pytest -q -n 2 --dist loadfile tests/faults tests/integration
 
 .PHONY: page
 page: .venv/.installed-dev tools ## test the dashboard in a real browser

@@ -122,7 +122,7 @@ class SparkServer:
         return len(self._told(f"/{application['id']}/jobs?status=running"))
 
     def _told(self, what: str) -> Any:
-        with urllib.request.urlopen(self._status + what, timeout=10) as answer:
+        with urllib.request.urlopen(self._status + what, timeout=120) as answer:
             return json.load(answer)
 
     def _answers(self) -> bool:

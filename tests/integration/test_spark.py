@@ -58,7 +58,7 @@ def people(spark: SparkServer) -> SparkServer:
 def configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., ConfiguredCheck]:
     """Return a function that makes a check of fairness on a source, with what else its settings say."""
 
-    def make(remote: str, timeout: str = "60s", **source: str) -> ConfiguredCheck:
+    def make(remote: str, timeout: str = "300s", **source: str) -> ConfiguredCheck:
         monkeypatch.setenv("SPARK_SERVER", remote)
         rows = {"type": "spark", "remote": "${SPARK_SERVER}", **(source or {"table": "scoring.people"})}
         dataset = {"source": rows, "columns": {"prediction": "hired", "sensitive": ["sex"]}}
@@ -200,7 +200,7 @@ def test_a_run_that_is_ended_leaves_no_job_running(
     end: str, people: SparkServer, configured: Any, eventually: Eventually
 ) -> None:
     """Its worker is killed in the middle of a query of minutes; the process beside it has the server end the job."""
-    check = configured(people.url, timeout="20s" if end == "timeout" else "300s", query=SLOW)
+    check = configured(people.url, timeout="40s" if end == "timeout" else "300s", query=SLOW)
     seen = []
 
     async def ended() -> CheckResult | None:
