@@ -9,10 +9,10 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from dte_exporter.config.models import Model
-from dte_exporter.errors import SourceError
 from dte_exporter.registry import Reach, source
-from dte_exporter.tables.databases import relation, sqlite_file
+from dte_exporter.tables.databases import sqlite_file
 from dte_exporter.tables.databases.asked_rows import asked_rows
+from dte_exporter.tables.databases.asked_table import asked_table
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.relation import Asked
 from dte_exporter.tables.databases.servers import mariadb_server, postgres_server
@@ -115,8 +115,6 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     SourceError
         If the query is more than one SELECT, the database cannot be reached, or does not have or give the rows.
     """
-    import ibis
-
     if _scheme(config.url) == _SQLITE:
         asked = Asked(asked_rows(config.table, config.query, sqlite_file.DIALECT), written(config))
         return sqlite_file.open_rows(base / _path(config.url), asked, _path(config.url))
@@ -125,13 +123,7 @@ def open_sql(config: SqlSource, base: Path) -> Table:
     key = identity(url)
     engine = DatabaseEngine(key, lambda made: server.session(url, made), config.max_connections, written(config))
     asked = Asked(asked_rows(config.table, config.query, server.DIALECT), written(config))
-    try:
-        session = engine.session()
-        columns = relation.distinct(session.columns(asked), "it")
-    except SourceError as error:
-        raise SourceError(f"{asked.written}: {error}") from error.__cause__
-    name = relation.named(asked, columns.items(), session.plain, server.DIALECT)
-    return Table(ibis.table(columns, name=name), None, engine, session.digest, is_remote=True)
+    return asked_table(asked, engine, server.DIALECT)
 
 
 def written(config: SqlSource) -> str:

@@ -9,8 +9,8 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from dte_exporter.config.models import Model
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import Reach, source
-from dte_exporter.tables.databases import relation
 from dte_exporter.tables.databases.asked_rows import asked_rows
+from dte_exporter.tables.databases.asked_table import asked_table
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.databases.relation import Asked
 from dte_exporter.tables.identity import identity
@@ -80,8 +80,6 @@ def open_spark(config: SparkSource, base: Path, root: Path | None = None) -> Tab
     SourceError
         If the query is more than one SELECT, Spark cannot be reached, or does not have or give the rows.
     """
-    import ibis
-
     remote = config.remote.get_secret_value()
     is_local = not remote.startswith("sc://")
     if is_local and root:
@@ -93,13 +91,7 @@ def open_spark(config: SparkSource, base: Path, root: Path | None = None) -> Tab
     engine = DatabaseEngine(
         identity(remote), lambda made: spark_connection.session(remote, made), config.max_connections, asked.written
     )
-    try:
-        session = engine.session()
-        columns = relation.distinct(session.columns(asked), "it")
-    except SourceError as error:
-        raise SourceError(f"{asked.written}: {error}") from error.__cause__
-    name = relation.named(asked, columns.items(), session.plain, spark_session.DIALECT)
-    return Table(ibis.table(columns, name=name), None, engine, session.digest, is_remote=True)
+    return asked_table(asked, engine, spark_session.DIALECT)
 
 
 def _rows(config: SparkSource, base: Path | None) -> "Expr":
