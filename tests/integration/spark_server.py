@@ -116,10 +116,17 @@ class SparkServer:
 
         return SparkSession(self.url, userId="somebody")
 
-    def running(self) -> int:
+    def jobs(self) -> int:
         """Return how many jobs the server is at."""
+        return len(self._of_application("jobs?status=running"))
+
+    def tasks(self) -> int:
+        """Return how many tasks the server is at, those of ended jobs that have not noticed yet among them."""
+        return sum(executor["activeTasks"] for executor in self._of_application("executors"))
+
+    def _of_application(self, what: str) -> Any:
         (application,) = self._told("")
-        return len(self._told(f"/{application['id']}/jobs?status=running"))
+        return self._told(f"/{application['id']}/{what}")
 
     def _told(self, what: str) -> Any:
         with urllib.request.urlopen(self._status + what, timeout=120) as answer:
