@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from coverage import Coverage
 from hypothesis import settings
 
 from dte_exporter.main_module import declare_main
@@ -23,3 +24,10 @@ def _logs_as_they_were() -> Iterator[None]:
     """Forget the level and format that a verb of the command line has set in this process."""
     yield
     structlog.reset_defaults()
+
+
+def pytest_sessionfinish() -> None:
+    """Write what coverage has seen here before the end is told: pytest-xdist kills who then takes ten seconds to go."""
+    if (seen := Coverage.current()) is not None:
+        seen.stop()
+        seen.save()
