@@ -30,16 +30,30 @@ from dev.generate.example import NAME, NOW
 
 registry = Registry.discover()
 folder, names = Path(sys.argv[1]), sys.argv[2:]
-for kind in names:
-    check = load_config(folder / kind / "config.yaml", registry).checks[NAME]
+
+def apart(act, *given):
     if os.fork() == 0:
-        load(libraries(check, registry))
-        before = {name.partition(".")[0] for name in sys.modules}
-        outcome = json.loads(execute(Job(check, NOW, folder / "cache")))["outcome"]
-        found = {name.partition(".")[0] for name in sys.modules} - before
-        print(json.dumps([kind, outcome, sorted(found)]), flush=True)
+        act(*given)
         os._exit(0)
     os.wait()
+
+def run_all(declared, checks):
+    load(declared)
+    for kind, check in checks:
+        apart(run, kind, check)
+
+def run(kind, check):
+    before = {name.partition(".")[0] for name in sys.modules}
+    outcome = json.loads(execute(Job(check, NOW, folder / "cache")))["outcome"]
+    found = {name.partition(".")[0] for name in sys.modules} - before
+    print(json.dumps([kind, outcome, sorted(found)]), flush=True)
+
+by_declared = {}
+for kind in names:
+    check = load_config(folder / kind / "config.yaml", registry).checks[NAME]
+    by_declared.setdefault(frozenset(libraries(check, registry)), []).append((kind, check))
+for declared, checks in by_declared.items():
+    apart(run_all, declared, checks)
 """
 
 
