@@ -63,11 +63,12 @@ types: .venv/.installed-dev ## check types (mypy --strict)
 unit: .venv/.installed-dev ## test the parts: unit, contract and golden tests, with coverage
 	@$(BIN)/coverage erase
 	@$(STAGE) "pytest: unit, contract, golden" \
-	  $(BIN)/coverage run -m pytest -q -n 2 tests/unit tests/contract tests/golden
+	  $(BIN)/coverage run -m pytest -q -n 2 --durations=15 tests/unit tests/contract tests/golden
 
 .PHONY: service
 service: .venv/.installed-dev tools ## test the running service: faults and integration, with coverage
-	@$(STAGE) "pytest: faults, integration" $(BIN)/coverage run -m pytest -q -n 2 --dist loadfile tests/faults tests/integration
+	@$(STAGE) "pytest: faults, integration" $(BIN)/coverage run -m pytest -q -n 2 --dist loadfile --durations=25 \
+	  tests/faults tests/integration
 
 .PHONY: page
 page: .venv/.installed-dev tools ## test the dashboard in a real browser
