@@ -41,7 +41,7 @@ REGISTRY = Registry.discover()
 ROWS = 1_000
 PEOPLE = f"SELECT id, IF(id % 2 = 0, 'f', 'm') AS sex, id % 3 = 0 AS hired FROM range(1, {ROWS + 1})"
 SLOW = "SELECT sum(sqrt(id)) > 0 AS hired, 'f' AS sex FROM range(0, 100000000000, 1, 20000)"
-"""A query of an hour, in tasks of half a second: Spark ends a job at once, but not all tasks look up from their rows."""
+"""A query of an hour, in tasks of half a second: Spark ends a job at once, but not all tasks look up from rows."""
 
 
 @pytest.fixture(scope="module")
