@@ -87,6 +87,15 @@ test-spark: .venv/.installed-dev tools ## ask a real Spark all that other databa
 	  $(BIN)/python -m pytest -q tests/integration/test_engines.py tests/integration/test_spark.py tests/integration/test_census.py \
 	  -k "spark or census"
 
+# Small data: what large ones gain by costs these.
+FOR_TESTS := $(foreach one,sql.shuffle.partitions=1 default.parallelism=1 sql.adaptive.enabled=false,--conf spark.$(one))
+
+.PHONY: test-spark-local
+test-spark-local: .venv/.installed-dev tools ## ask a Spark inside the worker what `make test` asks a Spark Connect server
+	@PATH=".tools/spark/bin:$$PATH" PYTHONPATH=.tools/spark/python PYSPARK_SUBMIT_ARGS='$(FOR_TESTS) pyspark-shell' \
+	  DTE_SPARK_SESSION=local $(STAGE) "pytest: Spark, in this process" \
+	  $(BIN)/python -m pytest -q tests/integration/test_engines.py -k spark
+
 .PHONY: coverage
 coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core
 	@$(BIN)/coverage combine -q
