@@ -83,9 +83,19 @@ test-warehouses: .venv/.installed-dev tools ## read rows at their worst from sta
 	@$(STAGE) "pytest: warehouses" $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/warehouses
 
 .PHONY: test-spark
-test-spark: .venv/.installed-dev tools ## ask a real Spark all that other databases are asked, of which `make test` asks a part
-	@DTE_SPARK_MATRIX=whole $(STAGE) "pytest: Spark" \
-	  $(BIN)/python -m pytest -q tests/integration/test_engines.py tests/integration/test_spark.py -k spark
+test-spark: .venv/.installed-dev tools ## ask a real Spark all that other databases are asked, of which `make test` asks a part; and each engine the whole census
+	@DTE_SPARK_MATRIX=whole $(STAGE) "pytest: Spark, and the whole census" \
+	  $(BIN)/python -m pytest -q tests/integration/test_engines.py tests/integration/test_spark.py tests/integration/test_census.py \
+	  -k "spark or census"
+
+# Small data: what large ones gain by costs these.
+FOR_TESTS := $(foreach one,sql.shuffle.partitions=1 default.parallelism=1 sql.adaptive.enabled=false,--conf spark.$(one))
+
+.PHONY: test-spark-local
+test-spark-local: .venv/.installed-dev tools ## ask a Spark inside the worker what `make test` asks a Spark Connect server
+	@PATH=".tools/spark/bin:$$PATH" PYTHONPATH=.tools/spark/python PYSPARK_SUBMIT_ARGS='$(FOR_TESTS) pyspark-shell' \
+	  DTE_SPARK_SESSION=local $(STAGE) "pytest: Spark, in this process" \
+	  $(BIN)/python -m pytest -q tests/integration/test_engines.py -k spark
 
 .PHONY: coverage
 coverage: .venv/.installed-dev ## judge the coverage of the tests that ran: 95 % of all, 100 % of the core

@@ -59,6 +59,31 @@ def _others(count: int) -> str:
     return "1 other" if count == 1 else f"{count or 'no'} others"
 
 
+class EnginesApartError(SourceError):
+    """Rows that are to meet row by row are held by two engines: outcome ``source_error``.
+
+    Parameters
+    ----------
+    engine : object
+        What holds the rows; its text is what messages call it.
+    others : str
+        What they are to meet, such as "data set 'consents'".
+    elsewhere : object
+        What holds those.
+    """
+
+    def __init__(self, engine: object, others: str, elsewhere: object) -> None:
+        there = f"another {elsewhere}" if str(engine) == str(elsewhere) else elsewhere
+        super().__init__(
+            f"the rows are in {engine} and {others} in {there}, and they meet row by row: keep both in one database, "
+            "under one address, or both in files"
+        )
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str]]:
+        """Give a process that it is sent to the text alone."""
+        return SourceError, (str(self),)
+
+
 class UnsettledError(SourceError):
     """The rows cannot be read before a setting says how: outcome ``source_error``.
 

@@ -90,3 +90,7 @@ class Windows(BaseModel):
         if self.current and self.current.previous:
             raise ValueError("previous is for the reference: the current window starts where it ends")
         return self
+
+
+SIDES = tuple(Windows.model_fields)
+"""The windows that there are, the earlier first."""

@@ -108,7 +108,7 @@ class Opened:
             return
         columns, theirs = (self.subject.datasets[one].columns for one in (name, labels.dataset))
         try:
-            self.tables[name] = labelled(plain[name], columns, plain[labels.dataset], theirs, labels.max_age)
+            self.tables[name] = labelled(plain[name], columns, plain[labels.dataset], theirs, labels)
         except DteError as error:
             told = isinstance(error, MissingColumnError)  # where the config names the column
             if name == self.subject.name and not told:

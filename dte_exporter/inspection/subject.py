@@ -7,9 +7,9 @@ from pathlib import Path
 from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.models import DataSet
-from dte_exporter.config.past.past_windows import SIDES, apart
+from dte_exporter.config.past.past_windows import apart
 from dte_exporter.config.problems import Path as Place
-from dte_exporter.config.windows import Window
+from dte_exporter.config.windows import SIDES, Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,16 @@ def profile(table: Table) -> Profile:
 
 
 def middle(table: Table, column: str) -> Any:
-    """Return the value that half of the rows with one lie below."""
-    values = table.expression.filter(table.expression[column].notnull())
-    (((rows,),),) = (table.execute(values.aggregate(rows=values.count())),)
-    ((value,),) = table.execute(values.select(column).order_by(column).limit(1, offset=rows // 2))
+    """Return the value that half of the rows with one lie below.
+
+    Values are numbered: not every engine passes over rows in an order.
+    """
+    import ibis
+
+    values = table.expression.filter(table.expression[column].notnull()).select(value=column)
+    ((rows,),) = table.execute(values.aggregate(rows=values.count()))
+    numbered = values.mutate(place=ibis.row_number().over(order_by=values.value))
+    ((value,),) = table.execute(numbered.filter(numbered.place == rows // 2).select("value"))
     return value
 
 

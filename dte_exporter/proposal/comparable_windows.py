@@ -9,6 +9,7 @@ from dte_exporter.config.roles import ColumnKind
 from dte_exporter.proposal.column_facts import Column, middle
 from dte_exporter.proposal.guessed_roles import Proposal
 from dte_exporter.proposal.yaml_scalar import text
+from dte_exporter.tables.sql_quoting import quoted_name
 from dte_exporter.tables.table import Table
 
 
@@ -86,4 +87,4 @@ def _split(table: Table, column: Column) -> Any:
 
 def _quoted(name: str) -> str:
     plain = name.isascii() and name.isidentifier()
-    return name if plain else '"{}"'.format(name.replace('"', '""'))
+    return name if plain else quoted_name(name)

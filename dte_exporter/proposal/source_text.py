@@ -11,7 +11,10 @@ from dte_exporter.errors import UnsettledError
 from dte_exporter.proposal.yaml_scalar import listed, text
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.files import FilesSource, open_files
-from dte_exporter.tables.lakehouse.delta import LOG, DeltaSource, open_delta
+from dte_exporter.tables.lakehouse.delta import DeltaSource, open_delta
+from dte_exporter.tables.lakehouse.iceberg import IcebergSource, open_iceberg
+from dte_exporter.tables.lakehouse.table_at_path import table_at
+from dte_exporter.tables.object_store.object_address import is_address
 from dte_exporter.tables.table import Table
 
 _MOST_SETTINGS = 3
@@ -75,9 +78,8 @@ def opened(file: str, root: Path | None = None) -> FileText:
     SourceError
         If it cannot be read, whatever is tried.
     """
-    if (Path(file) / LOG).is_dir():
-        table: Table = Confinement(Path.cwd(), root).opened(open_delta, DeltaSource(type="delta", path=file))
-        return FileText(table, {}, open_delta.name)
+    if logged := _logged(file, root):
+        return logged
     settings: dict[str, Any] = {}
     for _ in range(_MOST_SETTINGS):
         try:
@@ -89,6 +91,17 @@ def opened(file: str, root: Path | None = None) -> FileText:
         else:
             return FileText(table, settings | dict(_told(table)))
     return FileText(_read(file, root, settings), settings)
+
+
+def _logged(file: str, root: Path | None) -> FileText | None:
+    """Return the table with a log whose folder `file` is, None where it is none, or would be outside of `root`."""
+    confinement = Confinement(Path.cwd(), root)
+    match "" if root and is_address(file) else table_at(file):
+        case "delta":
+            return FileText(confinement.opened(open_delta, DeltaSource(type="delta", path=file)), {}, "delta")
+        case "iceberg":
+            return FileText(confinement.opened(open_iceberg, IcebergSource(type="iceberg", path=file)), {}, "iceberg")
+    return None
 
 
 def _read(file: str, root: Path | None, settings: Mapping[str, Any]) -> Table:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.duckdb_errors import describe
+from dte_exporter.tables.sql_quoting import quoted_text
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
@@ -64,8 +65,8 @@ def limit_memory(limit: int) -> None:
 
 def confine(files: Iterable[str]) -> None:
     """Let this database open `files` from now on and nothing else, whatever it is asked, and change no setting."""
-    connection().raw_sql(f"SET allowed_paths = [{', '.join(_quoted(file) for file in files)}]")
-    connection().raw_sql(f"SET allowed_directories = [{_quoted(f'{_own_folder()}/')}]")
+    connection().raw_sql(f"SET allowed_paths = [{', '.join(quoted_text(file) for file in files)}]")
+    connection().raw_sql(f"SET allowed_directories = [{quoted_text(f'{_own_folder()}/')}]")
     connection().raw_sql("SET enable_external_access = false")
     connection().raw_sql("SET lock_configuration = true")
 
@@ -149,7 +150,3 @@ def _empty(folder: Path) -> None:
             shutil.rmtree(item, ignore_errors=True)
         else:
             item.unlink(missing_ok=True)  # DuckDB may be about to do so itself
-
-
-def _quoted(text: str) -> str:
-    return "'{}'".format(text.replace("'", "''"))

@@ -31,6 +31,10 @@ class FileEngine:
     written: str = field(compare=False)
     refuse_changed: Callable[[], None] = field(default=refuse_nothing, compare=False)
 
+    def __str__(self) -> str:
+        """Return what messages call it."""
+        return "files"
+
     def __call__(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`.
 

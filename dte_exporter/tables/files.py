@@ -8,7 +8,6 @@ from pydantic import Field, model_validator
 
 from dte_exporter.config.confinement import outside
 from dte_exporter.config.models import Model
-from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import NoDataError, SourceError
 from dte_exporter.registry import Reach, source
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
@@ -17,9 +16,9 @@ from dte_exporter.tables.file_formats.found import FoundFiles, find
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.identity import identity
-from dte_exporter.tables.object_store.object_address import SCHEMES, is_address, parse_address
+from dte_exporter.tables.object_store.object_address import is_address, parse_address
 from dte_exporter.tables.object_store.object_files import open_objects
-from dte_exporter.tables.object_store.store_of_path import refuse_other_store
+from dte_exporter.tables.object_store.store_of_path import refuse_other_address, refuse_other_store
 from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.parts.file_parts import Content
 from dte_exporter.tables.table import Table
@@ -77,11 +76,7 @@ def open_files(config: FilesSource, base: Path, root: Path | None = None) -> Tab
     """
     if is_address(config.path):
         return open_objects(parse_address(config.path), config.store, config.format, config.csv)
-    if "://" in config.path:
-        raise SourceError(
-            f"source.path is {without_password(config.path)!r}, an address: name a file on a disk, or on an object "
-            f"store by {', '.join(f'{scheme}://' for scheme in SCHEMES)}"
-        )
+    refuse_other_address(config.path, "a file")
     try:
         found = find(config.path, base, config.format)
         _keep_within(config, found, root)

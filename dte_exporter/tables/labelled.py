@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.config.models import Columns
-from dte_exporter.errors import MissingColumnError, SourceError
+from dte_exporter.config.models import Columns, Labels
+from dte_exporter.errors import EnginesApartError, MissingColumnError, SourceError
 from dte_exporter.statistics.expressions.instants import instant
 from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.tables.identity import identity
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _KEY, _LABEL, _CAME = "dte_label_key", "dte_label", "dte_label_came"
 
 
-def labelled(rows: Table, columns: Columns, labels: Table, theirs: Columns, max_age: float | None) -> Table:
+def labelled(rows: Table, columns: Columns, labels: Table, theirs: Columns, met_as: Labels) -> Table:
     """Return `rows` with the label of each key; one whose key has none has no label.
 
     Of several labels of a key the newest counts, where they have times. Those that are left must agree, or the key has
@@ -28,16 +28,19 @@ def labelled(rows: Table, columns: Columns, labels: Table, theirs: Columns, max_
         In one engine.
     columns, theirs : Columns
         What the columns of each are for.
-    max_age : float or None
-        Seconds from a row's time to its label's, above which the label counts for nothing; None where any counts.
+    met_as : Labels
+        Where the labels are, and how long after a row its label may come to count.
 
     Raises
     ------
+    EnginesApartError
+        If the two live in different engines.
     SourceError
-        If a named column is not there, a time is none, or the two live in different engines.
+        If a named column is not there, or a time is none.
     """
     if rows.execute != labels.execute:
-        raise SourceError("rows and their labels live in different engines: bring them into one")
+        raise EnginesApartError(rows.execute, f"their labels, data set {met_as.dataset!r},", labels.execute)
+    max_age = met_as.max_age
     times = (columns.time, theirs.time) if max_age is not None else (None, None)
     _check("the source", rows, columns.key, times[0])
     _check("the source of labels", labels, theirs.key, times[1], theirs.label, theirs.time)

@@ -60,7 +60,10 @@ class TableView:
             If the engine cannot make it.
         """
         if self.source.digest is None:
-            raise SourceError("the engine of a data set cannot digest identifiers: bring the data sets into one engine")
+            raise SourceError(
+                f"{self.engine} makes no digests of identifiers, by which rows of different engines are met: keep all "
+                "data sets of the check in one database, or all in files"
+            )
         return self.rows(expression.mutate(**{column: self.source.digest(expression[column], key)}))
 
     def rows(self, expression: "IbisTable") -> Rows:

@@ -101,7 +101,7 @@ class OpenedWindows:
         if labels is None:
             return rows
         theirs = self._columns(labels.dataset)
-        return labelled(rows, self._columns(name), self._opened[labels.dataset], theirs, labels.max_age)
+        return labelled(rows, self._columns(name), self._opened[labels.dataset], theirs, labels)
 
     def _roles(self, name: str) -> Roles:
         dataset = self.check.datasets[name]

@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -181,13 +182,21 @@ def _typed(rows: pa.Table) -> pa.Table:
     return rows.cast(pa.schema(fields))
 
 
+@dataclass(frozen=True)
+class LocalSpark:
+    """A Spark in this process, which reads what lies in a folder."""
+
+    folder: Path
+    url: str = "local[2]"
+
+
 class InSpark:
-    """Parquet in the reach of a Spark Connect server."""
+    """Parquet in the reach of a Spark Connect server, or of a Spark in this process."""
 
     holds_nan = True
     longest_name = 300
 
-    def __init__(self, server: SparkServer) -> None:
+    def __init__(self, server: SparkServer | LocalSpark) -> None:
         self._server = server
 
     def put(self, name: str, rows: pa.Table) -> Mapping[str, str]:

@@ -23,7 +23,17 @@ from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
-from tests.integration.homes import Files, Home, InDelta, InIceberg, InMariaDb, InPostgres, InSpark, InSqlite
+from tests.integration.homes import (
+    Files,
+    Home,
+    InDelta,
+    InIceberg,
+    InMariaDb,
+    InPostgres,
+    InSpark,
+    InSqlite,
+    LocalSpark,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -36,6 +46,9 @@ LOGS = ("delta", "iceberg")
 HOMES = (*SERVERS, *LOGS, "spark")
 IS_WHOLE = os.environ.get("DTE_SPARK_MATRIX") == "whole"
 """Whether Spark, which takes a second where others take a tenth, is asked all: `make test-spark` does so."""
+
+IS_LOCAL = os.environ.get("DTE_SPARK_SESSION") == "local"
+"""Whether it is a Spark in this process, where Spark itself is on its path, that is asked instead of a server."""
 
 REFUSED = {("bias-variance", "mariadb"): "MariaDB cannot compute what this check asks of it"}
 """What an engine cannot answer, and how it says so; check-config says the same."""
@@ -54,7 +67,7 @@ def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
             monkeypatch.setenv("MARIADB_URL", server.url)
             return InMariaDb(server)
         case "spark":
-            server = request.getfixturevalue("spark")
+            server = LocalSpark(tmp_path) if IS_LOCAL else request.getfixturevalue("spark")
             monkeypatch.setenv("SPARK_SERVER", server.url)
             return InSpark(server)
         case "sqlite":

@@ -4,6 +4,7 @@ import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -43,22 +44,31 @@ def ran(file: Path) -> dict[str, tuple[str, str]]:
     return {name: (result.outcome.value, result.message) for name, result in results.items()}
 
 
+def proposed(exporter: Path, folder: Path) -> Any:
+    """Return the source of the config that init makes of the table in lake/scores, and that is looked at and run."""
+    for verb in ("init lake/scores -o made.yaml", "check-config made.yaml"):
+        subprocess.run([exporter, *verb.split()], cwd=folder, check=True, capture_output=True)
+    (dataset,) = yaml.safe_load((folder / "made.yaml").read_text())["datasets"].values()
+    assert {outcome for outcome, _ in ran(folder / "made.yaml").values()} == {"ok"}
+    return dataset["source"]
+
+
 def test_the_config_of_a_delta_table_is_read_and_run(exporter: Path, tmp_path: Path) -> None:
     """The reference is the version that the model was trained on; init proposes a config of the same folder."""
     for offset in (0, 10):
         write_deltalake(str(tmp_path / "lake/scores"), people(offset), mode="overwrite")
     (tmp_path / "config.yaml").write_text(ON_DELTA)
     assert ran(tmp_path / "config.yaml") == {"fair": ("ok", ""), "moved": ("ok", "")}
-
-    subprocess.run([exporter, "init", "lake/scores", "-o", "made.yaml"], cwd=tmp_path, check=True, capture_output=True)
-
-    (dataset,) = yaml.safe_load((tmp_path / "made.yaml").read_text())["datasets"].values()
-    assert dataset["source"] == {"type": "delta", "path": "lake/scores"}
-    assert {outcome for outcome, _ in ran(tmp_path / "made.yaml").values()} == {"ok"}
+    assert proposed(exporter, tmp_path) == {"type": "delta", "path": "lake/scores"}
 
 
-def test_the_configs_of_an_iceberg_table_are_read_and_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By its folder, and by a catalog with the moment of the page, which here is the moment of the first snapshot."""
+def test_the_configs_of_an_iceberg_table_are_read_and_run(
+    exporter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its folder, and by a catalog with the moment of the page, which here is the moment of the first snapshot.
+
+    Init proposes a config of the same folder.
+    """
     uri = f"sqlite:///{tmp_path}/catalog.db"
     catalog = load_catalog("production", type="sql", uri=uri, warehouse=str(tmp_path))
     catalog.create_namespace("lake")
@@ -73,6 +83,7 @@ def test_the_configs_of_an_iceberg_table_are_read_and_run(tmp_path: Path, monkey
     assert ran(tmp_path / "config.yaml") == {"fair": ("ok", "")}
     (tmp_path / "config.yaml").write_text(BY_CATALOG.replace("2026-10-01}", f'"{first}"}}'))
     assert ran(tmp_path / "config.yaml") == {"moved": ("ok", "")}
+    assert proposed(exporter, tmp_path) == {"type": "iceberg", "path": "lake/scores"}
 
 
 def test_the_config_of_a_store_is_one() -> None:

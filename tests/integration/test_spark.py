@@ -41,7 +41,7 @@ REGISTRY = Registry.discover()
 ROWS = 1_000
 PEOPLE = f"SELECT id, IF(id % 2 = 0, 'f', 'm') AS sex, id % 3 = 0 AS hired FROM range(1, {ROWS + 1})"
 SLOW = "SELECT sum(sqrt(id)) > 0 AS hired, 'f' AS sex FROM range(0, 100000000000, 1, 20000)"
-"""A query of an hour, in tasks of half a second: Spark ends a job at once, but not all tasks look up from their rows."""
+"""A query of an hour, in tasks of half a second: Spark ends a job at once, but not all tasks look up from rows."""
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,26 @@ def test_a_table_a_query_and_a_path_are_read(asked: str, people: SparkServer, co
     assert (result.outcome, result.message) == (Outcome.OK, "")
     assert result.evidence.rows == {"current": ROWS}
     assert rates(result) == {"f": 166 / 500, "m": 167 / 500}
+
+
+@pytest.mark.skipif(os.environ.get("DTE_SPARK_MATRIX") != "whole", reason="three processes: make test-spark runs it")
+def test_init_proposes_a_config_that_runs(
+    people: SparkServer, exporter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a table of a server whose address, with its token, is in a variable alone."""
+    monkeypatch.setenv("LAKE", people.url)
+
+    for command in (
+        ["init", "${LAKE}", "--table", "scoring.people"],
+        ["check-config", "config.yaml", "--data.timeout", "2m"],
+        ["run", "--config.file", "config.yaml", "--fail-on", "error"],
+    ):
+        done = subprocess.run([exporter, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert TOKEN not in done.stdout + done.stderr
+
+    source = yaml.safe_load((tmp_path / "config.yaml").read_text())["datasets"]["people"]["source"]
+    assert source == {"type": "spark", "remote": "${LAKE}", "table": "scoring.people"}
 
 
 def test_a_text_that_looks_like_a_variable_is_a_text(

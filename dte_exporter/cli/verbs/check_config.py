@@ -33,8 +33,8 @@ def check_config(
 ) -> None:
     """Check a config file and the data that it names, and print every problem, one a line.
 
-    The data sets are opened, read-only: whether the files are there and can be read, columns, types, windows, classes
-    and groups. What is worth knowing and no problem is printed as a note.
+    The data sets are opened, read-only, and databases connected to: whether they are there and can be read, columns,
+    types, windows, classes and groups. What is worth knowing and no problem is printed as a note.
     Exits with 0 when there is no problem, with 1 when there is one.
     """
     path, limit = _one_file(file, config_file), _duration(data_timeout)

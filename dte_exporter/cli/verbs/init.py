@@ -17,7 +17,8 @@ def init(
     file: Annotated[
         str | None,
         typer.Argument(
-            help="The data: a file, a glob or a folder, here or on an object store; or a database, with --table.",
+            help="The data: a file, a glob, a folder, or a Delta or Iceberg table, here or on an object store; or a "
+            "database, or a Spark (sc://), with --table.",
             metavar="FILE",
             show_default=False,
         ),
@@ -26,7 +27,8 @@ def init(
         str | None, typer.Option("--reference", help="What a model was trained on, to hold the data against.")
     ] = None,
     table: Annotated[
-        str | None, typer.Option("--table", help="The table of a database; --reference is then another of its tables.")
+        str | None,
+        typer.Option("--table", help="The table of a database or a Spark; --reference is then another of its tables."),
     ] = None,
     mlflow_uri: Annotated[
         str | None, typer.Option("--mlflow-uri", help="An MLflow server or store, to watch its champions.")

@@ -9,7 +9,7 @@ from typing import Any
 from dte_exporter.config.loading.screening import refusals
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.problems import Problem, choice
-from dte_exporter.config.windows import Window
+from dte_exporter.config.windows import SIDES, Window
 from dte_exporter.wall_clock import instant
 
 _LISTS = ("sensitive", "categorical", "features.include", "features.exclude")
@@ -44,7 +44,7 @@ def dataset_problems(
 
 
 def _windows(name: str, dataset: DataSet) -> Iterator[Placed]:
-    for side in ("reference", "current"):
+    for side in SIDES:
         window = getattr(dataset.windows, side)
         if window is not None:
             yield Placed(window, ("datasets", name, "windows", side), name)

@@ -16,7 +16,7 @@ from dte_exporter.config.loading.composition import (
 )
 from dte_exporter.config.loading.dataset_rules import dataset_problems
 from dte_exporter.config.loading.fitting import Fitting, meant, part
-from dte_exporter.config.loading.plain_passwords import plain_passwords
+from dte_exporter.config.loading.plain_secrets import plain_secrets
 from dte_exporter.config.loading.salvage import sound_part
 from dte_exporter.config.models import CheckSettings, DataSet
 from dte_exporter.config.past.travel_rules import travel_problems
@@ -58,7 +58,7 @@ class Entries:
         unsound = {name: dataset for name, dataset in remains.items() if dataset is not None}
         self.fitting.problems += dataset_problems(self.datasets, unsound, self.written["datasets"])
         self.fitting.problems += travel_problems({**self.datasets, **unsound}, self.registry)
-        self.fitting.problems += plain_passwords(self.fitting.explainer.document.tree.get("datasets"))
+        self.fitting.problems += plain_secrets(self.fitting.explainer.document.tree)
         for at, tree in self._mappings("checks", CheckSettings):
             self._check(tree, at)
         for at, tree in self._mappings("models", ModelSettings):

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from dte_exporter.config.models import DataSet
-from dte_exporter.config.windows import Window, Windows
-
-SIDES = ("reference", "current")
+from dte_exporter.config.windows import SIDES, Window, Windows
 
 
 def apart(datasets: Mapping[str, DataSet], name: str) -> Mapping[str, DataSet]:

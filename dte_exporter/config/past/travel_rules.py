@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from dte_exporter.config.models import DataSet
-from dte_exporter.config.past.past_windows import SIDES
 from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.config.problems import Problem
+from dte_exporter.config.windows import SIDES
 from dte_exporter.registry import Registry
 
 

@@ -1,5 +1,7 @@
 """What is asked of a database as a table: its columns are told when it is opened, its rows stay where they are."""
 
+from dataclasses import replace
+
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.databases import relation
 from dte_exporter.tables.databases.database_engine import DatabaseEngine
@@ -23,4 +25,5 @@ def asked_table(asked: Asked, engine: DatabaseEngine, dialect: str) -> Table:
     except SourceError as error:
         raise SourceError(f"{asked.written}: {error}") from error.__cause__
     name = relation.named(asked, columns.items(), session.plain, dialect)
-    return Table(ibis.table(columns, name=name), None, engine, session.digest, is_remote=True)
+    answering = replace(engine, server=session.name)
+    return Table(ibis.table(columns, name=name), None, answering, session.digest, is_remote=True)

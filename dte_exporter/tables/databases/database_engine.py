@@ -67,12 +67,19 @@ class DatabaseEngine:
         Connections to it at the same time, over all processes.
     written : str
         The table or query, as messages call it.
+    server : str
+        The kind of server, as messages call it; empty until one has answered.
     """
 
     key: str
     connect: "Callable[[ExitStack], Session]" = field(compare=False, repr=False)
     most: int = field(compare=False)
     written: str = field(compare=False)
+    server: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        """Return what messages call it."""
+        return self.server
 
     def __call__(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`.

@@ -22,6 +22,7 @@ from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.file_engine import FileEngine
 from dte_exporter.tables.identity import identity
 from dte_exporter.tables.same_letters import distinct
+from dte_exporter.tables.sql_quoting import quoted_name
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.text.text_columns import TextColumns
 from dte_exporter.tables.typed import read_as
@@ -103,7 +104,7 @@ def _columns(connection: sqlite3.Connection, asked: Asked) -> tuple[SqliteColumn
     declared = {name: type_ for _, name, type_, *_ in connection.execute("PRAGMA table_info(asked)")}
     connection.execute("BEGIN")
     connection.set_authorizer(_authorised)
-    survey = ", ".join(SURVEY.format(_quoted(name)) for name in declared)
+    survey = ", ".join(SURVEY.format(quoted_name(name)) for name in declared)
     (found,) = connection.execute(f"SELECT {survey} FROM asked")  # noqa: S608  names of columns, quoted
     return told(distinct(declared), declared, found)
 
@@ -131,9 +132,9 @@ def _batches(connection: sqlite3.Connection, asked: Asked, columns: Sequence[Sql
 def _copied(batches: "RecordBatchReader", columns: Sequence[SqliteColumn], name: str) -> "IbisTable":
     """Return the table called `name` of the run's engine, filled from `batches`."""
     wanted = (
-        f"CAST({_quoted(one.name)} AS DECIMAL{one.decimal}) AS {_quoted(one.name)}"
+        f"CAST({quoted_name(one.name)} AS DECIMAL{one.decimal}) AS {quoted_name(one.name)}"
         if one.decimal
-        else _quoted(one.name)
+        else quoted_name(one.name)
         for one in columns
     )
     engine = duckdb_engine.connection()
@@ -158,7 +159,3 @@ def _explained(what: str) -> Iterator[None]:
         sentence = next((said for sign, said in _REFUSALS if re.search(sign, str(error), re.IGNORECASE)), None)
         otherwise = f"it cannot be read ({type(error).__name__}): see that it is whole"
         raise SourceError(f"{what}: {sentence or otherwise}") from None  # its text may hold a value of the data
-
-
-def _quoted(name: str) -> str:
-    return '"{}"'.format(name.replace('"', '""'))

@@ -11,17 +11,16 @@ from pydantic import Field, model_validator
 
 from dte_exporter.config.confinement import outside
 from dte_exporter.config.past.time_travel import Travelling
-from dte_exporter.config.redaction import without_password
 from dte_exporter.errors import SourceError
 from dte_exporter.registry import Reach, source
 from dte_exporter.tables.lakehouse.delta_log import DeltaLog
 from dte_exporter.tables.lakehouse.delta_options import log_address, log_options
 from dte_exporter.tables.lakehouse.live_rows import rows_in_store, rows_on_disk
 from dte_exporter.tables.lakehouse.live_table import LiveTable
-from dte_exporter.tables.object_store.object_address import SCHEMES, ObjectAddress, is_address, parse_address
+from dte_exporter.tables.object_store.object_address import ObjectAddress, is_address, parse_address
 from dte_exporter.tables.object_store.object_client import ObjectClient
 from dte_exporter.tables.object_store.store_errors import store_sentence
-from dte_exporter.tables.object_store.store_of_path import refuse_other_store
+from dte_exporter.tables.object_store.store_of_path import refuse_other_address, refuse_other_store
 from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.table import Table
 
@@ -69,11 +68,7 @@ def open_delta(config: DeltaSource, base: Path, root: Path | None = None) -> Tab
     """
     if is_address(config.path):
         return _in_store(config, parse_address(config.path))
-    if "://" in config.path:
-        raise SourceError(
-            f"source.path is {without_password(config.path)!r}, an address: name a folder on a disk, or on an object "
-            f"store by {', '.join(f'{scheme}://' for scheme in SCHEMES)}"
-        )
+    refuse_other_address(config.path, "a folder")
     try:
         return rows_on_disk(_on_disk(config, base, root), root)
     except OSError as error:

@@ -6,7 +6,10 @@ from contextlib import suppress
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.lakehouse.iceberg_files import TableFiles
 
-_ENDING = ".metadata.json"
+METADATA = "metadata"
+"""The folder that makes a folder an Iceberg table, where a file in it ends as follows."""
+
+ENDING = ".metadata.json"
 _NUMBERED = re.compile(r"v?(?P<number>\d+)(-[^/]+)?(\.gz)?\.metadata\.json")
 _HINT = "version-hint.text"
 
@@ -19,19 +22,19 @@ def newest_metadata(files: TableFiles, path: str) -> str:
     SourceError
         If there is none, or two may be the newest.
     """
-    if path.endswith(_ENDING):
+    if path.endswith(ENDING):
         return path
-    folder = f"{path}/metadata"
+    folder = f"{path}/{METADATA}"
     names = files.names_below(folder)
     if _HINT in names:
         with suppress(UnicodeDecodeError):
             hint = files.content(f"{folder}/{_HINT}").decode("ascii").strip()
-            hinted = [name for name in names if name in {hint, f"{hint}{_ENDING}", f"v{hint}{_ENDING}"}]
+            hinted = [name for name in names if name in {hint, f"{hint}{ENDING}", f"v{hint}{ENDING}"}]
             if hinted:
                 return f"{folder}/{hinted[0]}"
     numbers = {name: int(match["number"]) for name in names if (match := _NUMBERED.fullmatch(name))}
     if not numbers:
-        raise SourceError(f"no Iceberg table at {files.written!r} (it has no metadata/*{_ENDING}): check source.path")
+        raise SourceError(f"no Iceberg table at {files.written!r} (it has no {METADATA}/*{ENDING}): check source.path")
     newest = [name for name, number in numbers.items() if number == max(numbers.values())]
     if len(newest) > 1:
         raise SourceError(

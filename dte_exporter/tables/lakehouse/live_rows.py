@@ -21,6 +21,7 @@ from dte_exporter.tables.object_store.object_client import GoneError, ObjectClie
 from dte_exporter.tables.parts.file_column import FILE, by_file
 from dte_exporter.tables.parts.file_parts import Content, parts_of
 from dte_exporter.tables.same_letters import distinct
+from dte_exporter.tables.sql_quoting import quoted_name, quoted_text
 from dte_exporter.tables.table import Table
 
 
@@ -101,33 +102,25 @@ def _remarks(live: LiveTable) -> Iterator[str]:
 
 def _query(live: LiveTable, names: tuple[str, ...]) -> str:
     """Return the SQL of all rows. Inside it columns have numbers for names, so that none of the table's can disturb."""
-    called = [_identifier(name) for name in distinct(one.name for one in live.columns)]
+    called = [quoted_name(name) for name in distinct(one.name for one in live.columns)]
     if not live.stored:
         raise SourceError(f"{live.written} has no column that can be read: write plain values into one")
     if not names:
         nulls = (f"CAST(NULL AS {one.type}) AS {name}" for one, name in zip(live.columns, called, strict=True))
-        return f"SELECT {', '.join(nulls)}, '' AS {_identifier(FILE)} WHERE false"
+        return f"SELECT {', '.join(nulls)}, '' AS {quoted_name(FILE)} WHERE false"
     inner = {one: f"c{place}" for place, one in enumerate(live.stored)}
     inner |= {one: partition_key(place) for place, one in enumerate(live.logged)}
     columns = (f"{inner[one]} AS {name}" for one, name in zip(live.columns, called, strict=True))
-    return f"SELECT {', '.join(columns)}, {_identifier(FILE)} FROM read_parquet({_options(live, names)})"  # noqa: S608  all in it is quoted
+    return f"SELECT {', '.join(columns)}, {quoted_name(FILE)} FROM read_parquet({_options(live, names)})"  # noqa: S608  all in it is quoted
 
 
 def _options(live: LiveTable, names: tuple[str, ...]) -> str:
     """Return which files are read, and how: a column that an older file does not have is null there."""
     stored = ", ".join(
-        f"{one.stored if isinstance(one.stored, int) else _text(str(one.stored))}: "
-        f"{{name: 'c{place}', type: {_text(one.type)}, default_value: NULL}}"
+        f"{one.stored if isinstance(one.stored, int) else quoted_text(str(one.stored))}: "
+        f"{{name: 'c{place}', type: {quoted_text(one.type)}, default_value: NULL}}"
         for place, one in enumerate(live.stored)
     )
-    types = ", ".join(f"{partition_key(place)}: {_text(one.type)}" for place, one in enumerate(live.logged))
+    types = ", ".join(f"{partition_key(place)}: {quoted_text(one.type)}" for place, one in enumerate(live.logged))
     hive = f"hive_partitioning = true, hive_types = {{{types}}}" if types else "hive_partitioning = false"
-    return f"[{', '.join(map(_text, names))}], schema = MAP {{{stored}}}, {hive}, filename = {_text(FILE)}"
-
-
-def _text(value: str) -> str:
-    return "'{}'".format(value.replace("'", "''"))
-
-
-def _identifier(name: str) -> str:
-    return '"{}"'.format(name.replace('"', '""'))
+    return f"[{', '.join(map(quoted_text, names))}], schema = MAP {{{stored}}}, {hive}, filename = {quoted_text(FILE)}"

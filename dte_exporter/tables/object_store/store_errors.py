@@ -51,8 +51,11 @@ _WAYS = (
         "it does not answer in time: check source.store.endpoint, and whether the store is up",
     ),
     _Way(
-        re.compile(r"IncompleteMessage|ConnectionReset|BrokenPipe|UnexpectedEof|kind: (Request|Interrupted|Decode)"),
-        "the connection was dropped, again and again: run it again, and look at what stands between",
+        re.compile(
+            r"IncompleteMessage|ConnectionReset|BrokenPipe|UnexpectedEof|kind: (Request|Interrupted|Decode)"
+            r"|end of file before message length|connection (reset|closed)|broken pipe"
+        ),
+        "the connection was dropped: run it again, and look at what stands between",
     ),
 )
 

@@ -1,6 +1,8 @@
-"""Whether what a config says of a store fits the path that it says it of."""
+"""Whether a path leads to where rows are read, and what a config says of a store fits the path that it says it of."""
 
-from dte_exporter.tables.object_store.object_address import is_address, parse_address
+from dte_exporter.config.redaction import without_password
+from dte_exporter.errors import SourceError
+from dte_exporter.tables.object_store.object_address import SCHEMES, is_address, parse_address
 from dte_exporter.tables.object_store.store_settings import StoreSettings
 
 
@@ -21,3 +23,18 @@ def refuse_other_store(path: str, store: StoreSettings) -> None:
         raise ValueError(f"{foreign} would say nothing of {address.cloud}://: leave it out")
     if address.account and store.account not in {None, address.account}:
         raise ValueError("path and store.account name different accounts: leave store.account out")
+
+
+def refuse_other_address(path: str, what: str) -> None:
+    """Refuse an address that is not of an object store: `what` is meant on a disk, such as "a file".
+
+    Raises
+    ------
+    SourceError
+        If `path`, for which `is_address` does not hold, is an address all the same.
+    """
+    if "://" in path:
+        raise SourceError(
+            f"source.path is {without_password(path)!r}, an address: name {what} on a disk, or on an object store by "
+            f"{', '.join(f'{scheme}://' for scheme in SCHEMES)}"
+        )

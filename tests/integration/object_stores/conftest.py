@@ -46,6 +46,11 @@ class Store:
     settings: Mapping[str, Any]
     library: Any
 
+    @property
+    def written(self) -> Mapping[str, Any]:
+        """The same as a config has it, which refers to the keys."""
+        return {key: f"${{{_variable(key)}}}" if "key" in key else value for key, value in self.settings.items()}
+
     def put(self, name: str, content: bytes) -> None:
         """Put an object there."""
         self.library.put(name, content)
@@ -147,15 +152,15 @@ def _azure(azurite: int) -> Iterator[Store]:
 
 
 @pytest.fixture
-def s3(_s3: Store) -> Iterator[Store]:
+def s3(_s3: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Return S3 with nothing broken, and an engine that may do all things."""
-    yield from _afresh(_s3)
+    yield from _afresh(_s3, monkeypatch)
 
 
 @pytest.fixture
-def azure(_azure: Store) -> Iterator[Store]:
+def azure(_azure: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Return Azure with nothing broken, and an engine that may do all things."""
-    yield from _afresh(_azure)
+    yield from _afresh(_azure, monkeypatch)
 
 
 @pytest.fixture(params=["s3", "azure"])
@@ -165,7 +170,13 @@ def store(request: pytest.FixtureRequest) -> Store:
     return found
 
 
-def _afresh(store: Store) -> Iterator[Store]:
+def _variable(key: str) -> str:
+    return f"STORE_{key.upper()}"
+
+
+def _afresh(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    for key, value in store.settings.items():
+        monkeypatch.setenv(_variable(key), value)
     store.proxy.reset()
     duckdb_engine.close()
     yield store

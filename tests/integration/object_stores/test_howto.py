@@ -11,6 +11,7 @@ import yaml
 
 from dte_exporter.tables.files import FilesSource
 from tests.integration.object_stores.conftest import ACCOUNT_KEY, REPOSITORY, Store
+from tests.integration.object_stores.tables_on_store import PEOPLE, delta_on, iceberg_on
 
 pytestmark = pytest.mark.integration
 
@@ -66,6 +67,22 @@ def test_the_environment_alone_is_enough(s3: Store, exporter: Path, tmp_path: Pa
     (dataset,) = yaml.safe_load(made.read_text())["datasets"].values()
     assert dataset["source"] == {"type": "files", "path": "s3://scores/2018"}
     assert len(followed(exporter, made, made.read_text(), **own)) == 2
+
+
+@pytest.mark.parametrize("kind", ["delta", "iceberg"])
+def test_init_knows_a_table_with_a_log_on_a_store(kind: str, s3: Store, exporter: Path, tmp_path: Path) -> None:
+    """By what lies in its folder; the proposed config is looked at and run as it stands."""
+    table = {"delta": delta_on, "iceberg": iceberg_on}[kind](s3, tmp_path)
+    own = {"AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "any", "AWS_ENDPOINT_URL": s3.proxy.url}
+    made = tmp_path / "made.yaml"
+    command: list[str | Path] = [exporter, "init", table.source["path"], "-o", made]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **own, "AWS_REGION": "us-east-1"})
+
+    (dataset,) = yaml.safe_load(made.read_text())["datasets"].values()
+    assert dataset["source"] == {"type": kind, "path": table.source["path"]}
+    looked, ran = followed(exporter, made, made.read_text(), **own, AWS_REGION="us-east-1")
+    assert f"(1 data set read, {PEOPLE.num_rows} rows)" in looked
+    assert "1 of 1 checks ended ok" in ran
 
 
 def test_the_config_for_google_is_one(tmp_path: Path) -> None:

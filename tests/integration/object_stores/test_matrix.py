@@ -24,7 +24,7 @@ def put(store: Store, name: str, rows: pa.Table) -> Mapping[str, Any]:
     sink = pa.BufferOutputStream()
     pyarrow.parquet.write_table(rows, sink)
     store.put(f"matrix/{name}.parquet", sink.getvalue().to_pybytes())
-    return {"type": "files", "path": store.address(f"matrix/{name}.parquet"), "store": dict(store.settings)}
+    return {"type": "files", "path": store.address(f"matrix/{name}.parquet"), "store": dict(store.written)}
 
 
 @pytest.mark.parametrize("check", OF_ROWS, ids=lambda check: check.name)

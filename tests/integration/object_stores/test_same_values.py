@@ -92,7 +92,7 @@ def test_every_value_and_objective_is_that_of_the_file(
 ) -> None:
     """Fairness, drift and performance of one file and of a partitioned table, to the last bit."""
     put(store, tables)
-    settings = dict(store.settings)
+    settings = dict(store.written)
     sources = {
         name: {"type": "files", "path": store.address(f"same/{path}"), "store": settings}
         for name, path in TABLES.items()

@@ -84,11 +84,12 @@ def test_discover_is_understood_without_a_type(loaded: Loading) -> None:
     assert [check.settings.model for check in checks.values()] == ["", ""]
 
 
-def test_a_secret_of_an_entry_is_not_shown(loaded: Loading) -> None:
+def test_a_secret_of_an_entry_is_not_shown(loaded: Loading, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither in the tree that the API tells, nor in the parameters."""
-    config = loaded("models: {credit: {url: 'http://joe:hunter22@here', token: hunter22}}")
+    monkeypatch.setenv("TOKEN", "hunter22")
+    config = loaded("models: {credit: {url: 'http://joe:${TOKEN}@here', token: '${TOKEN}'}}")
 
-    assert config.source_tree == {"models": {"credit": {"url": "http://joe:<secret>@here", "token": "<secret>"}}}
+    assert config.source_tree == {"models": {"credit": {"url": "http://joe:${TOKEN}@here", "token": "${TOKEN}"}}}
     assert "hunter22" not in config.checks["credit"].params.source.token.__repr__()
 
 

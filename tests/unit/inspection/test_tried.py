@@ -53,6 +53,19 @@ def test_a_column_that_a_further_data_set_lacks_is_told(inspected: Inspecting) -
     )
 
 
+def test_all_columns_that_a_further_data_set_lacks_are_told(inspected: Inspecting) -> None:
+    """One after the other, each against the columns that are there; what else is in question waits until they are."""
+    Path("consents.csv").write_text("who,scope,given,withdrawn\np1,news,soon,\n")
+
+    has = "it has who, scope, given, withdrawn"
+    assert inspected(CONFIG).problems == (
+        f"config.yaml:8: checks.agreed: 'given_at' is no column of the source (did you mean 'given'?): {has}",
+        f"config.yaml:8: checks.agreed: 'withdrawn_at' is no column of the source (did you mean 'withdrawn'?): {has}",
+        f"config.yaml:8: checks.agreed: 'person' is no column of the source: {has}",
+        f"config.yaml:8: checks.agreed: 'purpose' is no column of the source: {has}",
+    )
+
+
 def test_a_column_that_the_rows_of_a_check_lack_is_told(inspected: Inspecting) -> None:
     """Though it is the role of none."""
     Path("requests.csv").write_text("rights,received_at,closed_at\naccess,2018-06-01,2018-06-02\n")

@@ -1,16 +1,20 @@
+import pickle
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from dte_exporter.config.models import Columns
-from dte_exporter.errors import SourceError
+from dte_exporter.config.models import Columns, Labels
+from dte_exporter.errors import EnginesApartError, SourceError
+from dte_exporter.tables.databases.database_engine import DatabaseEngine
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.labelled import labelled
 from dte_exporter.tables.table import Table
 
-DAY = 86400.0
+WHENEVER = Labels(dataset="outcomes")
 ROWS = Columns(key="id", time="made")
 LABELS = Columns(key="person", label="paid", time="came")
 CHECK = "check its name in the config, and the header of a CSV file"
@@ -34,6 +38,16 @@ def table(folder: Path, name: str, columns: str, values: str) -> Table:
     return opened
 
 
+def nobody(made: ExitStack) -> Any:
+    """Connect to nothing: engines that are held apart are asked nothing."""
+    raise AssertionError
+
+
+def within(days: int) -> Labels:
+    """Return that labels come within so many days."""
+    return Labels(dataset="outcomes", max_age=f"{days}d")
+
+
 @pytest.fixture
 def predictions(tmp_path: Path) -> Table:
     """Return five rows of the first of March, one without a key."""
@@ -55,7 +69,7 @@ def labels_of(met: Table) -> dict[int | None, int | None]:
 
 def test_the_newest_label_of_a_key_counts(predictions: Table, outcomes: Table) -> None:
     """Person 1 was corrected to 0, and an empty label is none; no key and nobody's key meet nothing."""
-    assert labels_of(labelled(predictions, ROWS, outcomes, LABELS, None)) == {1: 0, 2: 1, 3: 1, 4: None, None: None}
+    assert labels_of(labelled(predictions, ROWS, outcomes, LABELS, WHENEVER)) == {1: 0, 2: 1, 3: 1, 4: None, None: None}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +80,7 @@ def test_a_label_that_comes_too_late_counts_for_nothing(
     predictions: Table, outcomes: Table, days: int, expected: dict[int, int | None]
 ) -> None:
     """They came after 29, 30 and 31 days; one that is as old as the maximum still counts."""
-    found = labels_of(labelled(predictions, ROWS, outcomes, LABELS, days * DAY))
+    found = labels_of(labelled(predictions, ROWS, outcomes, LABELS, within(days)))
 
     assert {key: label for key, label in found.items() if key in expected} == expected
 
@@ -75,7 +89,7 @@ def test_labels_without_a_time_must_agree(predictions: Table, tmp_path: Path) ->
     """Nobody can tell which of 0 and 1 is true of person 1."""
     outcomes = table(tmp_path, "timeless", "person, paid", "(1, 1), (1, 0), (2, 1), (2, 1)")
 
-    found = labels_of(labelled(predictions, ROWS, outcomes, Columns(key="person", label="paid"), None))
+    found = labels_of(labelled(predictions, ROWS, outcomes, Columns(key="person", label="paid"), WHENEVER))
 
     assert found == {1: None, 2: 1, 3: None, 4: None, None: None}
 
@@ -84,14 +98,14 @@ def test_keys_of_different_types_meet_as_text(predictions: Table, tmp_path: Path
     """One file has numbers, the other words."""
     outcomes = table(tmp_path, "words", "person, paid", "('1', 1), ('02', 1)")
 
-    assert labels_of(labelled(predictions, ROWS, outcomes, Columns(key="person", label="paid"), None))[1] == 1
+    assert labels_of(labelled(predictions, ROWS, outcomes, Columns(key="person", label="paid"), WHENEVER))[1] == 1
 
 
 def test_a_column_of_the_same_name_gives_way(predictions: Table, outcomes: Table, tmp_path: Path) -> None:
     """The label that the rows have themselves is not the one that was asked for."""
     rows = table(tmp_path, "old", "id, made, paid", "(2, timestamp '2018-03-01', 0)")
 
-    met = labelled(rows, ROWS, outcomes, LABELS, None)
+    met = labelled(rows, ROWS, outcomes, LABELS, WHENEVER)
 
     assert met.expression.columns == ("id", "made", "paid")
     assert labels_of(met) == {2: 1}
@@ -99,55 +113,72 @@ def test_a_column_of_the_same_name_gives_way(predictions: Table, outcomes: Table
 
 def test_what_is_computed_from_it_is_kept_under_both_identities(predictions: Table, outcomes: Table) -> None:
     """New labels, or another age, make another table; unknown content makes an unknown one."""
-    print_of = labelled(predictions, ROWS, outcomes, LABELS, None).fingerprint
+    print_of = labelled(predictions, ROWS, outcomes, LABELS, WHENEVER).fingerprint
     others = [
-        labelled(predictions, ROWS, outcomes, LABELS, DAY),
-        labelled(predictions, ROWS, replace(outcomes, fingerprint="another"), LABELS, None),
-        labelled(replace(predictions, fingerprint="another"), ROWS, outcomes, LABELS, None),
+        labelled(predictions, ROWS, outcomes, LABELS, within(1)),
+        labelled(predictions, ROWS, replace(outcomes, fingerprint="another"), LABELS, WHENEVER),
+        labelled(replace(predictions, fingerprint="another"), ROWS, outcomes, LABELS, WHENEVER),
     ]
 
-    assert print_of == labelled(predictions, ROWS, outcomes, LABELS, None).fingerprint
+    assert print_of == labelled(predictions, ROWS, outcomes, LABELS, WHENEVER).fingerprint
     assert len({print_of, *(other.fingerprint for other in others)}) == 4
-    assert labelled(predictions, ROWS, replace(outcomes, fingerprint=None), LABELS, None).fingerprint is None
+    assert labelled(predictions, ROWS, replace(outcomes, fingerprint=None), LABELS, WHENEVER).fingerprint is None
 
 
 @pytest.mark.parametrize(
-    ("rows", "theirs", "max_age", "message"),
+    ("rows", "theirs", "met_as", "message"),
     [
-        (Columns(key="name"), LABELS, None, f"the source has no column 'name' (it has 3 others): {CHECK}"),
+        (Columns(key="name"), LABELS, WHENEVER, f"the source has no column 'name' (it has 3 others): {CHECK}"),
         (
             ROWS,
             Columns(key="person", label="due"),
-            None,
+            WHENEVER,
             f"the source of labels has no column 'due' (it has 3 others): {CHECK}",
         ),
         (
             Columns(key="id", time="sex"),
             LABELS,
-            DAY,
+            within(1),
             "the source has times in column 'sex' of type string: a maximum age needs dates or timestamps",
         ),
         (
             ROWS,
             Columns(key="person", label="paid", time="paid"),
-            DAY,
+            within(1),
             "the source of labels has times in column 'paid' of type int32: a maximum age needs dates or timestamps",
         ),
     ],
 )
 def test_what_cannot_be_met_is_said(
-    predictions: Table, outcomes: Table, rows: Columns, theirs: Columns, max_age: float | None, message: str
+    predictions: Table, outcomes: Table, rows: Columns, theirs: Columns, met_as: Labels, message: str
 ) -> None:
     """The column is named, and which of the two sources lacks it."""
     with pytest.raises(SourceError) as raised:
-        labelled(predictions, rows, outcomes, theirs, max_age)
+        labelled(predictions, rows, outcomes, theirs, met_as)
 
     assert str(raised.value) == message
 
 
 def test_two_engines_do_not_meet(predictions: Table, outcomes: Table) -> None:
-    """Rows are joined where they live, or not at all."""
-    elsewhere = replace(outcomes, execute=lambda expression: [])
+    """Rows are joined where they live, or not at all; the sentence names both engines, and where the labels are."""
+    elsewhere = replace(outcomes, execute=DatabaseEngine("another", nobody, 1, "outcomes", "PostgreSQL"))
 
-    with pytest.raises(SourceError, match="rows and their labels live in different engines"):
-        labelled(predictions, ROWS, elsewhere, LABELS, None)
+    with pytest.raises(EnginesApartError) as raised:
+        labelled(predictions, ROWS, elsewhere, LABELS, WHENEVER)
+
+    assert str(raised.value) == (
+        "the rows are in files and their labels, data set 'outcomes', in PostgreSQL, and they meet row by row: keep "
+        "both in one database, under one address, or both in files"
+    )
+    assert isinstance(pickle.loads(pickle.dumps(raised.value)), SourceError)
+
+
+def test_two_databases_of_one_kind_are_told_apart(predictions: Table, outcomes: Table) -> None:
+    """Each address is an engine."""
+    here, there = (
+        replace(table, execute=DatabaseEngine(key, nobody, 1, "rows", "PostgreSQL"))
+        for table, key in ((predictions, "one"), (outcomes, "two"))
+    )
+
+    with pytest.raises(EnginesApartError, match=r"the rows are in PostgreSQL and their labels, .* in another Postgre"):
+        labelled(here, ROWS, there, LABELS, WHENEVER)

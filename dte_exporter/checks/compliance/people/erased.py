@@ -113,9 +113,12 @@ class ErasedPlan:
 
     def _digested(self, tables: Tables, key: SecretStr | None) -> Erased:
         if key is None:
+            here = tables.own.engine
+            engines = {name: tables.further[name].engine for name, _ in self.scope}
+            name, there = next((name, engine) for name, engine in engines.items() if engine != here)
             raise SourceError(
-                "the register of erasures and a data set in scope live in different engines, and identifiers leave one "
-                "only as keyed digests: set compliance.digest_key"
+                f"the register of erasures is in {here} and data set {name!r} in {there}, and identifiers leave an "
+                "engine only as keyed digests: set compliance.digest_key"
             )
         secret = key.get_secret_value().encode()
         people = self._people(self._entries(tables.own))

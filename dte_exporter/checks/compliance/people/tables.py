@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dte_exporter.config.governance.governance import GOVERNANCE
 from dte_exporter.config.governance.section import Calendar
-from dte_exporter.errors import CheckError, SourceError
+from dte_exporter.errors import CheckError, EnginesApartError
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty
 from dte_exporter.statistics.sources import Sources
@@ -62,12 +62,12 @@ class Tables:
 
         Raises
         ------
-        SourceError
+        EnginesApartError
             If they live in different engines.
         """
-        for name, view in self.further.items():
+        for name, view in sorted(self.further.items()):
             if view.engine != self.own.engine:
-                raise SourceError(f"the rows and data set {name!r} live in different engines: bring them into one")
+                raise EnginesApartError(self.own.engine, f"data set {name!r}", view.engine)
 
 
 class Question(Protocol):

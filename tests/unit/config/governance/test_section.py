@@ -92,11 +92,12 @@ def test_another_calendar_makes_another_check(tmp_path: Path) -> None:
     assert first != other
 
 
-def test_the_key_for_digests_is_not_shown(tmp_path: Path) -> None:
+def test_the_key_for_digests_is_not_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither where the file is shown, nor where a check is printed."""
-    config = _loaded(tmp_path, "compliance: {record: record.yaml, digest_key: correct horse battery staple}")
+    monkeypatch.setenv("DIGEST_KEY", "correct horse battery staple")
+    config = _loaded(tmp_path, "compliance: {record: record.yaml, digest_key: '${DIGEST_KEY}'}")
 
-    assert config.source_tree["compliance"]["digest_key"] == "<secret>"
+    assert config.source_tree["compliance"]["digest_key"] == "${DIGEST_KEY}"
     assert "staple" not in repr(config)
 
 

@@ -154,7 +154,7 @@ def test_tables_of_two_engines_are_not_met(found_by: FoundBy, monkeypatch: pytes
     """The sentence names the data set that is elsewhere."""
     monkeypatch.setattr("dte_exporter.tables.table_view.TableView.engine", property(lambda view: id(view)))
     tables = {"withdrawals": withdrawals()}
-    with pytest.raises(SourceError, match="the rows and data set 'withdrawals' live in different engines"):
+    with pytest.raises(SourceError, match=r"the rows are in \d+ and data set 'withdrawals' in \d+, and they meet row"):
         found_by(no_processing_after_withdrawal, events(("a", "news", 6)), PARAMS, tables, COLUMNS)
 
 
