@@ -7,7 +7,7 @@ import time
 
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import CheckResult, Evidence, Outcome
-from dte_exporter.worker.job import Job
+from dte_exporter.worker.job import Firing, Job
 
 
 def prepare() -> None:
@@ -27,6 +27,11 @@ def fail_to_prepare() -> None:
 def behave(job: Job) -> bytes:
     """Do what the check's name says."""
     return globals()[f"_{job.check.name}"](job)  # type: ignore[no-any-return]  # of this module
+
+
+def behave_together(firing: Firing) -> list[bytes]:
+    """Do what the names of the checks say, one after the other."""
+    return [behave(job) for job in firing.jobs]
 
 
 def _succeed(job: Job) -> bytes:
