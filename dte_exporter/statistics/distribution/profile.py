@@ -89,18 +89,49 @@ class Total:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a window is asked before anything is known of it.
+
+    Parameters
+    ----------
+    rows : int
+        All rows.
+    totals : mapping of str to Total
+        By column of numbers.
+    categories : mapping of str to Categories
+        By column of categories.
+    """
+
+    rows: int
+    totals: Mapping[str, Total]
+    categories: Mapping[str, Categories]
+
+
 def profile(view: View, numbers: tuple[str, ...], categories: tuple[str, ...], like: Profile | None = None) -> Profile:
     """Return the profile of the rows of `view`; its cells are those of `like`, which it will be compared with."""
+    return completed(view, first_look(view, numbers, categories), like)
+
+
+def first_look(view: View, numbers: tuple[str, ...], categories: tuple[str, ...]) -> FirstLook:
+    """Return what the profile of the rows of `view` begins with."""
     (rows, totals), counted = both(
         lambda: _totals(view, numbers), lambda: each(partial(_most_frequent, view, name) for name in categories)
     )
+    return FirstLook(
+        rows, totals, {name: tallied(found, rows) for name, found in zip(categories, counted, strict=True)}
+    )
+
+
+def completed(view: View, first: FirstLook, like: Profile | None = None) -> Profile:
+    """Return the profile of the rows of `view`, which begins with `first`; see `profile`."""
     frames = {name: frame_of(one) for name, one in like.numbers.items()} if like else {}
     like_cells = {name for name, frame in frames.items() if frame and like and not like.numbers[name].exact}
-    unknown = tuple(name for name in numbers if name not in like_cells and totals[name].count > MAX_VALUES)
+    totals = first.totals
+    unknown = tuple(name for name in totals if name not in like_cells and totals[name].count > MAX_VALUES)
     by_cells = like_cells | _various(view, unknown)
-    measured = each(partial(_numbers, view, name, totals[name], frames.get(name), name in by_cells) for name in numbers)
-    told = {name: tallied(found, rows) for name, found in zip(categories, counted, strict=True)}
-    return Profile(rows, dict(zip(numbers, measured, strict=True)), told)
+    measured = each(partial(_numbers, view, name, totals[name], frames.get(name), name in by_cells) for name in totals)
+    return Profile(first.rows, dict(zip(totals, measured, strict=True)), first.categories)
 
 
 def _totals(view: View, numbers: tuple[str, ...]) -> tuple[int, dict[str, Total]]:

@@ -1,0 +1,106 @@
+"""Checks that fire together on one table of a server have it read once where they had it read again and again."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import yaml
+
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.loading.load import load
+from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.registry import Registry
+from dte_exporter.worker.execute import execute, execute_together
+from dte_exporter.worker.job import Firing, Job
+from tests.integration.conftest import Eventually
+from tests.integration.postgres import Postgres
+from tests.integration.test_engines import values
+
+pytestmark = pytest.mark.integration
+
+REGISTRY = Registry.discover()
+NOW = 1_577_836_800.0
+"""1 January 2020."""
+
+ROWS = """
+    CREATE TABLE decisions AS SELECT
+        substr('fmd', 1 + i % 3, 1) AS sex,
+        i % 2 = 0 AS hired,
+        i % 5 IN (0, 2) AS worthy,
+        (i::bigint * 7919 % 1009) / 1009.0::float8 AS chance,
+        (i::bigint * 104729 % 20011) * 0.37::float8 AS income,
+        (i % 97) * 1.25::numeric(12, 2) AS rate,
+        TIMESTAMPTZ '2019-12-01 00:00+00' + i * INTERVAL '1 minute' AS moment
+    FROM generate_series(1, 40000) AS one(i)
+"""
+CHECKS: dict[str, dict[str, Any]] = {
+    "fair": {"check": "fairness"},
+    "right": {"check": "performance"},
+    "guessed": {"check": "performance-estimate"},
+    "moved": {"check": "drift", "row_limit": 1000},
+    "moved-again": {"check": "drift", "row_limit": 1000},
+}
+
+
+@pytest.fixture
+def checks(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[ConfiguredCheck]:
+    """Return five checks on two windows of one table."""
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS decisions")
+        connection.execute(ROWS)
+        connection.execute("ALTER DATABASE postgres SET max_parallel_workers_per_gather = 0")  # each counts as a scan
+    monkeypatch.setenv("POSTGRES_URL", postgres.url)
+    columns = {
+        "prediction": "hired",
+        "label": "worthy",
+        "probability": "chance",
+        "sensitive": ["sex"],
+        "time": "moment",
+    }
+    windows = {
+        "reference": {"from": "2019-12-01", "to": "2019-12-10"},
+        "current": {"from": "2019-12-10", "to": "2019-12-28"},
+    }
+    source = {"type": "sql", "url": "${POSTGRES_URL}", "table": "decisions"}
+    config = {
+        "datasets": {"people": {"source": source, "columns": columns, "windows": windows}},
+        "checks": {name: {**check, "dataset": "people", "every": "1h"} for name, check in CHECKS.items()},
+    }
+    (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
+    return list(load(tmp_path / "config.yaml", REGISTRY).checks.values())
+
+
+@pytest.fixture
+def scans(postgres: Postgres, eventually: Eventually) -> Callable[[], int]:
+    """Return what tells how often the table was read so far, once all sessions have told the server."""
+
+    def read() -> int:
+        query = "SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'decisions'"
+        others = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dte-exporter'"
+        with psycopg.connect(postgres.url, autocommit=True) as connection:
+            eventually(lambda: connection.execute(others).fetchone() == (0,), "a session of a run has not ended")
+            (found,) = connection.execute(query).fetchone() or (0,)
+            return int(found)
+
+    return read
+
+
+def test_a_firing_reads_a_table_a_few_times_where_its_checks_read_it_each(
+    checks: list[ConfiguredCheck], scans: Callable[[], int], tmp_path: Path
+) -> None:
+    """Values are equal, to 1e-12 where they are sums of doubles; the table is read by rounds, not by questions."""
+    of_each = tuple(Job(check, NOW, tmp_path / "cache") for check in checks)
+
+    before = scans()
+    apart = [CheckResult.from_json(execute(job)) for job in of_each]
+    between = scans()
+    together = [CheckResult.from_json(body) for body in execute_together(Firing(of_each))]
+    after = scans()
+
+    assert [(one.outcome, one.message) for one in together] == [(Outcome.OK, "")] * 5
+    for one, other in zip(together, apart, strict=True):
+        assert values(one) == pytest.approx(values(other), rel=1e-12, abs=1e-12)
+        assert one.evidence.rows_read == other.evidence.rows_read
+    assert (between - before, after - between) == (16, 6)
