@@ -1,6 +1,6 @@
 """Checks that fire together on one table of a server have it read once where they had it read again and again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,6 @@ import psycopg
 import pytest
 import yaml
 
-from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.registry import Registry
@@ -44,32 +43,32 @@ CHECKS: dict[str, dict[str, Any]] = {
 }
 
 
+COLUMNS = {"prediction": "hired", "label": "worthy", "probability": "chance", "sensitive": ["sex"], "time": "moment"}
+
+
 @pytest.fixture
-def checks(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[ConfiguredCheck]:
-    """Return five checks on two windows of one table."""
+def server(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> Postgres:
+    """Return a server with the rows."""
     with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute("DROP TABLE IF EXISTS decisions")
         connection.execute(ROWS)
         connection.execute("ALTER DATABASE postgres SET max_parallel_workers_per_gather = 0")  # each counts as a scan
     monkeypatch.setenv("POSTGRES_URL", postgres.url)
-    columns = {
-        "prediction": "hired",
-        "label": "worthy",
-        "probability": "chance",
-        "sensitive": ["sex"],
-        "time": "moment",
-    }
-    windows = {
-        "reference": {"from": "2019-12-01", "to": "2019-12-10"},
-        "current": {"from": "2019-12-10", "to": "2019-12-28"},
-    }
-    source = {"type": "sql", "url": "${POSTGRES_URL}", "table": "decisions"}
-    config = {
-        "datasets": {"people": {"source": source, "columns": columns, "windows": windows}},
-        "checks": {name: {**check, "dataset": "people", "every": "1h"} for name, check in CHECKS.items()},
-    }
-    (tmp_path / "config.yaml").write_text(yaml.safe_dump(config))
-    return list(load(tmp_path / "config.yaml", REGISTRY).checks.values())
+    return postgres
+
+
+def jobs(folder: Path, datasets: Mapping[str, Any], checks: Mapping[str, Mapping[str, Any]]) -> tuple[Job, ...]:
+    """Return a job of each check on data sets of the server."""
+    whole = {name: {"source": source(), "columns": COLUMNS, **one} for name, one in datasets.items()}
+    every = {name: {"dataset": "people", "every": "1h", **one} for name, one in checks.items()}
+    (folder / "config.yaml").write_text(yaml.safe_dump({"datasets": whole, "checks": every}, sort_keys=False))
+    found = load(folder / "config.yaml", REGISTRY).checks.values()
+    return tuple(Job(check, NOW, folder / "cache") for check in found)
+
+
+def source(table: str = "decisions") -> dict[str, str]:
+    """Return the source of a table."""
+    return {"type": "sql", "url": "${POSTGRES_URL}", "table": table}
 
 
 @pytest.fixture
@@ -87,11 +86,15 @@ def scans(postgres: Postgres, eventually: Eventually) -> Callable[[], int]:
     return read
 
 
-def test_a_firing_reads_a_table_a_few_times_where_its_checks_read_it_each(
-    checks: list[ConfiguredCheck], scans: Callable[[], int], tmp_path: Path
+def test_a_firing_reads_a_table_by_rounds_and_not_by_questions(
+    server: Postgres, scans: Callable[[], int], tmp_path: Path
 ) -> None:
-    """Values are equal, to 1e-12 where they are sums of doubles; the table is read by rounds, not by questions."""
-    of_each = tuple(Job(check, NOW, tmp_path / "cache") for check in checks)
+    """Of each window three rounds: first looks, a probe, counts by value or cell. Values are those found apart."""
+    windows = {
+        "reference": {"from": "2019-12-01", "to": "2019-12-10"},
+        "current": {"from": "2019-12-10", "to": "2019-12-28"},
+    }
+    of_each = jobs(tmp_path, {"people": {"windows": windows}}, CHECKS)
 
     before = scans()
     apart = [CheckResult.from_json(execute(job)) for job in of_each]
@@ -104,3 +107,25 @@ def test_a_firing_reads_a_table_a_few_times_where_its_checks_read_it_each(
         assert values(one) == pytest.approx(values(other), rel=1e-12, abs=1e-12)
         assert one.evidence.rows_read == other.evidence.rows_read
     assert (between - before, after - between) == (16, 6)
+
+
+def test_what_is_refused_to_one_check_is_given_to_others(server: Postgres, tmp_path: Path) -> None:
+    """A table that is not there, and a division by zero while rows are read: the rest is asked in the same session."""
+    datasets = {
+        "people": {},
+        "gone": {"source": source("gone")},
+        "broken": {"windows": {"current": "100 / (rate - rate) > 0"}},
+    }
+    checks = {
+        "lost": {"check": "fairness", "dataset": "gone"},
+        "broken": {"check": "fairness", "dataset": "broken"},
+        "fair": {"check": "fairness"},
+        "right": {"check": "performance"},
+    }
+
+    bodies = execute_together(Firing(jobs(tmp_path, datasets, checks)))
+
+    lost, broken, *rest = (CheckResult.from_json(body) for body in bodies)
+    assert (lost.outcome, broken.outcome) == (Outcome.SOURCE_ERROR, Outcome.SOURCE_ERROR)
+    assert "division by zero" in broken.message
+    assert [(one.outcome, one.message) for one in rest] == [(Outcome.OK, "")] * 2

@@ -39,7 +39,7 @@ def jobs(store: Store, folder: Path) -> tuple[Job, ...]:
         "datasets": {"people": {"source": source, "columns": columns}},
         "checks": {name: {**check, "dataset": "people", "every": "1h"} for name, check in CHECKS.items()},
     }
-    (folder / "config.yaml").write_text(yaml.safe_dump(config))
+    (folder / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False))
     checks = load(folder / "config.yaml", REGISTRY).checks.values()
     return tuple(Job(check, 0.0, folder / "cache") for check in checks)
 

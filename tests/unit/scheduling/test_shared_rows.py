@@ -17,7 +17,7 @@ Configure = Callable[..., ConfiguredCheck]
 SOURCES = Registry.discover().sources
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
-FAR = [
+FAR: list[dict[str, Any]] = [
     {"type": "sql", "url": "postgresql://scores", "table": "people"},
     {"type": "sql", "url": "snowflake://account", "table": "people"},
     {"type": "spark", "remote": "sc://host", "table": "people"},
@@ -25,7 +25,7 @@ FAR = [
     {"type": "delta", "path": "az://container/rows"},
     {"type": "iceberg", "catalog": {"uri": "https://catalog"}, "table": "scoring.people"},
 ]
-NEAR = [
+NEAR: list[dict[str, Any]] = [
     {"type": "files", "path": "rows.parquet"},
     {"type": "sql", "url": "sqlite:///rows.db", "table": "people"},
     {"type": "delta", "path": "rows"},
