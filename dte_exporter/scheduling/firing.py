@@ -5,7 +5,7 @@ for all, and nobody knows whose fault it was: so each check that it left without
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dte_exporter.clock import Clock
@@ -17,6 +17,9 @@ from dte_exporter.worker.job import Firing, Job
 
 UNSOUND = frozenset((Outcome.TIMEOUT, Outcome.KILLED, Outcome.SOURCE_ERROR))
 """How a check may end by the fault of another that runs with it."""
+
+MOST = 16
+"""Checks that run together at the most: none has a result before all have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Firings:
         self._pool = pool
         self._clock = clock
         self._gatherings: dict[str, _Gathering] = {}
+        self._room: dict[str, int] = {}  # for how many checks of the same rows, where a firing was too much of late
 
     async def run(self, check: ConfiguredCheck, job: Callable[[float], Job], former: Outcome | None) -> Ran:
         """Run `check` to its end. Cancelling it stops it alone.
@@ -101,6 +105,8 @@ class Firings:
         gathering.members.append(member)
         if gathering.task is None:
             gathering.task = asyncio.create_task(self._fire(rows, gathering))
+        if len(gathering.members) >= self._room.get(rows, MOST):
+            self._close(rows, gathering)
         try:
             await asyncio.shield(gathering.task)
         finally:
@@ -117,9 +123,17 @@ class Firings:
             jobs = tuple(member.job(started) for member in members)
             results = [await worker.run(jobs[0])] if len(jobs) == 1 else await worker.run_together(Firing(jobs))
             share = (self._clock.monotonic() - tick) / len(jobs)
+            self._learn(rows, results)
         for member, result in zip(members, results, strict=True):
             if len(jobs) == 1 or result.outcome not in UNSOUND:
                 member.ran = Ran(result, started, tick, share)
+
+    def _learn(self, rows: str, results: Sequence[CheckResult]) -> None:
+        """Make room for half as many where all were killed: together they may need too much. Else for one more."""
+        if len(results) > 1 and all(one.outcome is Outcome.KILLED for one in results):
+            self._room[rows] = len(results) // 2
+        elif self._room.get(rows, MOST) < MOST:
+            self._room[rows] += 1
 
     def _close(self, rows: str, gathering: _Gathering) -> None:
         """Let nobody join any more."""

@@ -13,6 +13,7 @@ import pytest
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import DataSet
 from dte_exporter.outcome import Outcome
+from dte_exporter.scheduling import firing as module
 from dte_exporter.scheduling.firing import Firings, Ran
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.worker import Worker
@@ -141,6 +142,33 @@ def test_whoever_ended_badly_runs_apart(work: ModuleType, configure: Configure, 
     ran = ran_together(work, tmp_path, *checks, find_many=Outcome.KILLED)
 
     assert companions(ran["succeed"]) == 2
+
+
+def test_so_many_run_together_and_no_more(
+    work: ModuleType, configure: Configure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three with room for two, the third begins a firing of its own."""
+    monkeypatch.setattr(module, "MOST", 2)
+    checks = [far(configure(name)) for name in ("succeed", "find_many", "find_no_data")]
+
+    assert companions(ran_together(work, tmp_path, *checks)["succeed"]) == 2
+
+
+def test_those_who_were_killed_together_are_fewer_the_next_time(
+    work: ModuleType, configure: Configure, tmp_path: Path
+) -> None:
+    """Four, then two at most, then three: what no check needs alone, all may need together."""
+    good = [far(configure(name)) for name in ("succeed", "find_many", "find_no_data")]
+
+    async def due() -> list[int]:
+        async with bench(work, tmp_path) as one:
+            sizes = []
+            for checks in ([*good, far(configure("die"))], good, good):
+                first, *_ = await asyncio.gather(*map(one.run, checks))
+                sizes.append(companions(first))
+            return sizes
+
+    assert asyncio.run(due()) == [1, 2, 3]
 
 
 def test_a_source_that_fails_in_company_is_asked_alone(work: ModuleType, configure: Configure, tmp_path: Path) -> None:
