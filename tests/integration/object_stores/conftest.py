@@ -14,6 +14,7 @@ import pytest
 
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.tables.object_store import kept_ranges
 from dte_exporter.tables.table import Table
 from tests.integration.conftest import Eventually, program
 from tests.integration.object_stores.proxy import Proxy
@@ -168,8 +169,10 @@ def store(request: pytest.FixtureRequest) -> Store:
 def _afresh(store: Store) -> Iterator[Store]:
     store.proxy.reset()
     duckdb_engine.close()
+    kept_ranges.forget()
     yield store
     duckdb_engine.close()
+    kept_ranges.forget()
     store.proxy.reset()
 
 
