@@ -49,13 +49,14 @@ class Answers:
         """
         self._remembers = True
         try:
-            for place in range(MOST_ROUNDS + 1):
-                self._gathers = place < MOST_ROUNDS
+            rounds = 0
+            while True:
+                self._gathers = rounds < MOST_ROUNDS
+                rounds += 1
                 try:
                     return measure()
                 except Unanswered as waiting:
                     self._ask(waiting.questions)
-            raise AssertionError("a view that gathers nothing answers")
         finally:
             self._gathers = self._remembers = False
             self._known.clear()
