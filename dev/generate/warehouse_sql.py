@@ -27,6 +27,7 @@ from dte_exporter.tables.databases.warehouses.trino_warehouse import TrinoSessio
 from dte_exporter.tables.databases.warehouses.warehouse_session import WarehouseSession
 from dte_exporter.tables.same_rows import same_rows
 from dte_exporter.tables.table import Rows, Table
+from dte_exporter.worker.opened_sources import OpenedSources
 from dte_exporter.worker.opened_windows import OpenedWindows, window_names
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def questions(check: Check[Any], registry: Registry) -> list[tuple[str, "IbisTab
     recording.sources = {**registry.sources, "files": _recorded(registry, recorder)}
     with TemporaryDirectory() as folder:
         configured = example.written(check, registry, Path(folder))
-        opened = OpenedWindows(configured, recording, example.NOW)
+        opened = OpenedWindows(configured, recording, example.NOW, OpenedSources(recording))
         given = check.given(configured, registry)
         further = dict(sorted(opened.datasets.items()))
         sources = Sources(opened.views(window_names(configured, registry)), further, given, example.NOW)

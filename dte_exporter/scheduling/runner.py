@@ -15,6 +15,7 @@ from dte_exporter.objectives.objective import by_check, series
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
 from dte_exporter.scheduling.emitted_again import cut_before, emitted_again, known
+from dte_exporter.scheduling.firing import Firings
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.schedule import planned
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Subject, Values
@@ -63,7 +64,7 @@ class Runner:
         beside: Callable[[Snapshot], int],
     ) -> None:
         self._store = store
-        self._pool = pool
+        self._firings = Firings(pool, clock)
         self._specs = specs
         self._clock = clock
         self._beside = beside
@@ -93,11 +94,13 @@ class Runner:
 
     async def _run(self, check: ConfiguredCheck) -> None:
         turn = self._clock.monotonic()
-        async with self._pool.worker(check) as worker:
-            started, tick = self._clock.now(), self._clock.monotonic()
-            result = await worker.run(Job(check, started, self.config.cache, known=self._known(check)))
-            duration = self._clock.monotonic() - tick
-        self._record(check, result, _Times(started, duration, tick - turn))
+        record = self._store.current.records.get(check.name)
+        former = record.last.outcome if record and record.last else None
+        ran = await self._firings.run(check, lambda started: self._job(check, started), former)
+        self._record(check, ran.result, _Times(ran.started, ran.duration, ran.tick - turn))
+
+    def _job(self, check: ConfiguredCheck, started: float) -> Job:
+        return Job(check, started, self.config.cache, known=self._known(check))
 
     def _known(self, check: ConfiguredCheck) -> Mapping[str, str]:
         record = self._store.current.records.get(check.name)

@@ -8,6 +8,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.crontab import Crontab
+from dte_exporter.scheduling.shared_rows import fires_with
 from dte_exporter.storage.snapshot import CheckRecord
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,11 +56,14 @@ class CronTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler has no type
 
 
 def trigger(check: ConfiguredCheck) -> BaseTrigger:
-    """Return when `check` runs after its first run, as its ``every`` or its ``cron`` says."""
+    """Return when `check` runs after its first run, as its ``every`` or its ``cron`` says.
+
+    Checks of the same rows have one offset: also where their intervals differ, they meet as often as they can.
+    """
     settings = check.settings
     if settings.cron is not None:
         return CronTrigger(Crontab(settings.cron, settings.timezone))
-    return EveryTrigger(settings.every or 0.0, check.name)
+    return EveryTrigger(settings.every or 0.0, fires_with(check))
 
 
 def first_record(check: ConfiguredCheck, now: float) -> CheckRecord:

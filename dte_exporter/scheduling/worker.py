@@ -7,7 +7,7 @@ other; and whoever holds a worker knows when its job starts, without the wait fo
 import asyncio
 import multiprocessing
 import signal
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.worker.entry_point import execute, load, warm_up
+from dte_exporter.worker.entry_point import execute, execute_together, load, warm_up
 
 if TYPE_CHECKING:
-    from dte_exporter.worker.job import Job
+    from dte_exporter.worker.job import Firing, Job
 
 A = TypeVar("A")
 """What a child answers."""
@@ -39,10 +39,18 @@ class Worker:
         What it does with a job, in the child process: returns the bytes of a `CheckResult`.
     prepare : callable
         What it does before its first job.
+    work_together : callable
+        What it does with the jobs of a firing: returns the bytes of each result.
     """
 
-    def __init__(self, work: Callable[["Job"], bytes] = execute, prepare: Callable[[], None] = warm_up) -> None:
+    def __init__(
+        self,
+        work: Callable[["Job"], bytes] = execute,
+        prepare: Callable[[], None] = warm_up,
+        work_together: Callable[["Firing"], list[bytes]] = execute_together,
+    ) -> None:
         self._work = work
+        self._work_together = work_together
         self._prepare = prepare
         self._processes = self._new_processes()
         self._pid = 0
@@ -88,6 +96,19 @@ class Worker:
         except Exception as error:
             return CheckResult(Outcome.CHECK_ERROR, f"it cannot be handed to a worker: {error}")
         return _decoded(body)
+
+    async def run_together(self, firing: "Firing") -> Sequence[CheckResult]:
+        """Return the result of each job of `firing`; where it came to no end, that each was killed.
+
+        Otherwise as `run`.
+        """
+        try:
+            bodies = await self._answer(
+                self._processes.schedule(self._work_together, args=[firing], timeout=firing.timeout)
+            )
+        except Exception:  # a timeout, a death, a job that cannot be handed over: whose fault it is shows apart
+            return [CheckResult(Outcome.KILLED, "the checks that it ran with did not end")] * len(firing.jobs)
+        return [_decoded(body) for body in bodies]
 
     def stop(self) -> None:
         """Let no more happen, and kill what happens. Returns at once; `join` waits."""

@@ -13,6 +13,7 @@ from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import require
 from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.together.attempts import both
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
@@ -72,8 +73,10 @@ class AnonymityPlan:
         window, view = sources.own
         require(view, window, *self.columns, *filter(None, [self.subject]))
         known = view.table[self.subject].count() if self.subject else view.table.count()
-        ((rows, about),) = view.rows(view.table.aggregate(rows=view.table.count(), about=known))
-        ((people, exposed),) = view.rows(_expression(self, view.table.op()))
+        counted = view.table.aggregate(rows=view.table.count(), about=known)
+        ((rows, about),), ((people, exposed),) = both(
+            lambda: view.rows(counted), lambda: view.rows(_expression(self, view.table.op()))
+        )
         if not people:
             raise NoDataError(f"the {window} window holds {'nobody' if rows else 'no rows'}")
         return Anonymity(people, exposed, {window: rows}, rows - about)

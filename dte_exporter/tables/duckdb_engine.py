@@ -74,6 +74,7 @@ def confine(files: Iterable[str]) -> None:
 def read_through(system: Any) -> None:
     """Let this database open what a `system` of files, as fsspec knows them, has below its own protocol."""
     connection().raw_sql("SET parquet_metadata_cache = true")  # what is far away is asked for once
+    connection().raw_sql("SET enable_external_file_cache = false")  # `system` keeps what it has fetched
     connection().con.register_filesystem(system)
 
 

@@ -1,11 +1,11 @@
 """The rows of one window: an opened table met with a `Window` and the time."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from dte_exporter.config.windows import Window
@@ -19,6 +19,19 @@ from dte_exporter.wall_clock import instant, spans_from, start_of
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType
     from ibis.expr.types import Table as IbisTable
+
+
+@runtime_checkable
+class AnswersTogether(Protocol):
+    """An engine that may answer several questions about the same rows in one look at them."""
+
+    def reads_once(self) -> bool:
+        """Return whether it does."""
+        ...
+
+    def together(self, rows: "IbisTable", questions: "Sequence[IbisTable]") -> list[Rows]:
+        """Return the rows of each of `questions`, all about `rows`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,20 @@ class TableView:
     def rows(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`, computed where the rows live."""
         return self.source.execute(expression)
+
+    def reads_once(self) -> bool:
+        """Return whether the engine answers several questions about these rows in one look at them."""
+        return isinstance(self.source.execute, AnswersTogether) and self.source.execute.reads_once()
+
+    def together(self, questions: "Sequence[IbisTable]") -> list[Rows]:
+        """Return the rows of each of `questions` about these rows, which the engine `reads_once`.
+
+        Raises
+        ------
+        SourceError
+            If the engine refuses the whole.
+        """
+        return cast("AnswersTogether", self.source.execute).together(self.table, questions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dte_exporter.worker.job import Job
+    from dte_exporter.worker.job import Firing, Job
 
 
 def warm_up() -> None:
@@ -26,3 +26,10 @@ def execute(job: "Job") -> bytes:
     from dte_exporter.worker import execute
 
     return execute.execute(job)
+
+
+def execute_together(firing: "Firing") -> list[bytes]:
+    """Run the jobs of `firing`; see `worker.execute.execute_together`."""
+    from dte_exporter.worker import execute
+
+    return execute.execute_together(firing)

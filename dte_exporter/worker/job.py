@@ -32,6 +32,29 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Firing:
+    """Runs that one worker does together, of checks that read the same rows.
+
+    Parameters
+    ----------
+    jobs : tuple of Job
+        One a check.
+    """
+
+    jobs: tuple[Job, ...]
+
+    @property
+    def timeout(self) -> float:
+        """The seconds that it may take: as many as its checks may apart."""
+        return sum(job.check.settings.timeout for job in self.jobs)
+
+    @property
+    def memory_limit(self) -> int:
+        """The bytes that it may hold: those of the check that may hold the most."""
+        return max(job.check.settings.memory_limit for job in self.jobs)
+
+
+@dataclass(frozen=True, slots=True)
 class TagJob(Job):
     """Instead of a run: what to write into the registry that the check reads.
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dte_exporter.tables import duckdb_engine
+from dte_exporter.tables.object_store import kept_ranges
 
 
 @contextmanager
@@ -25,6 +26,7 @@ def limited_to(limit: int) -> Iterator[None]:
         Inside the block, from whatever allocates past the limit.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    kept_ranges.limit_memory(limit)
     if "duckdb" in sys.modules:
         duckdb_engine.limit_memory(limit)
     resource.setrlimit(resource.RLIMIT_DATA, (_held() + limit, hard))
@@ -32,6 +34,7 @@ def limited_to(limit: int) -> Iterator[None]:
         yield
     finally:
         duckdb_engine.close()
+        kept_ranges.forget()
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 

@@ -1,6 +1,6 @@
 """The rows that a check reads, opened: each window a view of a table, and what the columns are for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from dte_exporter.config.configured import ConfiguredCheck
@@ -11,12 +11,12 @@ from dte_exporter.config.roles import ColumnKind, Roles, joint, resolve
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.sources import SIDES
-from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.labelled import labelled
 from dte_exporter.tables.same_letters import inside
 from dte_exporter.tables.table import Table
 from dte_exporter.tables.table_view import TableView, view
 from dte_exporter.tables.typed import alike, read_as
+from dte_exporter.worker.opened_sources import OpenedSources
 
 
 class OpenedWindows:
@@ -30,18 +30,18 @@ class OpenedWindows:
         Where the sources are.
     now : float
         The moment that moving windows refer to.
+    sources : OpenedSources
+        Where they are opened.
     """
 
-    def __init__(self, check: ConfiguredCheck, registry: Registry, now: float) -> None:
+    def __init__(self, check: ConfiguredCheck, registry: Registry, now: float, sources: OpenedSources) -> None:
         self.check = replace(check, datasets=apart(check.datasets, check.settings.dataset))
         self.now = now
-        self._registry = registry
+        self._sources = sources
         self._further = further(check, registry)
         names = _datasets(self.check, registry)
         self._opened = self._alike({name: self._open(name) for name in (*names, *self._labels(names))})
         self._tables = {name: self._labelled(name) for name in names}
-        if self._opened:  # the engine takes a second to load, and a check that reads no rows has no use for it
-            duckdb_engine.confine(file for table in self._opened.values() for file in table.files)
 
     @property
     def roles(self) -> Roles:
@@ -55,6 +55,16 @@ class OpenedWindows:
         others = {name: self._roles(name) for name in self._further}
         own = self.check.settings.dataset
         return replace(self._roles(own) if own in self._tables else resolve(Columns(), {}), others=others)
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether there are any."""
+        return bool(self._opened)
+
+    @property
+    def files(self) -> Iterator[str]:
+        """What the engine opens for them."""
+        return (file for table in self._opened.values() for file in table.files)
 
     def views(self, names: tuple[str, ...]) -> Mapping[str, TableView]:
         """Return the views of the windows called `names`."""
@@ -74,8 +84,7 @@ class OpenedWindows:
 
     def _open(self, name: str) -> Table:
         dataset = self.check.datasets[name]
-        kind = self._registry.sources[dataset.source.type]
-        table: Table = self.check.confinement.opened(kind, in_its_zone(dataset.source, dataset.timezone))
+        table = self._sources.table(in_its_zone(dataset.source, dataset.timezone), self.check.confinement)
         return read_as(table, inside(dataset.columns, table.expression.columns).types).read_in(dataset.timezone)
 
     def _columns(self, name: str) -> Columns:

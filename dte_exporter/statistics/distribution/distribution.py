@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dte_exporter.statistics.distribution.column_pair import Pair
-from dte_exporter.statistics.distribution.profile import VERSION, Profile, profile
+from dte_exporter.statistics.distribution.profile import VERSION, Profile, completed, first_look, profile
 from dte_exporter.statistics.distribution.same_types import Mismatch, mismatch
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty
 from dte_exporter.statistics.rows import all_rows, drawn_rows
 from dte_exporter.statistics.sources import SIDES, Sources
+from dte_exporter.statistics.together.attempts import both
 from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
@@ -151,8 +152,11 @@ class DistributionPlan:
         wanted = (*self.numbers, *self.categories, *self.others)
         refused = {column: types for column in wanted if (types := mismatch(column, views))}
         compared = self._without(refused)
-        before = compared._kept(reference, cache)
-        now = profile(current, compared.numbers, compared.categories, before)
+        before, first = both(
+            lambda: compared._kept(reference, cache),
+            lambda: first_look(current, compared.numbers, compared.categories),
+        )
+        now = completed(current, first, before)
         profiles = dict(zip(SIDES, (before, now), strict=True))
         for side, one in profiles.items():
             not_empty(side, one.rows)

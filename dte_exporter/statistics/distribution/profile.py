@@ -2,8 +2,9 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dte_exporter.statistics.distribution import counting
@@ -12,6 +13,7 @@ from dte_exporter.statistics.distribution.grid import Grid
 from dte_exporter.statistics.distribution.measuring import MAX_VALUES, Frame, by_cell, by_value, frame_of
 from dte_exporter.statistics.distribution.numbers import Numbers
 from dte_exporter.statistics.serial import tree_of
+from dte_exporter.statistics.together.attempts import both, each
 from dte_exporter.statistics.view import View
 
 VERSION = 1
@@ -87,18 +89,49 @@ class Total:
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a window is asked before anything is known of it.
+
+    Parameters
+    ----------
+    rows : int
+        All rows.
+    totals : mapping of str to Total
+        By column of numbers.
+    categories : mapping of str to Categories
+        By column of categories.
+    """
+
+    rows: int
+    totals: Mapping[str, Total]
+    categories: Mapping[str, Categories]
+
+
 def profile(view: View, numbers: tuple[str, ...], categories: tuple[str, ...], like: Profile | None = None) -> Profile:
     """Return the profile of the rows of `view`; its cells are those of `like`, which it will be compared with."""
-    rows, totals = _totals(view, numbers)
+    return completed(view, first_look(view, numbers, categories), like)
+
+
+def first_look(view: View, numbers: tuple[str, ...], categories: tuple[str, ...]) -> FirstLook:
+    """Return what the profile of the rows of `view` begins with."""
+    (rows, totals), counted = both(
+        lambda: _totals(view, numbers), lambda: each(partial(_most_frequent, view, name) for name in categories)
+    )
+    return FirstLook(
+        rows, totals, {name: tallied(found, rows) for name, found in zip(categories, counted, strict=True)}
+    )
+
+
+def completed(view: View, first: FirstLook, like: Profile | None = None) -> Profile:
+    """Return the profile of the rows of `view`, which begins with `first`; see `profile`."""
     frames = {name: frame_of(one) for name, one in like.numbers.items()} if like else {}
     like_cells = {name for name, frame in frames.items() if frame and like and not like.numbers[name].exact}
-    unknown = tuple(name for name in numbers if name not in like_cells and totals[name].count > MAX_VALUES)
+    totals = first.totals
+    unknown = tuple(name for name in totals if name not in like_cells and totals[name].count > MAX_VALUES)
     by_cells = like_cells | _various(view, unknown)
-    return Profile(
-        rows,
-        {name: _numbers(view, name, totals[name], frames.get(name), name in by_cells) for name in numbers},
-        {name: _categories(view, name, rows) for name in categories},
-    )
+    measured = each(partial(_numbers, view, name, totals[name], frames.get(name), name in by_cells) for name in totals)
+    return Profile(first.rows, dict(zip(totals, measured, strict=True)), first.categories)
 
 
 def _totals(view: View, numbers: tuple[str, ...]) -> tuple[int, dict[str, Total]]:
@@ -136,8 +169,5 @@ def _grid(view: View, column: str, total: Total) -> Grid:
     return Grid.over(low, high)
 
 
-def _categories(view: View, column: str, rows: int) -> Categories:
-    found: Iterator[tuple[Any, int]] = (
-        (value, count) for value, count in view.rows(counting.most_frequent(view.table, column, MAX_CATEGORIES))
-    )
-    return tallied(found, rows)
+def _most_frequent(view: View, column: str) -> list[tuple[Any, int]]:
+    return [(value, count) for value, count in view.rows(counting.most_frequent(view.table, column, MAX_CATEGORIES))]

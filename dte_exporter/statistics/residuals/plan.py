@@ -83,12 +83,15 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
     table = operation.to_expr()
     label, prediction = (finite(table[column]) for column in (plan.truth, plan.prediction))
     both = label.notnull() & prediction.notnull()
-    known = table.mutate(
-        truth_=ibis.ifelse(both, label, ibis.null("float64")),
-        residual=prediction - label,
-        labelled=label.notnull(),
-        predicted=prediction.notnull(),
-        seconds=seconds(table, plan.time, timezone),
+    known = table.select(
+        {name: table[name] for name in plan.dimensions}
+        | {
+            "truth_": ibis.ifelse(both, label, ibis.null("float64")),
+            "residual": prediction - label,
+            "labelled": label.notnull(),
+            "predicted": prediction.notnull(),
+            "seconds": seconds(table, plan.time, timezone),
+        }
     )
     share = (known.residual / known.truth_.nullif(0)).abs()  # some engines refuse to divide by 0, whatever is asked
     groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}

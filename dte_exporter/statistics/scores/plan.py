@@ -130,12 +130,15 @@ def _expression(plan: ScoresPlan, operation: "Node", timezone: str) -> "IbisTabl
     truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
     score = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
     known = finite(score)
-    scored = table.mutate(
-        truth_=truth,
-        prediction_=prediction,
-        p=ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
-        outside=(known < 0) | (known > 1) | score.isinf(),
-        seconds=seconds(table, plan.time, timezone),
+    scored = table.select(
+        {name: table[name] for name in plan.dimensions}
+        | {
+            "truth_": truth,
+            "prediction_": prediction,
+            "p": ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
+            "outside": (known < 0) | (known > 1) | score.isinf(),
+            "seconds": seconds(table, plan.time, timezone),
+        }
     )
     logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))
     found = marginals(logged, plan.dimensions, _keys(logged, plan.resolution), _aggregates(logged))

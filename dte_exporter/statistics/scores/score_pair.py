@@ -7,6 +7,7 @@ from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.scores.plan import ScoresPlan
 from dte_exporter.statistics.scores.scores import Scores
 from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.together.attempts import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,10 @@ class ScorePairPlan:
         SourceError, NoDataError, CheckError
             As `ScoresPlan.of` does.
         """
-        reference = self.reference.kept("reference", sources.windows["reference"], cache)
-        return ScorePair(reference, self.current.of("current", sources.windows["current"], cache))
+        windows = sources.windows
+        return ScorePair(
+            *both(
+                lambda: self.reference.kept("reference", windows["reference"], cache),
+                lambda: self.current.of("current", windows["current"], cache),
+            )
+        )

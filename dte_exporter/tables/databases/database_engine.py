@@ -3,9 +3,10 @@
 import functools
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from dte_exporter.errors import SourceError
+from dte_exporter.statistics.together.merged import SEEN, merged, taken_apart
 from dte_exporter.tables.databases import database_run, relation
 from dte_exporter.tables.databases.connection_slots import slot
 from dte_exporter.tables.databases.relation import Asked, Column
@@ -13,13 +14,13 @@ from dte_exporter.tables.databases.returned_values import plain_rows
 from dte_exporter.tables.table import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ibis.backends.sql.compilers.base import SQLGlotCompiler
     from ibis.expr.datatypes import DataType
     from ibis.expr.operations import Node
     from ibis.expr.types import Table as IbisTable
-    from sqlglot.expressions import Expr
+    from sqlglot.expressions import Expr, Query
 
 
 class Session(Protocol):
@@ -29,6 +30,8 @@ class Session(Protocol):
     """The kind of server, as messages call it."""
     dialect: str
     """Its SQL, as sqlglot calls it."""
+    reads_once: bool
+    """Whether it works out once what one statement names several times."""
 
     @property
     def compiler(self) -> "SQLGlotCompiler":
@@ -95,6 +98,25 @@ class DatabaseEngine:
         except SourceError as error:
             raise SourceError(f"{self.written}: {error}") from error.__cause__
         return plain_rows(rows, expression.schema())
+
+    def reads_once(self) -> bool:
+        """Return whether several questions about the same rows take one look at them, asked together."""
+        return self.session().reads_once
+
+    def together(self, rows: "IbisTable", questions: "Sequence[IbisTable]") -> list[Rows]:
+        """Return the rows of each of `questions`, all about `rows`, from one statement.
+
+        Raises
+        ------
+        SourceError
+            If the database refuses the whole.
+        """
+        session = self.session()
+        columns, asked = merged(questions, rows)
+        tree, seen = (in_words_of(session.compiler, session.name, one.op()) for one in (asked, columns))
+        statement = relation.written(relation.reading_first(SEEN, seen, cast("Query", tree)), session.dialect)
+        found = taken_apart(session.rows(statement), questions)
+        return [plain_rows(one, question.schema()) for one, question in zip(found, questions, strict=True)]
 
     def session(self) -> Session:
         """Return this run's connection."""

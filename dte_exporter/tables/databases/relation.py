@@ -10,7 +10,7 @@ from dte_exporter.tables.identity import identity
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType
     from ibis.expr.operations import Node
-    from sqlglot.expressions import Expr, Select
+    from sqlglot.expressions import Expr, Query, Select
 
 Column = tuple[str, "DataType"]
 
@@ -66,6 +66,14 @@ def written(tree: "Expr", dialect: str) -> str:
         return Subquery(this=_known[node.name].copy(), alias=alias.copy())
 
     return tree.transform(whole).sql(dialect)
+
+
+def reading_first(name: str, rows: "Expr", tree: "Query") -> "Expr":
+    """Return the SQL of `tree` with what it calls `name` read before all else, by the query `rows`."""
+    whole: Query = tree.with_(name, as_=rows, append=False)
+    for one in tree.ctes:
+        whole = whole.with_(one.alias, as_=one.this)
+    return whole
 
 
 def distinct(columns: Iterable[Column], what: str) -> Mapping[str, "DataType"]:

@@ -9,12 +9,14 @@ import io
 import itertools
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_formats.found import FoundFiles
 from dte_exporter.tables.file_formats.stand_ins import encoded_partition
+from dte_exporter.tables.object_store.kept_ranges import of_this_run
 
 if TYPE_CHECKING:
     from dte_exporter.tables.object_store.object_client import ObjectClient, StoredObject
@@ -44,7 +46,7 @@ class NamedObjects:
         """Return the bytes of the object called `path`, to be read at any place."""
         if mode != "rb" or path not in self.objects:
             raise PermissionError("objects are read, and none but those that were found")
-        return ObjectReader(self, self.objects[path])
+        return ObjectReader(self, path)
 
     def glob(self, path: str, **_: Any) -> list[str]:
         """Return `path` where it is a name, whatever marks it has."""
@@ -86,13 +88,14 @@ class ObjectReader:
     ----------
     names : NamedObjects
         Whose.
-    stored : StoredObject
+    name : str
         Which.
     """
 
-    def __init__(self, names: NamedObjects, stored: "StoredObject") -> None:
+    def __init__(self, names: NamedObjects, name: str) -> None:
         self._names = names
-        self._stored = stored
+        self._name = name
+        self._stored = names.objects[name]
         self._place = 0
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
@@ -108,7 +111,7 @@ class ObjectReader:
     def read(self, length: int) -> bytes:
         """Return as many bytes as there are, up to `length`, and go behind them."""
         try:
-            found = self._names.client.read(self._stored, self._place, length)
+            found = of_this_run().read(self._name, self._place, length, partial(self._names.client.read, self._stored))
         except SourceError as error:
             self._names.refusal = self._names.refusal or error
             raise

@@ -37,6 +37,7 @@ class SparkAnswers:
 
     name = "Spark"
     dialect = DIALECT
+    reads_once = False
 
     def __init__(self, raw: "OfServer | OfThisProcess") -> None:
         self._raw = raw

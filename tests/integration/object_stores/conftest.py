@@ -14,6 +14,7 @@ import pytest
 
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.files import FilesSource, open_files
+from dte_exporter.tables.object_store import kept_ranges
 from dte_exporter.tables.table import Table
 from tests.integration.conftest import Eventually, program
 from tests.integration.object_stores.proxy import Proxy
@@ -179,8 +180,10 @@ def _afresh(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         monkeypatch.setenv(_variable(key), value)
     store.proxy.reset()
     duckdb_engine.close()
+    kept_ranges.forget()
     yield store
     duckdb_engine.close()
+    kept_ranges.forget()
     store.proxy.reset()
 
 

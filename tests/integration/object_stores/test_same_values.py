@@ -90,7 +90,10 @@ def put(store: Store, tables: Path) -> None:
 def test_every_value_and_objective_is_that_of_the_file(
     store: Store, tables: Path, local: dict[str, Any], exporter: Path, tmp_path: Path
 ) -> None:
-    """Fairness, drift and performance of one file and of a partitioned table, to the last bit."""
+    """Fairness, drift and performance of one file and of a partitioned table, to the last bits of sums of doubles.
+
+    Threads of the engine add those in the order in which bytes come, and checks that run together have some already.
+    """
     put(store, tables)
     settings = dict(store.written)
     sources = {
@@ -103,7 +106,10 @@ def test_every_value_and_objective_is_that_of_the_file(
 
     assert {outcome for outcome, *_ in local.values()} == {"ok"}
     assert {met for *_, judged in local.values() for *_, met in judged} == {True, False}
-    assert found(remote.stdout) == local
+    assert found(remote.stdout) == {
+        name: (outcome, [{**one, "value": pytest.approx(one["value"], rel=1e-12)} for one in samples], judged)
+        for name, (outcome, samples, judged) in local.items()
+    }
 
 
 def test_of_a_wide_file_three_columns_are_read(store: Store, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.models import Objective, Settings
 from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.scheduling.firing import Firings
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.schedule import EveryTrigger, first_record
@@ -74,7 +75,8 @@ class Bench:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Runner]:
         """Give the runner while its worker is there."""
-        pool = self.runner._pool = Pool([Worker(self.work.behave, self.work.prepare)])
+        pool = Pool([Worker(self.work.behave, self.work.prepare, self.work.behave_together)])
+        self.runner._firings = Firings(pool, self.runner._clock)
         pool.start()
         try:
             yield self.runner

@@ -67,6 +67,7 @@ class MariaDbSession:
     """
 
     dialect = DIALECT
+    reads_once = False
 
     def __init__(self, raw: "pymysql.Connection[Any]") -> None:
         self._cursor = raw.cursor()

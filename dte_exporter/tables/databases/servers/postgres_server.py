@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import SourceError
@@ -81,6 +81,7 @@ class PostgresSession:
 
     name = NAME
     dialect = DIALECT
+    reads_once = True
 
     def __init__(self, raw: "psycopg.Connection[Any]") -> None:
         self._raw = raw
@@ -90,6 +91,7 @@ class PostgresSession:
             settings.append("SET client_connection_check_interval = '1s'")
         raw.execute("; ".join(settings).encode())
         raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")  # by itself: one of several would not heed it
+        raw.execute("SAVEPOINT question")
 
     @property
     def compiler(self) -> "SQLGlotCompiler":
@@ -106,8 +108,7 @@ class PostgresSession:
         SourceError
             If the server refuses or does not answer; the message holds no value of the data.
         """
-        with _explained():
-            self._raw.execute(f"SET LOCAL statement_timeout = {_milliseconds(for_statement())}".encode())
+        with _explained(), self._question():
             return self._raw.execute(query.encode()).fetchall()
 
     def columns(self, asked: Asked) -> tuple[Column, ...]:
@@ -118,8 +119,7 @@ class PostgresSession:
         SourceError
             If it is not there, or not allowed.
         """
-        with _explained():
-            self._raw.execute(f"SET LOCAL statement_timeout = {_milliseconds(for_statement())}".encode())
+        with _explained(), self._question():
             found = self._raw.execute(asked.select("*").limit(0).sql(DIALECT).encode()).description or ()
         return tuple((column.name, self._type(column)) for column in found)
 
@@ -139,6 +139,23 @@ class PostgresSession:
         from dte_exporter.tables.databases.servers.postgres_digest import digest
 
         return digest(column, key)
+
+    @contextmanager
+    def _question(self) -> Iterator[None]:
+        """Let what is asked in the block take the time that is left.
+
+        What the server refuses ends no more than this: the next question is still of the same transaction.
+        """
+        import psycopg
+
+        begin = "RELEASE SAVEPOINT question; SAVEPOINT question; SET LOCAL statement_timeout ="
+        self._raw.execute(f"{begin} {_milliseconds(for_statement())}".encode())
+        try:
+            yield
+        except psycopg.Error:
+            with suppress(psycopg.Error):
+                self._raw.execute(b"ROLLBACK TO SAVEPOINT question")
+            raise
 
     def _type(self, column: Any) -> "DataType":
         import ibis.expr.datatypes as dt

@@ -39,6 +39,8 @@ class WarehouseSession(ABC):
     """What messages call it."""
     dialect: ClassVar[str]
     """Its SQL, as sqlglot calls it."""
+    reads_once: ClassVar[bool] = False
+    """See `Session`."""
     extra: ClassVar[str]
     """The extra of this package that brings the driver."""
     driver: ClassVar[str]

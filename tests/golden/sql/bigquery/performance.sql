@@ -18,13 +18,10 @@ WITH `t3` AS (
     MAX(`t2`.`seconds`) AS `newest`
   FROM (
     SELECT
-      `t1`.`y`,
-      `t1`.`guess`,
-      `t1`.`p`,
       `t1`.`sex`,
-      `t1`.`day`,
       `t1`.`truth_`,
       `t1`.`prediction_`,
+      `t1`.`p`,
       `t1`.`outside`,
       `t1`.`seconds`,
       LN(IF(`t1`.`p` < 2.220446049250313e-16, 2.220446049250313e-16, `t1`.`p`)) AS `ln_p`,
@@ -35,8 +32,9 @@ WITH `t3` AS (
       ) AS `ln_q`
     FROM (
       SELECT
-        `t0`.`y`,
-        `t0`.`guess`,
+        `t0`.`sex`,
+        `t0`.`y` AS `truth_`,
+        `t0`.`guess` AS `prediction_`,
         IF(
           IF((
             `t0`.`p` - `t0`.`p`
@@ -46,10 +44,6 @@ WITH `t3` AS (
           ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)),
           CAST(NULL AS FLOAT64)
         ) AS `p`,
-        `t0`.`sex`,
-        `t0`.`day`,
-        `t0`.`y` AS `truth_`,
-        `t0`.`guess` AS `prediction_`,
         (
           IF((
             `t0`.`p` - `t0`.`p`

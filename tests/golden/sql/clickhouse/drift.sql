@@ -14,21 +14,6 @@ FROM (
 
 -- distribution
 SELECT
-  "t1"."income" AS "value",
-  COUNT(*) AS "rows"
-FROM (
-  SELECT
-    *
-  FROM "rows" AS "t0"
-  WHERE
-    "t0"."year" = 2015
-) AS "t1"
-GROUP BY
-  "t1"."income"
-LIMIT 4097;
-
--- distribution
-SELECT
   *
 FROM (
   SELECT
@@ -51,6 +36,21 @@ LIMIT 10000;
 
 -- distribution
 SELECT
+  "t1"."income" AS "value",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2015
+) AS "t1"
+GROUP BY
+  "t1"."income"
+LIMIT 4097;
+
+-- distribution
+SELECT
   COUNT(*) AS "rows",
   COUNT("t1"."income") AS "n0",
   MIN("t1"."income") AS "a0",
@@ -62,21 +62,6 @@ FROM (
   WHERE
     "t0"."year" = 2018
 ) AS "t1";
-
--- distribution
-SELECT
-  "t1"."income" AS "value",
-  COUNT(*) AS "rows"
-FROM (
-  SELECT
-    *
-  FROM "rows" AS "t0"
-  WHERE
-    "t0"."year" = 2018
-) AS "t1"
-GROUP BY
-  "t1"."income"
-LIMIT 4097;
 
 -- distribution
 SELECT
@@ -99,6 +84,21 @@ ORDER BY
   "t2"."rows" DESC,
   "t2"."value" ASC
 LIMIT 10000;
+
+-- distribution
+SELECT
+  "t1"."income" AS "value",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."year" = 2018
+) AS "t1"
+GROUP BY
+  "t1"."income"
+LIMIT 4097;
 
 -- whether the windows hold the same rows
 SELECT

@@ -65,12 +65,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part" AS "part",
-        "t1"."y" AS "y",
-        "t1"."guess" AS "guess",
-        "t1"."p" AS "p",
         "t1"."truth_" AS "truth_",
         "t1"."prediction_" AS "prediction_",
+        "t1"."p" AS "p",
         "t1"."outside" AS "outside",
         "t1"."seconds" AS "seconds",
         LN(
@@ -91,9 +88,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part" AS "part",
-          "t0"."y" AS "y",
-          "t0"."guess" AS "guess",
+          "t0"."y" AS "truth_",
+          "t0"."guess" AS "prediction_",
           CASE
             WHEN CASE
               WHEN (
@@ -111,8 +107,6 @@ FROM (
             END
             ELSE CAST(NULL AS Nullable(Float64))
           END AS "p",
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             CASE
               WHEN (
@@ -240,12 +234,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part" AS "part",
-        "t1"."y" AS "y",
-        "t1"."guess" AS "guess",
-        "t1"."p" AS "p",
         "t1"."truth_" AS "truth_",
         "t1"."prediction_" AS "prediction_",
+        "t1"."p" AS "p",
         "t1"."outside" AS "outside",
         "t1"."seconds" AS "seconds",
         LN(
@@ -266,9 +257,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part" AS "part",
-          "t0"."y" AS "y",
-          "t0"."guess" AS "guess",
+          CAST(NULL AS Nullable(Int8)) AS "truth_",
+          "t0"."guess" AS "prediction_",
           CASE
             WHEN CASE
               WHEN (
@@ -286,8 +276,6 @@ FROM (
             END
             ELSE CAST(NULL AS Nullable(Float64))
           END AS "p",
-          CAST(NULL AS Nullable(Int8)) AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             CASE
               WHEN (

@@ -39,13 +39,10 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."y" AS "y",
-        "t1"."guess" AS "guess",
-        "t1"."p" AS "p",
         "t1"."sex" AS "sex",
-        "t1"."day" AS "day",
         "t1"."truth_" AS "truth_",
         "t1"."prediction_" AS "prediction_",
+        "t1"."p" AS "p",
         "t1"."outside" AS "outside",
         "t1"."seconds" AS "seconds",
         LN(
@@ -66,8 +63,9 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."y" AS "y",
-          "t0"."guess" AS "guess",
+          "t0"."sex" AS "sex",
+          "t0"."y" AS "truth_",
+          "t0"."guess" AS "prediction_",
           CASE
             WHEN CASE
               WHEN (
@@ -85,10 +83,6 @@ FROM (
             END
             ELSE CAST(NULL AS Nullable(Float64))
           END AS "p",
-          "t0"."sex" AS "sex",
-          "t0"."day" AS "day",
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             CASE
               WHEN (

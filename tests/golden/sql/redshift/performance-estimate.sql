@@ -51,12 +51,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part",
-        "t1"."y",
-        "t1"."guess",
-        "t1"."p",
         "t1"."truth_",
         "t1"."prediction_",
+        "t1"."p",
         "t1"."outside",
         "t1"."seconds",
         LN(
@@ -77,9 +74,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part",
-          "t0"."y",
-          "t0"."guess",
+          "t0"."y" AS "truth_",
+          "t0"."guess" AS "prediction_",
           CASE
             WHEN CASE
               WHEN (
@@ -97,8 +93,6 @@ FROM (
             END
             ELSE CAST(NULL AS DOUBLE PRECISION)
           END AS "p",
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             CASE
               WHEN (
@@ -192,12 +186,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part",
-        "t1"."y",
-        "t1"."guess",
-        "t1"."p",
         "t1"."truth_",
         "t1"."prediction_",
+        "t1"."p",
         "t1"."outside",
         "t1"."seconds",
         LN(
@@ -218,9 +209,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part",
-          "t0"."y",
-          "t0"."guess",
+          CAST(NULL AS SMALLINT) AS "truth_",
+          "t0"."guess" AS "prediction_",
           CASE
             WHEN CASE
               WHEN (
@@ -238,8 +228,6 @@ FROM (
             END
             ELSE CAST(NULL AS DOUBLE PRECISION)
           END AS "p",
-          CAST(NULL AS SMALLINT) AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             CASE
               WHEN (

@@ -22,13 +22,10 @@ WITH "t3" AS (
     MAX("t2"."seconds") AS "newest"
   FROM (
     SELECT
-      "t1"."y",
-      "t1"."guess",
-      "t1"."p",
       "t1"."sex",
-      "t1"."day",
       "t1"."truth_",
       "t1"."prediction_",
+      "t1"."p",
       "t1"."outside",
       "t1"."seconds",
       LN(
@@ -49,8 +46,9 @@ WITH "t3" AS (
       ) AS "ln_q"
     FROM (
       SELECT
-        "t0"."y",
-        "t0"."guess",
+        "t0"."sex",
+        "t0"."y" AS "truth_",
+        "t0"."guess" AS "prediction_",
         CASE
           WHEN CASE
             WHEN (
@@ -68,10 +66,6 @@ WITH "t3" AS (
           END
           ELSE CAST(NULL AS DOUBLE PRECISION)
         END AS "p",
-        "t0"."sex",
-        "t0"."day",
-        "t0"."y" AS "truth_",
-        "t0"."guess" AS "prediction_",
         (
           CASE
             WHEN (

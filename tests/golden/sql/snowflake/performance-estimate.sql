@@ -47,12 +47,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part",
-        "t1"."y",
-        "t1"."guess",
-        "t1"."p",
         "t1"."truth_",
         "t1"."prediction_",
+        "t1"."p",
         "t1"."outside",
         "t1"."seconds",
         LN(IFF("t1"."p" < 2.220446049250313e-16, 2.220446049250313e-16, "t1"."p")) AS "ln_p",
@@ -63,9 +60,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part",
-          "t0"."y",
-          "t0"."guess",
+          "t0"."y" AS "truth_",
+          "t0"."guess" AS "prediction_",
           IFF(
             IFF((
               "t0"."p" - "t0"."p"
@@ -75,8 +71,6 @@ FROM (
             ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
             CAST(NULL AS DOUBLE)
           ) AS "p",
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             IFF((
               "t0"."p" - "t0"."p"
@@ -158,12 +152,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part",
-        "t1"."y",
-        "t1"."guess",
-        "t1"."p",
         "t1"."truth_",
         "t1"."prediction_",
+        "t1"."p",
         "t1"."outside",
         "t1"."seconds",
         LN(IFF("t1"."p" < 2.220446049250313e-16, 2.220446049250313e-16, "t1"."p")) AS "ln_p",
@@ -174,9 +165,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part",
-          "t0"."y",
-          "t0"."guess",
+          CAST(NULL AS TINYINT) AS "truth_",
+          "t0"."guess" AS "prediction_",
           IFF(
             IFF((
               "t0"."p" - "t0"."p"
@@ -186,8 +176,6 @@ FROM (
             ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
             CAST(NULL AS DOUBLE)
           ) AS "p",
-          CAST(NULL AS TINYINT) AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             IFF((
               "t0"."p" - "t0"."p"

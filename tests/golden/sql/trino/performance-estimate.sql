@@ -47,12 +47,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part",
-        "t1"."y",
-        "t1"."guess",
-        "t1"."p",
         "t1"."truth_",
         "t1"."prediction_",
+        "t1"."p",
         "t1"."outside",
         "t1"."seconds",
         LN(
@@ -73,9 +70,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part",
-          "t0"."y",
-          "t0"."guess",
+          "t0"."y" AS "truth_",
+          "t0"."guess" AS "prediction_",
           IF(
             IF((
               "t0"."p" - "t0"."p"
@@ -85,8 +81,6 @@ FROM (
             ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
             CAST(NULL AS DOUBLE)
           ) AS "p",
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             IF((
               "t0"."p" - "t0"."p"
@@ -168,12 +162,9 @@ FROM (
       MAX("t2"."seconds") AS "newest"
     FROM (
       SELECT
-        "t1"."part",
-        "t1"."y",
-        "t1"."guess",
-        "t1"."p",
         "t1"."truth_",
         "t1"."prediction_",
+        "t1"."p",
         "t1"."outside",
         "t1"."seconds",
         LN(
@@ -194,9 +185,8 @@ FROM (
         ) AS "ln_q"
       FROM (
         SELECT
-          "t0"."part",
-          "t0"."y",
-          "t0"."guess",
+          CAST(NULL AS TINYINT) AS "truth_",
+          "t0"."guess" AS "prediction_",
           IF(
             IF((
               "t0"."p" - "t0"."p"
@@ -206,8 +196,6 @@ FROM (
             ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
             CAST(NULL AS DOUBLE)
           ) AS "p",
-          CAST(NULL AS TINYINT) AS "truth_",
-          "t0"."guess" AS "prediction_",
           (
             IF((
               "t0"."p" - "t0"."p"

@@ -4,10 +4,11 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import CheckResult, Evidence, Outcome
-from dte_exporter.worker.job import Job
+from dte_exporter.worker.job import Firing, Job
 
 
 def prepare() -> None:
@@ -27,6 +28,33 @@ def fail_to_prepare() -> None:
 def behave(job: Job) -> bytes:
     """Do what the check's name says."""
     return globals()[f"_{job.check.name}"](job)  # type: ignore[no-any-return]  # of this module
+
+
+def behave_together(firing: Firing) -> list[bytes]:
+    """Do what the names of the checks say, one after the other, and tell each with how many it ran."""
+    return [_in_company(job, len(firing.jobs)) for job in firing.jobs]
+
+
+def _in_company(job: Job, of: int) -> bytes:
+    if job.check.name == "fail_in_company":
+        return CheckResult(Outcome.SOURCE_ERROR, "the connection was lost").to_json()
+    body = behave(job)
+    if job.check.name != "succeed":
+        return body
+    result = CheckResult.from_json(body)
+    return replace(result, evidence=Evidence(details={"together": of})).to_json()
+
+
+def _fail_in_company(job: Job) -> bytes:
+    return CheckResult(Outcome.OK).to_json()
+
+
+def _wait(job: Job) -> bytes:
+    """Take until somebody says go."""
+    job.cache.touch()
+    while not job.cache.with_name("go").exists():
+        time.sleep(0.01)
+    return CheckResult(Outcome.OK).to_json()
 
 
 def _succeed(job: Job) -> bytes:

@@ -1,0 +1,1 @@
+"""Questions of several statistics about the same rows, asked of the engine together."""

@@ -1,0 +1,192 @@
+"""One run of one check, in the stages between which the checks of a firing wait for each other."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from dte_exporter.config.roles import Roles
+from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
+from dte_exporter.registry import Check, Registry
+from dte_exporter.statistics.plan import Fingerprinted
+from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.together.answers import Answers
+from dte_exporter.statistics.together.attempts import each
+from dte_exporter.statistics.view import View
+from dte_exporter.storage.statistics_cache import DiskCache
+from dte_exporter.tables.same_rows import same_rows, sentence
+from dte_exporter.worker.cases import Opened, cases
+from dte_exporter.worker.job import Job
+from dte_exporter.worker.opened_sources import OpenedSources
+from dte_exporter.worker.opened_windows import OpenedWindows, window_names
+from dte_exporter.worker.unchanged import identities, unchanged
+
+if TYPE_CHECKING:
+    from dte_exporter.tables.table_view import TableView
+
+
+@dataclass(slots=True)
+class _Stopwatch:
+    """Seconds by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What the plans of a check gave, and whether its windows turned out to hold the same rows."""
+
+    statistics: Mapping[str, Any]
+    compared_with_itself: bool
+
+
+class Run:
+    """One run of one check: it is opened, measured, and told, in this order.
+
+    Parameters
+    ----------
+    job : Job
+        What is run.
+    registry : Registry
+        What exists.
+    sources : OpenedSources
+        What is open already.
+    answers : Answers
+        Where its questions are asked.
+
+    Raises
+    ------
+    DteError
+        If what it reads cannot be opened.
+    """
+
+    def __init__(self, job: Job, registry: Registry, sources: OpenedSources, answers: Answers) -> None:
+        self.job = job
+        self._kind: Check[Any] = registry.checks[job.check.settings.check]
+        self._watch = _Stopwatch()
+        self._measured: _Measured | None = None
+        with self._watch.stage("open"):
+            self._opened = OpenedWindows(job.check, registry, job.now, sources)
+            self._inputs = self._kind.given(job.check, registry)
+            self._windows = self._opened.views(window_names(job.check, registry))
+            self._further = self._opened.datasets
+            self._sources = Sources(
+                _answered(self._windows, answers), _answered(self._further, answers), self._inputs, job.now
+            )
+        self._read = {**self._windows, **{f"datasets.{name}": rows for name, rows in self._further.items()}}
+        self._unchanged = unchanged(self._kind, job.known, self._read)
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether it reads any."""
+        return self._opened.reads_rows
+
+    @property
+    def files(self) -> Iterator[str]:
+        """What the engine opens for it."""
+        return self._opened.files
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has nothing to ask: its rows are those that its last values rest on, or it was measured."""
+        return self._unchanged or self._measured is not None
+
+    def measure(self) -> None:
+        """Measure what the check needs.
+
+        Raises
+        ------
+        Unanswered
+            If it needs answers first: it is to be called again.
+        DteError
+            As its plans do.
+        """
+        if self.is_answered:
+            return
+        job, roles = self.job, self._opened.roles
+        plans, cache = self._kind.needs(job.check.params, roles), DiskCache(job.cache)
+        found = each(partial(plan.measure, self._sources, cache) for plan in plans.values())
+        statistics = dict(zip(plans, found, strict=True))
+        self._measured = _Measured(statistics, same_rows(self._sources.windows, _rows_read(statistics)))
+
+    def told(self, measured_in: float) -> CheckResult:
+        """Return what the check makes of what was measured, in so many seconds."""
+        if self._measured is None:
+            return CheckResult(Outcome.OK, evidence=Evidence(timings=self._watch.seconds), unchanged=True)
+        self._watch.seconds["measure"] = measured_in
+        job, roles, statistics = self.job, self._opened.roles, self._measured.statistics
+        with self._watch.stage("compute"):
+            findings = (
+                _nothing_to_compare(job, statistics)
+                if self._measured.compared_with_itself
+                else self._kind.compute(statistics, job.check.params, roles, job.now)
+            )
+        findings = replace(findings, notices=(*self._opened.notices(_columns_of(self._kind, roles)), *findings.notices))
+        query = cases(job.check, self._kind, Opened(self._windows, self._further, roles, self._inputs, job.now))
+        evidence = replace(_evidence(job, self._read, statistics, findings, self._watch.seconds), query=query)
+        return _result(self._kind, job, findings, evidence)
+
+
+def _answered(views: "Mapping[str, TableView]", answers: Answers) -> Mapping[str, View]:
+    return {name: answers.of(view) for name, view in views.items()}
+
+
+def _nothing_to_compare(job: Job, statistics: Mapping[str, Any]) -> Findings:
+    """Return that nothing is defined of windows that hold the same rows, whatever the check would make of them."""
+    return Findings((), (sentence(job.check.settings.dataset, _rows_read(statistics)["current"]),))
+
+
+def _rows_read(statistics: Mapping[str, Any]) -> Mapping[str, int]:
+    """Return the rows of each window that was measured."""
+    return {window: rows for statistic in statistics.values() for window, rows in statistic.rows.items()}
+
+
+def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
+    """Return the columns that a check of this `kind` looks at: features only if it tells something by column."""
+    named = *roles.sensitive, roles.prediction, roles.probability, roles.label, roles.time, roles.subject
+    by_column = any("column" in spec.labels for spec in kind.emits)
+    return frozenset(filter(None, (*named, *(roles.features if by_column else ()))))
+
+
+def _result(kind: Check[Any], job: Job, findings: Findings, evidence: Evidence) -> CheckResult:
+    declared = {spec.name: spec for spec in kind.emits}
+    samples = tuple(
+        sample.within({label: job.check.scope[label] for label in declared[sample.name].scope})
+        for sample in findings.samples
+    )
+    if samples:
+        return CheckResult(Outcome.OK, samples=samples, evidence=evidence)
+    return CheckResult(Outcome.UNDEFINED, "; ".join(findings.undefined) or "nothing to define", evidence=evidence)
+
+
+def _evidence(
+    job: Job,
+    views: Mapping[str, View],
+    statistics: Mapping[str, Any],
+    findings: Findings,
+    seconds: Mapping[str, float],
+) -> Evidence:
+    read = _rows_read(statistics)
+    fingerprints = {**identities(views)}
+    for statistic in statistics.values():
+        if isinstance(statistic, Fingerprinted):
+            fingerprints |= statistic.fingerprints
+    return Evidence(
+        rows={**read, **findings.used},
+        rows_read=read,
+        left_out=tuple(one for one in findings.left_out if one.rows),
+        windows={name: str(job.check.window(name) or "all rows") for name in views},
+        fingerprints=fingerprints,
+        timings=seconds,
+        undefined=findings.undefined,
+        notices=findings.notices,
+        details=findings.details,
+    )
