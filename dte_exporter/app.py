@@ -17,7 +17,7 @@ from dte_exporter.config.loading.load import load_sound
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
-from dte_exporter.exposition.shown import derived
+from dte_exporter.exposition.shown import Derived
 from dte_exporter.exposition.size import beside_findings
 from dte_exporter.exposition.upkeep import keep_up
 from dte_exporter.logs import logger
@@ -86,7 +86,7 @@ class App:
         others = (Worker() for _ in range(config.settings.workers - 1))
         self.pool = Pool((worker or Worker(), *others), needs, self._fill, self._show_waiting)
         self.runner = Runner(self.store, self.pool, specs, self.clock, config, beside_findings)
-        self.history = history(config, specs, derived, self.clock)
+        self.history = history(config, specs, Derived(), self.clock)
         self.followers: tuple[Follower, ...] = (
             WriteBack(self.store, self._run_in_worker, self.clock),
             RunLog(self.store, self._run_in_worker, specs, self.clock),

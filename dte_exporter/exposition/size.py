@@ -1,7 +1,5 @@
 """How many series a snapshot shows at most, for the budget that bounds them."""
 
-from itertools import chain
-
 from dte_exporter.controls.standing import State, reach
 from dte_exporter.exposition import exporter
 from dte_exporter.objectives import retraining
@@ -19,7 +17,7 @@ def beside_findings(snapshot: Snapshot) -> int:
 
     That is how checks run, and what follows from all of them: it is not cut, and leaves the less to values.
     """
-    of_all = sum(1 for _ in chain(exporter.samples(snapshot), retraining.samples(snapshot)))
+    of_all = exporter.series(snapshot) + sum(1 for _ in retraining.samples(snapshot))
     pillars = _judged(snapshot)
     return _A_CHECK * len(snapshot.records) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
 

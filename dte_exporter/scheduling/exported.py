@@ -1,49 +1,67 @@
 """How many series each check exports, of values and of objectives: only what a run has changed is counted anew."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from dte_exporter.objectives.objective import by_check, series
-from dte_exporter.storage.snapshot import CheckRecord, Snapshot, Standing, Subject
-
-_NONE: Mapping[Subject, Standing] = {}
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot, Subject
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """The series of one check, and what the count follows from."""
+class _Count:
+    """The series of one check, as its record was."""
 
     record: CheckRecord
-    standings: Mapping[Subject, Standing]
     objectives: int
     values: int
     stale_at: float
-
-    def holds(self, record: CheckRecord, standings: Mapping[Subject, Standing]) -> bool:
-        return self.record is record and self.standings is standings
 
     def at(self, now: float) -> int:
         return self.objectives + (self.values if now < self.stale_at else 0)
 
 
 class Exported:
-    """Counts the series that checks export, of one snapshot after another."""
+    """Counts the series that checks export, of one snapshot after another.
+
+    A count is kept for as long as its check has the same record, with which alone its standings change. The total is
+    kept until a value grows stale, the config changes or the clock is set back.
+    """
 
     def __init__(self) -> None:
-        self._counted: dict[str, _Counted] = {}
+        self._counts: dict[str, _Count] = {}
+        self._total = 0
+        self._since, self._until = math.inf, -math.inf
 
     def beside(self, record: CheckRecord, snapshot: Snapshot, now: float) -> int:
         """Return how many series all checks but that of `record` export at `now`, in seconds since the epoch."""
-        standings, before = by_check(snapshot.standings), self._counted
-        self._counted = {}
-        for name, one in snapshot.records.items():
-            known, own = before.get(name), standings.get(name, _NONE)
-            self._counted[name] = known if known is not None and known.holds(one, own) else _counted(one, own)
-        total = sum(one.at(now) for one in self._counted.values())
-        return total - self._counted[record.check.name].at(now)
+        if self._since <= now < self._until and snapshot.records.keys() == self._counts.keys():
+            self._take_in(snapshot, now)
+        else:
+            self._count(snapshot, now)
+        self._since = now
+        return self._total - self._counts[record.check.name].at(now)
+
+    def _take_in(self, snapshot: Snapshot, now: float) -> None:
+        """Count what has changed."""
+        standings = by_check(snapshot.standings)
+        changed = [name for name, one in snapshot.records.items() if self._counts[name].record is not one]
+        for name in changed:
+            before, after = self._counts[name], _count(snapshot.records[name], standings)
+            self._counts[name] = after
+            self._total += after.at(now) - before.at(now)
+            if now < after.stale_at < self._until:
+                self._until = after.stale_at
+
+    def _count(self, snapshot: Snapshot, now: float) -> None:
+        """Count all."""
+        standings = by_check(snapshot.standings)
+        self._counts = {name: _count(record, standings) for name, record in snapshot.records.items()}
+        self._total = sum(one.at(now) for one in self._counts.values())
+        self._until = min((one.stale_at for one in self._counts.values() if now < one.stale_at), default=math.inf)
 
 
-def _counted(record: CheckRecord, standings: Mapping[Subject, Standing]) -> _Counted:
-    values, stale_at = record.values, record.stale_at
+def _count(record: CheckRecord, standings: Mapping[str, Collection[Subject]]) -> _Count:
+    values, subjects = record.values, standings.get(record.check.name, ())
     count = len(values.samples) if values else 0
-    return _Counted(record, standings, series(record, len(standings)), count, 0.0 if stale_at is None else stale_at)
+    return _Count(record, series(record, len(subjects)), count, record.stale_at or -math.inf)

@@ -41,13 +41,9 @@ DATASET_MODEL_INFO = MetricSpec(
 SPECS = (DATASET_INFO, DATASET_ABOUT, DATASET_MODEL_INFO)
 
 
-def samples(snapshot: Snapshot) -> Iterator[Sample]:
-    """Yield what is told of each data set that a check reads, in whichever part."""
-    yield from _facts(snapshot)
-
-
 @of_config
-def _facts(snapshot: Snapshot) -> tuple[Sample, ...]:
+def samples(snapshot: Snapshot) -> tuple[Sample, ...]:
+    """Return what is told of each data set that a check reads, in whichever part."""
     return tuple(_of_datasets(snapshot.checks))
 
 

@@ -1,0 +1,144 @@
+"""Five thousand checks of five teams on two workers, watched by a real Prometheus with the rules that we ship."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import httpx
+import pytest
+import yaml
+
+from tests.integration.asked import Prometheus
+from tests.integration.test_overload import process, resident
+
+Eventually = Callable[[Callable[[], bool], str], None]
+pytestmark = pytest.mark.integration
+
+TEAMS, CHECKS_EACH, FILES_EACH, ROWS = 5, 1_000, 10, 2_000
+SECONDS = int(os.environ.get("DTE_CROWD_SECONDS", "240"))
+"""How long each config is watched."""
+
+FITS = ("10m", "1h", "6h", "12h", "24h", "24h", "24h", "24h", "24h", "24h")
+"""1.1 runs a second, of which two workers do about eight."""
+
+RULES = Path(__file__).parents[2] / "deploy/prometheus/rules/dte-exporter.yaml"
+OVERLOADED = "ALERTS{alertname='DteExporterOverloaded'}"
+
+
+def write(folder: Path, intervals: tuple[str, ...]) -> Path:
+    """Write files of rows, a config of as many checks a team, and return the main file."""
+    for number in range(FILES_EACH):
+        groups = "case hash(i) % 2 when 0 then 'f' else 'm' end as sex"
+        columns = f"{groups}, (hash(i * 3 + {number}) % 2)::int as repaid, (hash(i * 5) % 2)::int as approved"
+        duckdb.execute(f"copy (select {columns} from range({ROWS}) as t (i)) to '{folder / f'rows-{number}.parquet'}'")
+    columns_of = {"label": "repaid", "prediction": "approved", "sensitive": ["sex"]}
+    datasets = {
+        f"set-{number}": {"source": {"type": "files", "path": f"rows-{number}.parquet"}, "columns": columns_of}
+        for number in range(FILES_EACH)
+    }
+    checks = {
+        f"check-{number}": {
+            "check": ("fairness", "performance")[number % 2],
+            "dataset": f"set-{number % FILES_EACH}",
+            "every": intervals[number // 2 % len(intervals)],
+        }
+        for number in range(CHECKS_EACH)
+    }
+    for number in range(TEAMS):
+        (folder / f"team-{number}.yaml").write_text(yaml.safe_dump({"datasets": datasets, "checks": checks}))
+    file = folder / "config.yaml"
+    file.write_text("max_series: 1000000\ninclude: team-*.yaml\n")
+    return file
+
+
+@dataclass
+class Watched:
+    """An exporter under a Prometheus that scrapes it every five seconds."""
+
+    pid: int
+    target: str
+    server: Prometheus
+
+    def one(self, promql: str) -> float:
+        """Return the one value of a query."""
+        (value,) = self.server.query(promql)
+        return value
+
+    def told(self) -> str:
+        """Return what there is to tell of it."""
+        window = f"[{SECONDS}s]"
+        first, scrape = self.one("5000 - dte_checks_pending"), f"scrape_duration_seconds{window}"
+        return (
+            f"{first:.0f} of 5,000 checks have run, {self.one('sum(dte_check_runs_total)'):.0f} runs; "
+            f"at most {self.one(f'max_over_time(dte_checks_waiting{window})'):.0f} waited, the latest for "
+            f"{self.one(f'max(max_over_time(dte_check_lateness_seconds{window}))'):.1f} s; scrapes "
+            f"{self.one(f'quantile_over_time(0.5, {scrape})'):.3f} s (p50), {self.one(f'max_over_time({scrape})'):.3f} s "
+            f"(the longest), {self.one('scrape_samples_scraped'):,.0f} series; the serving process took "
+            f"{self.one(f'rate(process_cpu_seconds_total{window})'):.2f} of a core and holds {resident(self.pid):.0f} MB"
+        )
+
+
+@pytest.fixture
+def watch(
+    prometheus: Path, exporter: Path, free_port: Callable[[], int], eventually: Eventually, tmp_path: Path
+) -> Callable[[tuple[str, ...]], "contextmanager[Watched]"]:
+    """Return a context in which checks of these intervals have run for some time."""
+
+    @contextmanager
+    def watched(intervals: tuple[str, ...]) -> Iterator[Watched]:
+        target, address = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+        config = write(tmp_path, intervals)
+        (tmp_path / "prometheus.yml").write_text(
+            "global: {scrape_interval: 5s, scrape_timeout: 5s, evaluation_interval: 15s}\n"
+            f"rule_files: ['{RULES}']\n"
+            f"scrape_configs: [{{job_name: dte, static_configs: [{{targets: ['{target}']}}]}}]\n"
+        )
+        began = time.monotonic()
+        serve: list[str | Path] = [exporter, "serve", "--config.file", config, "--web.listen-address", target]
+        scrape: list[str | Path] = [prometheus, f"--config.file={tmp_path / 'prometheus.yml'}"]
+        scrape += [f"--storage.tsdb.path={tmp_path / 'tsdb'}", f"--web.listen-address={address}"]
+        with process(serve, tmp_path / "exporter.log") as serving:
+            eventually(lambda: answers(target), f"the exporter does not answer: {tmp_path / 'exporter.log'}")
+            print(f"answers {time.monotonic() - began:.1f} s after its start")
+            with process(scrape, tmp_path / "prometheus.log"):
+                server = Prometheus(address)
+                eventually(lambda: server.ready() and server.query("sum(dte_check_runs_total) > 20") != [], "nothing runs")
+                time.sleep(SECONDS)  # not for something to happen: this long it must not
+                watched = Watched(serving.pid, target, server)
+                print(watched.told())
+                yield watched
+
+    return watched
+
+
+def test_what_fits_starts_without_a_crowd(watch: Callable[[tuple[str, ...]], "contextmanager[Watched]"]) -> None:
+    """No scrape fails, no run is left out, no check is late by half of its interval, and short intervals come first."""
+    with watch(FITS) as watched:
+        assert watched.one(f"min_over_time(up[{SECONDS}s])") == 1
+        assert watched.one("sum(dte_check_runs_skipped_total)") == 0
+        assert watched.server.query("dte_check_lateness_seconds > dte_check_interval_seconds / 2") == []
+        assert watched.server.query(f"max_over_time({OVERLOADED}[{SECONDS}s])") == []
+        ran = "dte_check_interval_seconds == 600 and on (check) dte_check_last_run_timestamp_seconds"
+        assert watched.one(f"count({ran})") == 500
+        assert 500 < watched.one("5000 - dte_checks_pending") < 5_000
+
+
+def test_what_does_not_fit_is_told(watch: Callable[[tuple[str, ...]], "contextmanager[Watched]"]) -> None:
+    """Every minute 5,000 checks: no scrape fails, the queue and what is left out are there to see, the alert waits."""
+    with watch(("1m",)) as watched:
+        assert watched.one(f"min_over_time(up[{SECONDS}s])") == 1
+        assert watched.one("sum(dte_check_runs_skipped_total)") > 0
+        assert watched.one("dte_checks_waiting") > 1_000
+        assert watched.one(f"max_over_time({OVERLOADED.replace('}', ',alertstate=' + repr('pending') + '}')}[1m])") == 1
+
+
+def answers(target: str) -> bool:
+    """Return whether the exporter answers."""
+    try:
+        return httpx.get(f"http://{target}/-/healthy").is_success
+    except httpx.TransportError:
+        return False

@@ -1,0 +1,74 @@
+"""The count of series that is kept from run to run is the one that counting all of them gives."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import Objective
+from dte_exporter.metric import Sample
+from dte_exporter.objectives.objective import by_check, series
+from dte_exporter.outcome import Evidence
+from dte_exporter.scheduling.exported import Exported
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot, Standing, Values
+from dte_exporter.storage.standings import Standings
+
+Configure = Callable[..., ConfiguredCheck]
+
+NAMES = ("a", "b", "c")
+LIFE = 100.0
+
+
+def recounted(record: CheckRecord, snapshot: Snapshot, now: float) -> int:
+    """Return what all checks but that of `record` export, by looking at each."""
+    others = [other for other in snapshot.records.values() if other is not record]
+    standings = by_check(snapshot.standings)
+    values = sum(len(values.samples) for other in others if (values := other.fresh(now)))
+    return values + sum(series(other, len(standings.get(other.check.name, {}))) for other in others)
+
+
+RUN = st.tuples(st.just("run"), st.sampled_from(NAMES), st.integers(0, 5), st.integers(0, 4))
+CLOCK = st.tuples(st.just("clock"), st.floats(-150, 150))
+REMOVED = st.tuples(st.just("remove"), st.sampled_from(NAMES[1:]))
+ADDED = st.tuples(st.just("add"), st.sampled_from(NAMES[1:]))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(RUN, CLOCK, REMOVED, ADDED), max_size=30))
+def test_the_kept_count_equals_the_recount(configure: Configure, steps: list[tuple[str, ...]]) -> None:
+    """Whatever runs end, values grow stale, checks come and go, and however the clock is set."""
+    checks = {name: configure(name, objectives={"ratio": Objective(min=0.8)}) for name in NAMES}
+    snapshot, exported, now = Snapshot({name: CheckRecord(checks[name], 60.0, LIFE) for name in NAMES}), Exported(), 0.0
+    for step in steps:
+        match step:
+            case "run", str(name), int(samples), int(subjects) if name in snapshot.records:
+                snapshot = ran(snapshot, name, now, samples, subjects)
+            case "clock", float(seconds):
+                now += seconds
+            case "remove", name:
+                records = {other: record for other, record in snapshot.records.items() if other != name}
+                snapshot = replace(snapshot, records=records)
+            case "add", name if name not in snapshot.records:
+                record = CheckRecord(checks[name], 60.0, LIFE)
+                snapshot = replace(snapshot, records={**snapshot.records, name: record})
+        asked = snapshot.records["a"]
+        assert exported.beside(asked, snapshot, now) == recounted(asked, snapshot, now)
+
+
+def ran(snapshot: Snapshot, name: str, now: float, samples: int, subjects: int) -> Snapshot:
+    """Return the snapshot after a run that found as many samples and stands on as many subjects."""
+    found = tuple(Sample("ratio", {"check": name, "group": str(number)}, 1.0) for number in range(samples))
+    record = replace(snapshot.records[name], values=Values(found, Evidence(), now))
+    standings = {(name, "ratio", str(number)): Standing(1.0, "met") for number in range(subjects)}
+    after = Standings.of(snapshot.standings).after_run(name, standings)
+    return replace(snapshot, records={**snapshot.records, name: record}, standings=after)
+
+
+def test_a_value_of_the_check_itself_does_not_count(configure: Configure) -> None:
+    """Two checks of three and five values: beside the first there are five."""
+    checks = {name: CheckRecord(configure(name), 60.0, LIFE) for name in ("a", "b")}
+    snapshot = ran(ran(Snapshot(checks), "a", 0.0, 3, 0), "b", 0.0, 5, 0)
+    assert Exported().beside(snapshot.records["a"], snapshot, 1.0) == pytest.approx(5)
