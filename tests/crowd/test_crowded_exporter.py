@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import yaml
 from tests.integration.asked import Prometheus
 from tests.integration.test_overload import process, resident
 
+Watch = Callable[[tuple[str, ...]], AbstractContextManager["Watched"]]
 Eventually = Callable[[Callable[[], bool], str], None]
 pytestmark = pytest.mark.integration
 
@@ -89,7 +90,7 @@ class Watched:
 @pytest.fixture
 def watch(
     prometheus: Path, exporter: Path, free_port: Callable[[], int], eventually: Eventually, tmp_path: Path
-) -> Callable[[tuple[str, ...]], "contextmanager[Watched]"]:
+) -> Watch:
     """Return a context in which checks of these intervals have run for some time."""
 
     @contextmanager
@@ -121,7 +122,7 @@ def watch(
     return watched
 
 
-def test_what_fits_starts_without_a_crowd(watch: Callable[[tuple[str, ...]], "contextmanager[Watched]"]) -> None:
+def test_what_fits_starts_without_a_crowd(watch: Watch) -> None:
     """No scrape fails, no run is left out, no check is late by half of its interval, and short intervals come first."""
     with watch(FITS) as watched:
         assert watched.one(f"min_over_time(up[{SECONDS}s])") == 1
@@ -133,7 +134,7 @@ def test_what_fits_starts_without_a_crowd(watch: Callable[[tuple[str, ...]], "co
         assert often / 500 > seldom / 4_500
 
 
-def test_what_does_not_fit_is_told(watch: Callable[[tuple[str, ...]], "contextmanager[Watched]"]) -> None:
+def test_what_does_not_fit_is_told(watch: Watch) -> None:
     """Every minute 5,000 checks: no scrape fails, the queue and what is left out are there to see, the alert waits."""
     with watch(("1m",)) as watched:
         assert watched.one(f"min_over_time(up[{SECONDS}s])") == 1

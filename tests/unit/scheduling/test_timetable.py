@@ -130,7 +130,7 @@ def test_a_removed_check_is_called_no_more_and_can_be_added_anew(configure: Conf
         timetable.remove("gone")
         for check in (configure("gone", every=86_400.0), configure("other", every=0.01)):
             timetable.add(first_record(check, time()), time())
-        timetable.fill(frozenset())
+            timetable.fill(frozenset())
         await calls.until(3)
         calls.release.set()
         await calls.until(6)

@@ -32,6 +32,8 @@ def test_it_is_worked_out_once_until_checks_or_frameworks_change() -> None:
 
     both = replace(ran, records={**ran.records, "b": CheckRecord(check("b"), 60.0, 120.0)})
     other_team = replace(first, records={"a": CheckRecord(check("a", team="other"), 60.0, 120.0)})
-    governed = replace(first, frameworks={"gdpr": Framework.model_construct(title="GDPR", controls={})})
+    governed = replace(
+        first, frameworks={"gdpr": Framework.model_construct(title="GDPR", reference="GDPR", controls={})}
+    )
     assert [names(one) for one in (both, other_team, governed, governed)] == ["a b", "a", "a", "a"]
     assert asked == [first, both, other_team, governed]
