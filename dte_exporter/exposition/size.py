@@ -12,6 +12,11 @@ _A_CONTROL = len(State) + 3
 _A_FRAMEWORK = len(State) + 1
 
 
+def of_runs(checks: int) -> int:
+    """Return how many series tell of how as many checks run: they are there whatever is found, and are never cut."""
+    return _A_CHECK * checks
+
+
 def beside_findings(snapshot: Snapshot) -> int:
     """Return how many series `snapshot` shows beside what checks found and what objectives say of it.
 
@@ -19,7 +24,7 @@ def beside_findings(snapshot: Snapshot) -> int:
     """
     of_all = exporter.series(snapshot) + sum(1 for _ in retraining.samples(snapshot))
     pillars = _judged(snapshot)
-    return _A_CHECK * len(snapshot.records) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
+    return of_runs(len(snapshot.records)) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
 
 
 @of_config

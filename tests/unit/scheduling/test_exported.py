@@ -33,7 +33,9 @@ def recounted(record: CheckRecord, snapshot: Snapshot, now: float) -> int:
 RUNS = st.builds(
     lambda *run: lambda story: story.run(*run), st.sampled_from(NAMES), st.integers(0, 5), st.integers(0, 4)
 )
-CLOCKS = st.builds(lambda seconds: lambda story: story.set_clock(seconds), st.sampled_from((-150.0, -20.0, 30.0, 60.0, 120.0)))
+CLOCKS = st.builds(
+    lambda seconds: lambda story: story.set_clock(seconds), st.sampled_from((-150.0, -20.0, 30.0, 60.0, 120.0))
+)
 RELOADS = st.builds(lambda name: lambda story: story.reload(name), st.sampled_from(NAMES[1:]))
 
 
