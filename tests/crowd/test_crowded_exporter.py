@@ -58,7 +58,7 @@ def write(folder: Path, intervals: tuple[str, ...]) -> Path:
 
 @dataclass
 class Watched:
-    """An exporter under a Prometheus that scrapes it every five seconds."""
+    """An exporter under a Prometheus that scrapes it every ten seconds."""
 
     pid: int
     target: str
@@ -98,7 +98,7 @@ def watch(
         target, address = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
         config = write(tmp_path, intervals)
         (tmp_path / "prometheus.yml").write_text(
-            "global: {scrape_interval: 5s, scrape_timeout: 5s, evaluation_interval: 15s}\n"
+            "global: {scrape_interval: 10s, scrape_timeout: 10s, evaluation_interval: 15s}\n"
             f"rule_files: ['{RULES}']\n"
             f"scrape_configs: [{{job_name: dte, static_configs: [{{targets: ['{target}']}}]}}]\n"
         )
