@@ -131,6 +131,10 @@ bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data
 test-overload: .venv/.installed-dev tools ## scrape 300 checks of 40 columns that never rest, for ten minutes, with the real Prometheus
 	@DTE_OVERLOAD_SECONDS=600 $(BIN)/python -m pytest -q -rP tests/integration/test_overload.py
 
+.PHONY: test-crowd
+test-crowd: .venv/.installed-dev tools ## watch 5,000 checks on two workers with the real Prometheus, that fit and that do not (ten minutes)
+	@$(STAGE) "pytest: 5,000 checks" $(BIN)/python -m pytest -q -rP tests/crowd
+
 .PHONY: first-hour
 first-hour: .venv/.installed-dev tools ## walk the first hour of four people on four new data sets, and print the seconds of each step
 	@$(BIN)/python -m dev.first_hour

@@ -17,12 +17,13 @@ from dte_exporter.config.loading.load import load_sound
 from dte_exporter.errors import ConfigError
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
-from dte_exporter.exposition.shown import derived
+from dte_exporter.exposition.shown import Derived
 from dte_exporter.exposition.size import beside_findings
 from dte_exporter.exposition.upkeep import keep_up
 from dte_exporter.logs import logger
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
+from dte_exporter.scheduling.early_runs import EarlyRuns
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.restoration import restore
 from dte_exporter.scheduling.runner import Runner
@@ -83,15 +84,15 @@ class App:
         self.exposition = Exposition(self.store, specs, self.clock)
         needs = functools.partial(libraries, registry=registry)
         others = (Worker() for _ in range(config.settings.workers - 1))
-        self.pool = Pool((worker or Worker(), *others), needs)
+        self.pool = Pool((worker or Worker(), *others), needs, self._fill, self._show_waiting)
         self.runner = Runner(self.store, self.pool, specs, self.clock, config, beside_findings)
-        self.history = history(config, specs, derived, self.clock)
+        self.history = history(config, specs, Derived(), self.clock)
         self.followers: tuple[Follower, ...] = (
             WriteBack(self.store, self._run_in_worker, self.clock),
             RunLog(self.store, self._run_in_worker, specs, self.clock),
             *([HistoryFollower(self.history, self.store)] if self.history else []),
         )
-        self.timetable = Timetable(self._run, self.runner.skip)
+        self.timetable = Timetable(self._run, self.runner.skip, EarlyRuns(needs))
         self._reloading = asyncio.Lock()
         self._upkeep: asyncio.Task[None] | None = None
 
@@ -122,8 +123,8 @@ class App:
             follower.start()
         self._upkeep = asyncio.create_task(keep_up(self.exposition, self.store, self.clock))
         self.timetable.start()
-        for name, record in self.store.current.records.items():
-            self.timetable.add(self.config.checks[name], record.next_run)
+        for record in self.store.current.records.values():
+            self.timetable.add(record, self.clock.now())
 
     async def stop(self) -> None:
         """End what runs and every worker process."""
@@ -133,6 +134,12 @@ class App:
         for follower in self.followers:
             await follower.stop()
         await self.pool.close()
+
+    def _fill(self, loaded: frozenset[str]) -> None:
+        self.timetable.fill(loaded)
+
+    def _show_waiting(self, count: int) -> None:
+        self.store.swap(replace(self.store.current, waiting=count))
 
     async def _run(self, name: str) -> None:
         await self.runner.run(name)
@@ -188,7 +195,8 @@ class App:
         self.config = self.runner.config = config
         self.store.swap(succession.snapshot)
         for check in succession.begun:
-            self.timetable.add(check)
+            self.timetable.add(succession.snapshot.records[check.name], self.clock.now())
+        self.pool.look_for_work()
         _log.info("the config was read again", begun=len(succession.begun), ended=len(succession.ended))
 
 

@@ -14,6 +14,7 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.governance.framework import Control, Framework, Selector
 from dte_exporter.objectives.objective import StandingObjective, by_check, of_check
 from dte_exporter.outcome import Outcome
+from dte_exporter.storage.of_config import of_config
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 VIOLATIONS, _EXAMINED = "dte_compliance_violations", "dte_compliance_examined"
@@ -163,11 +164,11 @@ def controls(snapshot: Snapshot, found: Iterable[Found], now: float) -> Iterator
                 yield StandingControl(framework, name, control, dataset, state, pieces)
 
 
+@of_config
 def reach(snapshot: Snapshot) -> int:
     """Return how many standing controls `snapshot` can have at most."""
-    checks = [record.check for record in snapshot.records.values()]
     return sum(
-        len({check.scope["dataset"] for check in checks if _may_tell(check, control)}) or 1
+        len({check.scope["dataset"] for check in snapshot.checks if _may_tell(check, control)}) or 1
         for framework in snapshot.frameworks.values()
         for control in framework.controls.values()
     )

@@ -17,6 +17,7 @@ Origin = tuple[str, ...]
 
 OF_ALL: Origin = ()
 _VALUES = "values"
+_STANDING = "standing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Shown:
         of_all = tuple(_of_all(snapshot, (share for digest in digests for share in digest.shares), standing))
         return {
             **{(_VALUES, name): _values(digest.state.values) for name, digest in self._digests.items()},
-            **{("standing", name): _standing(digest.state, now) for name, digest in self._digests.items()},
+            **{(_STANDING, name): _standing(digest.state, now) for name, digest in self._digests.items()},
             **{("control", one.framework, one.name, one.dataset): _of_control(one) for one in standing},
             OF_ALL: Portion(of_all, lambda: of_all),
         }
@@ -116,8 +117,18 @@ def _of_all(snapshot: Snapshot, shares: Iterable[trust.Share], standing: Iterabl
     return chain(retraining.samples(snapshot), trust.samples(shares), of_controls, exporter.samples(snapshot))
 
 
-def derived(snapshot: Snapshot, now: float) -> Iterator[Sample]:
-    """Yield all that `snapshot` shows at `now` beside what checks found."""
-    for origin, portion in Shown().portions(snapshot, now).items():
-        if not (origin and origin[0] == _VALUES):
-            yield from portion.samples()
+class Derived:
+    """Tells what snapshots show beside what checks found, one snapshot after another. It is of one thread at a time."""
+
+    def __init__(self) -> None:
+        self._shown = Shown()
+        self._states: Mapping[Origin, object] = {}
+
+    def __call__(self, snapshot: Snapshot, now: float) -> Iterator[Sample]:
+        """Yield all of it at `now` but the standing of checks of which nothing has changed since the last time."""
+        portions = self._shown.portions(snapshot, now)
+        before, self._states = self._states, {origin: portion.state for origin, portion in portions.items()}
+        for origin, portion in portions.items():
+            is_of_check = origin[:1] == (_STANDING,)
+            if origin[:1] != (_VALUES,) and not (is_of_check and before.get(origin) == portion.state):
+                yield from portion.samples()

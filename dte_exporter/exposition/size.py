@@ -1,11 +1,10 @@
 """How many series a snapshot shows at most, for the budget that bounds them."""
 
-from itertools import chain
-
 from dte_exporter.controls.standing import State, reach
 from dte_exporter.exposition import exporter
 from dte_exporter.objectives import retraining
 from dte_exporter.outcome import Outcome
+from dte_exporter.storage.of_config import of_config
 from dte_exporter.storage.snapshot import Snapshot
 
 _A_CHECK = sum(len(Outcome) if "outcome" in spec.labels else 1 for spec in exporter.SPECS if "check" in spec.labels)
@@ -13,14 +12,25 @@ _A_CONTROL = len(State) + 3
 _A_FRAMEWORK = len(State) + 1
 
 
+def of_runs(checks: int) -> int:
+    """Return how many series tell of how as many checks run: they are there whatever is found, and are never cut."""
+    return _A_CHECK * checks
+
+
 def beside_findings(snapshot: Snapshot) -> int:
     """Return how many series `snapshot` shows beside what checks found and what objectives say of it.
 
     That is how checks run, and what follows from all of them: it is not cut, and leaves the less to values.
     """
-    of_all = sum(1 for _ in chain(exporter.samples(snapshot), retraining.samples(snapshot)))
-    pillars = {record.check.pillar for record in snapshot.records.values() if record.check.settings.objectives}
-    return _A_CHECK * len(snapshot.records) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
+    of_all = exporter.series(snapshot) + sum(1 for _ in retraining.samples(snapshot))
+    pillars = _judged(snapshot)
+    return of_runs(len(snapshot.records)) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
+
+
+@of_config
+def _judged(snapshot: Snapshot) -> frozenset[str]:
+    """Return the pillars of which there is trust to be told: those of checks with objectives."""
+    return frozenset(check.pillar for check in snapshot.checks if check.settings.objectives)
 
 
 def _of_frameworks(snapshot: Snapshot) -> int:

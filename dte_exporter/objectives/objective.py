@@ -3,7 +3,6 @@
 An objective is exported from the first scrape on, whatever happens. One that is not known is not met.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import get_args
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import Better, Kind, MetricSpec, Sample, Unit
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot, Standing, Subject
+from dte_exporter.storage.standings import Standings
 
 _LABELS = ("check", "objective", "pillar", "dataset", "model")
 _BY_SUBJECT = (*_LABELS, "subject")
@@ -162,10 +162,7 @@ def of_check(record: CheckRecord, standings: Mapping[Subject, Standing], now: fl
 
 def by_check(standings: Mapping[Subject, Standing]) -> Mapping[str, Mapping[Subject, Standing]]:
     """Return the standings of each check that has any."""
-    found: dict[str, dict[Subject, Standing]] = defaultdict(dict)
-    for subject, standing in standings.items():
-        found[subject[0]][subject] = standing
-    return found
+    return Standings.of(standings).by_check
 
 
 def terms(record: CheckRecord) -> Iterator[Sample]:

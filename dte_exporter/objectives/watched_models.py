@@ -1,12 +1,13 @@
 """The models that a snapshot knows with a policy for their retraining, and what their registry says of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dte_exporter.checks.model.registered import TRAINED, VERSION_INFO
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.registered_model import RegisteredParams, Retraining
 from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.storage.of_config import of_config
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 
@@ -48,13 +49,18 @@ class WatchedModel:
 def watched_models(snapshot: Snapshot) -> Iterator[WatchedModel]:
     """Yield every model that an entry with a policy means; one that two entries mean, for the first of them."""
     seen: set[str] = set()
-    for record in snapshot.records.values():
-        params = record.check.params
-        policy = params.retraining if isinstance(params, RegisteredParams) else None
-        for model in _models(record, policy) if policy else ():
+    for name, policy in _policies(snapshot).items():
+        for model in _models(snapshot.records[name], policy):
             if model.name not in seen:
                 seen.add(model.name)
                 yield model
+
+
+@of_config
+def _policies(snapshot: Snapshot) -> Mapping[str, Retraining]:
+    """Return the policies that entries have, by the name of the entry, in the order of the config."""
+    entries = {check.name: check.params for check in snapshot.checks if isinstance(check.params, RegisteredParams)}
+    return {name: params.retraining for name, params in entries.items() if params.retraining}
 
 
 def _models(record: CheckRecord, policy: Retraining) -> Iterator[WatchedModel]:

@@ -75,8 +75,19 @@ _STALE = Alert(
 )
 _NEVER_RAN = Alert(
     "DteCheckNeverRan",
-    with_routing_labels("dte_check_info unless on (job, instance, check) dte_check_last_run_timestamp_seconds"),
-    "The first run is due at once. Half an hour is time for a run and for the wait for a worker.",
+    with_routing_labels(
+        """\
+  dte_check_info
+unless on (job, instance, check)
+  dte_check_last_run_timestamp_seconds
+and on (job, instance, check) (
+    dte_check_next_run_timestamp_seconds <= time()
+  or
+    dte_check_next_run_timestamp_seconds and on (job, instance) rate(dte_worker_busy_seconds_total[10m]) == 0
+)"""
+    ),
+    "The first run is due within the check's interval, and comes earlier where a worker is idle. Half an hour is time "
+    "for a run and for the wait for a worker.",
     "{{ $labels.check }} has not run since the exporter started",
     f"{phrases.ABOUT}It waits for a worker, or its first run does not end.\n",
     _BOARD,
@@ -118,6 +129,9 @@ max without (instance, pod) (
     "{{ range query (printf "
     '"max by (job) (rate(dte_worker_busy_seconds_total{job=%q}[10m]) / dte_workers)" $labels.job) }}'
     "Workers busy: {{ .Value | humanizePercentage }}\n{{ end }}"
+    "{{ range query (printf "
+    '"max by (job) (dte_checks_waiting{job=%q})" $labels.job) }}'
+    "Checks that wait for a worker: {{ .Value }}\n{{ end }}"
     "{{ range query (printf "
     '"topk(3, max by (check) (dte_check_lateness_seconds{job=%q}))" $labels.job) }}'
     "- {{ .Labels.check }} began {{ .Value | humanizeDuration }} after its turn\n{{ end }}",

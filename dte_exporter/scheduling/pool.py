@@ -3,14 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.logs import logger
+from dte_exporter.scheduling.turns import Turns
 from dte_exporter.scheduling.worker import Worker
-
-PATIENCE = 50
-"""How often a check that waits is passed over for one that needs fewer imports: so none waits for ever."""
 
 _log = logger()
 
@@ -19,20 +16,12 @@ def _none(check: ConfiguredCheck) -> frozenset[str]:
     return frozenset()
 
 
-@dataclass(eq=False, slots=True)
-class _Waiting:
-    """Who waits for a worker, for a run that needs `modules`, and how often others were given one meanwhile."""
-
-    modules: frozenset[str]
-    given: asyncio.Future[Worker] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    passed_over: int = 0
-
-
 class Pool:
     """The workers of this process: at most as many checks run at once as there are.
 
     Importing a library takes seconds and most checks need none. So of those that wait, the one goes first for which
-    a free worker has the fewest modules left to import, and of free workers the one is taken that has the fewest.
+    a free worker has the fewest modules left to import (see `Turns`), and of free workers the one is taken that has the
+    fewest.
 
     Parameters
     ----------
@@ -40,15 +29,25 @@ class Pool:
         None of them started.
     libraries : callable
         The modules that a run of a check needs.
+    on_idle : callable
+        Is told what a worker has imported for which nobody waits.
+    on_waiting : callable
+        Is told how many wait, when that changes.
     """
 
     def __init__(
-        self, workers: Iterable[Worker], libraries: Callable[[ConfiguredCheck], frozenset[str]] = _none
+        self,
+        workers: Iterable[Worker],
+        libraries: Callable[[ConfiguredCheck], frozenset[str]] = _none,
+        on_idle: Callable[[frozenset[str]], object] = lambda loaded: None,
+        on_waiting: Callable[[int], object] = lambda count: None,
     ) -> None:
         self._workers = tuple(workers)
         self._libraries = libraries
+        self._on_idle = on_idle
+        self._on_waiting = on_waiting
         self._idle: list[Worker] = []
-        self._waiting: list[_Waiting] = []
+        self._turns = Turns()
         self._up: set[Worker] = set()
         self._warming: list[asyncio.Task[None]] = []
 
@@ -68,12 +67,18 @@ class Pool:
         A worker that cannot be started is given all the same.
         """
         modules = self._libraries(check)
-        worker = await self._taken(modules)
+        worker = await self._taken(check.team, modules)
         try:
             await self._warm(worker, modules)
             yield worker
         finally:
+            self._turns.end(check.team)
             self._give_back(worker)
+
+    def look_for_work(self) -> None:
+        """Tell of each idle worker once more: there may be something to do that nobody waits for."""
+        for worker in tuple(self._idle):
+            self._on_idle(worker.loaded)
 
     async def close(self) -> None:
         """End all workers, in the middle of a job if need be."""
@@ -89,37 +94,33 @@ class Pool:
         finally:
             self._give_back(worker)
 
-    async def _taken(self, modules: frozenset[str]) -> Worker:
+    async def _taken(self, team: str, modules: frozenset[str]) -> Worker:
         if self._idle:
             worker = min(self._idle, key=lambda one: len(modules - one.loaded))
             self._idle.remove(worker)
+            self._turns.begin(team)
             return worker
-        waiting = _Waiting(modules)
-        self._waiting.append(waiting)
+        waiting = self._turns.wait(team, modules)
+        self._on_waiting(len(self._turns))
         try:
             return await waiting.given
         except asyncio.CancelledError:
-            if not waiting.given.cancelled():  # it was given one in the moment in which it gave up
+            if waiting.given.cancelled():
+                self._turns.give_up(waiting)
+                self._on_waiting(len(self._turns))
+            else:  # it was given one in the moment in which it gave up
+                self._turns.end(team)
                 self._give_back(waiting.given.result())
             raise
 
     def _give_back(self, worker: Worker) -> None:
-        self._waiting = [waiting for waiting in self._waiting if not waiting.given.cancelled()]
-        if not self._waiting:
+        chosen = self._turns.next(worker.loaded)
+        if chosen is None:
             self._idle.append(worker)
+            self._on_idle(worker.loaded)
             return
-        chosen = self._next(worker)
-        for waiting in self._waiting[: self._waiting.index(chosen)]:
-            waiting.passed_over += 1
-        self._waiting.remove(chosen)
         chosen.given.set_result(worker)
-
-    def _next(self, worker: Worker) -> _Waiting:
-        """Return who is to have `worker`: the first whose patience is at its end, else whom it suits best."""
-        oldest = self._waiting[0]
-        if oldest.passed_over >= PATIENCE:
-            return oldest
-        return min(self._waiting, key=lambda one: len(one.modules - worker.loaded))
+        self._on_waiting(len(self._turns))
 
     async def _warm(self, worker: Worker, modules: Collection[str]) -> None:
         try:

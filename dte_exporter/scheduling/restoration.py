@@ -1,10 +1,8 @@
-"""What a restart makes of what was kept: true values with their true times, and no run before it is due."""
+"""What a restart makes of what was kept: true values with their true times."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from dte_exporter.scheduling.schedule import trigger
 from dte_exporter.storage.history.restart_state import KeptCheck
 from dte_exporter.storage.history.restoring import Kept
 from dte_exporter.storage.snapshot import AlarmKey, CheckRecord, Snapshot
@@ -20,7 +18,7 @@ def restore(snapshot: Snapshot, kept: Kept, now: float) -> Snapshot:
     kept : Kept
         What was known of those that are as they were.
     now : float
-        Seconds since the epoch: it decides when each check is due.
+        Seconds since the epoch: it decides which results are of the future.
     """
     records = {
         name: _restored(record, kept.checks[name], now) if name in kept.checks else record
@@ -40,14 +38,11 @@ def _is_known(key: AlarmKey, checks: Mapping[str, KeptCheck]) -> bool:
 def _restored(record: CheckRecord, kept: KeptCheck, now: float) -> CheckRecord:
     """Return the record with what was known. A result of the future cannot age: the clock was set back, and it goes."""
     values = kept.values if kept.values and kept.values.at <= now else None
-    known = replace(record, last=kept.last, values=values, runs=kept.runs, failed_runs=kept.failed_runs)
-    return replace(known, next_run=_due(record, kept, now), violated_since=kept.violated_since if values else None)
-
-
-def _due(record: CheckRecord, kept: KeptCheck, now: float) -> float:
-    """Return when the check runs next: as its schedule says after its last run, and at once where that has passed."""
-    if kept.last.started > now:
-        return now
-    after_last = datetime.fromtimestamp(kept.last.started, UTC)
-    due: datetime = trigger(record.check).get_next_fire_time(None, after_last)
-    return max(due.timestamp(), now)
+    return replace(
+        record,
+        last=kept.last,
+        values=values,
+        runs=kept.runs,
+        failed_runs=kept.failed_runs,
+        violated_since=kept.violated_since if values else None,
+    )

@@ -15,10 +15,12 @@ from dte_exporter.objectives.objective import by_check, series
 from dte_exporter.outcome import CheckResult, Outcome
 from dte_exporter.scheduling.budget import Cut, within
 from dte_exporter.scheduling.emitted_again import cut_before, emitted_again, known
+from dte_exporter.scheduling.exported import Exported
 from dte_exporter.scheduling.firing import Firings
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.schedule import planned
-from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Subject, Values
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
+from dte_exporter.storage.standings import Standings
 from dte_exporter.worker.job import Job
 
 _log = logger()
@@ -69,6 +71,7 @@ class Runner:
         self._clock = clock
         self._beside = beside
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._exported = Exported()
         self._computed: dict[str, ConfiguredCheck] = {}  # here, and not by a build before
         self.config = config
 
@@ -137,35 +140,28 @@ class Runner:
             return Cut((), 0)
         if result.unchanged:
             return cut_before(record)
-        check, standings = record.check, by_check(snapshot.standings)
-        own = standings.get(check.name, {})
+        check = record.check
+        own = by_check(snapshot.standings).get(check.name, {})
         families = by_key(self._specs.values(), check.pillar)
         standing = {
             families[key].name: {subject for _, of, subject in own if of == key} or {""}
             for key in check.settings.objectives
         }
-        budget = min(check.settings.max_series, self._left(snapshot, record, standings)) - series(record, len(own))
+        budget = min(check.settings.max_series, self._left(snapshot, record)) - series(record, len(own))
         former = record.values.samples if record.values else ()
         return within(result.samples, self._specs, budget, former, standing)
 
-    def _left(
-        self, snapshot: Snapshot, record: CheckRecord, standings: Mapping[str, Mapping[Subject, Standing]]
-    ) -> int:
+    def _left(self, snapshot: Snapshot, record: CheckRecord) -> int:
         """Return how many series the process may export beside all that it exports of other checks."""
-        others, now = (other for other in snapshot.records.values() if other is not record), self._clock.now()
-        exported = sum(
-            len(values.samples if (values := other.fresh(now)) else ())
-            + series(other, len(standings.get(other.check.name, ())))
-            for other in others
-        )
-        return self.config.settings.max_series - self._beside(snapshot) - exported
+        others = self._exported.beside(record, snapshot, self._clock.now())
+        return self.config.settings.max_series - self._beside(snapshot) - others
 
     def _show(self, snapshot: Snapshot, record: CheckRecord, run: Run) -> None:
         name = record.check.name
-        others = {subject: standing for subject, standing in snapshot.standings.items() if subject[0] != name}
-        judged = judge(snapshot.standings, record, run.outcome, self._specs)
+        before = Standings.of(snapshot.standings)
+        judged = judge(before.by_check.get(name, {}), record, run.outcome, self._specs)
         records = {**snapshot.records, name: record}
-        following = replace(snapshot, records=records, standings={**others, **judged})
+        following = replace(snapshot, records=records, standings=before.after_run(name, judged))
         self._store.swap(replace(following, alarms=watch(following, record, self._specs)))
 
 

@@ -67,8 +67,17 @@ def trigger(check: ConfiguredCheck) -> BaseTrigger:
 
 
 def first_record(check: ConfiguredCheck, now: float) -> CheckRecord:
-    """Return the record of a check that is new at `now`: its first run is due at once."""
-    return replace(planned(CheckRecord(check, 0.0, 0.0), now), next_run=now)
+    """Return the record of a check that is new at `now`: its first run is due when its schedule says, or earlier."""
+    return planned(CheckRecord(check, 0.0, 0.0), now)
+
+
+def is_owed(record: CheckRecord, now: float) -> bool:
+    """Return whether a run is welcome before it is due: the check has not run yet, or not since its last firing."""
+    if record.last is None or record.last.started > now:  # the clock was set back
+        return True
+    after_last = datetime.fromtimestamp(record.last.started, UTC)
+    fires: datetime = trigger(record.check).get_next_fire_time(None, after_last)
+    return fires.timestamp() <= now
 
 
 def planned(record: CheckRecord, now: float) -> CheckRecord:

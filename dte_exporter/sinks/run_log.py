@@ -14,6 +14,7 @@ from dte_exporter.config.registered_model import RegisteredParams
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.model_registry import LoggedRun
 from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.storage.of_config import of_config
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
 from dte_exporter.worker.job import Job, LogJob
 
@@ -101,15 +102,16 @@ def name_of(sample: Sample, spec: MetricSpec) -> str:
 def _entries(snapshot: Snapshot, check: ConfiguredCheck) -> Iterator[ConfiguredCheck]:
     """Yield the entries of ``models:`` that log runs of `check`: its model's own, else one that discovered it."""
     model = check.settings.model
-    entries = {name: record for name, record in snapshot.records.items() if _is_entry(record)}
+    entries = {name: snapshot.records[name] for name in _names_of_entries(snapshot)}
     own = {name: record for name, record in entries.items() if name == model}
     for record in (own or {name: record for name, record in entries.items() if _found(record, model)}).values():
         if record.check.params.log_experiment and record.check is not check:
             yield record.check
 
 
-def _is_entry(record: CheckRecord) -> bool:
-    return isinstance(record.check.params, RegisteredParams)
+@of_config
+def _names_of_entries(snapshot: Snapshot) -> tuple[str, ...]:
+    return tuple(check.name for check in snapshot.checks if isinstance(check.params, RegisteredParams))
 
 
 def _found(record: CheckRecord, model: str) -> bool:

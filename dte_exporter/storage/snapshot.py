@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Literal
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.governance.framework import Framework
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, LeftOut, Outcome
+
+_CHECK = attrgetter("check")
 
 Judgement = Literal["met", "unmet", "unknown"]
 """How one run of an objective came out."""
@@ -239,6 +242,8 @@ class Snapshot:
         How many runs there can be at once.
     busy_seconds : float
         Seconds that workers have spent on runs that have ended.
+    waiting : int
+        Checks that are due and wait for a worker.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -254,6 +259,12 @@ class Snapshot:
     web_config_sound: bool | None = None
     workers: int = 1
     busy_seconds: float = 0.0
+    waiting: int = 0
+
+    @property
+    def checks(self) -> tuple[ConfiguredCheck, ...]:
+        """All checks, in the order of the config."""
+        return tuple(map(_CHECK, self.records.values()))
 
     def valid_until(self, now: float) -> float:
         """Return the first moment after `now` at which a value grows stale or a gap lapses; infinity if none will."""

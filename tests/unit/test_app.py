@@ -52,8 +52,8 @@ def test_a_reload_puts_the_file_in_force(app: App, config_file: Path) -> None:
     """The changed check has its new interval; the other keeps its very record."""
     other = app.store.current.records["other"]
     config_file.write_text(CONFIG.format(workers=2, every="10m"))
-    for check in app.config.checks.values():
-        app.timetable.add(check)
+    for one in app.store.current.records.values():
+        app.timetable.add(one, app.clock.now())
     assert asyncio.run(app.reload()) == ()
     assert app.config.checks["fair"].settings.every == 600
     assert app.runner.config is app.config
@@ -103,8 +103,8 @@ def test_a_mistake_of_one_team_is_told_and_changes_nothing_but_its_gauge(tmp_pat
     main.write_text("include: '*.yaml'\n")
     app = App(load(main, registry), registry)
     record = app.store.current.records["grocers.fair"]
-    for check in app.config.checks.values():
-        app.timetable.add(check)
+    for one in app.store.current.records.values():
+        app.timetable.add(one, app.clock.now())
     (tmp_path / "bakers.yaml").write_text(f"datasets{team}".format(every="10m"))
     (tmp_path / "grocers.yaml").write_text(f"datasets{team}".format(every="soon"))
 

@@ -42,6 +42,7 @@ def check_config(
     if web_config_file:
         parse(web_config_file).security(SystemClock())
         typer.echo(f"{web_config_file}: ok")
+    _note_room(config)
     looked_at = ""
     if config.datasets:
         looked_at = " (no data read)" if no_data else _look(config, limit)
@@ -49,6 +50,16 @@ def check_config(
     if config.teams:
         counts.append(_count(len(config.teams), "team"))
     typer.echo(f"{path}: {', '.join(counts)}: ok{looked_at}")
+
+
+def _note_room(config: Config) -> None:
+    """Print whether `max_series` leaves values no room beside what is told of runs."""
+    from dte_exporter.exposition.size import of_runs
+
+    taken, most = of_runs(len(config.checks)), config.settings.max_series
+    if taken >= most:
+        runs = f"how {_count(len(config.checks), 'check')} ran takes {taken:,} series, and max_series is {most:,}"
+        typer.echo(f"{config.path}: note: {runs}: every value would be cut, so set max_series to more")
 
 
 def _one_file(argument: Path | None, option: Path | None) -> Path:

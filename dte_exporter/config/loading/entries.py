@@ -59,8 +59,9 @@ class Entries:
         self.fitting.problems += dataset_problems(self.datasets, unsound, self.written["datasets"])
         self.fitting.problems += travel_problems({**self.datasets, **unsound}, self.registry)
         self.fitting.problems += plain_secrets(self.fitting.explainer.document.tree)
+        metrics = keys_of_metrics(checks_to_name(self.registry))
         for at, tree in self._mappings("checks", CheckSettings):
-            self._check(tree, at)
+            self._check(tree, at, metrics)
         for at, tree in self._mappings("models", ModelSettings):
             self._model(tree, at)
 
@@ -94,14 +95,14 @@ class Entries:
             return self.fitting.source(kind.config, tree, at)
         return None
 
-    def _check(self, tree: Mapping[str, Any], at: tuple[str, str]) -> None:
+    def _check(self, tree: Mapping[str, Any], at: tuple[str, str], metrics: frozenset[str]) -> None:
         known, datasets = checks_to_name(self.registry), frozenset(self.written["datasets"])
         named = self.fitting.named(tree.get("check"), known, "check", (*at, "check"))
         kind = named or meant(tree.get("check"), known)
         settings = self.fitting.part(CheckSettings, tree, at)
         params = self._params(kind, tree, at) if kind else None
         written = Written(at, tree, kind, settings, self.fitting.explainer.lost(at))
-        self.fitting.problems += check_problems(written, self.datasets, datasets, keys_of_metrics(known))
+        self.fitting.problems += check_problems(written, self.datasets, datasets, metrics)
         if kind is not None and params is not None:
             self.fitting.problems += further_problems(at, kind.reads(params), datasets)
         if named and settings is not None and params is not None:

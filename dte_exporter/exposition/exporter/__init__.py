@@ -26,6 +26,11 @@ def samples(snapshot: Snapshot) -> Iterator[Sample]:
         yield from part.samples(snapshot)
 
 
+def series(snapshot: Snapshot) -> int:
+    """Return how many series `samples` has."""
+    return sum(len(tuple(part.samples(snapshot))) for part in _PARTS)
+
+
 def of_check(record: CheckRecord) -> Iterator[Sample]:
     """Yield the values of `SPECS` that are of one check."""
     yield from check_runs.of_check(record)

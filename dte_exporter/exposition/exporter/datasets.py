@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import DataSet
 from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.storage.of_config import of_config
 from dte_exporter.storage.snapshot import Snapshot
 
 DATASET_INFO = MetricSpec(
@@ -40,16 +41,21 @@ DATASET_MODEL_INFO = MetricSpec(
 SPECS = (DATASET_INFO, DATASET_ABOUT, DATASET_MODEL_INFO)
 
 
-def samples(snapshot: Snapshot) -> Iterator[Sample]:
-    """Yield what is told of each data set that a check reads, in whichever part."""
+@of_config
+def samples(snapshot: Snapshot) -> tuple[Sample, ...]:
+    """Return what is told of each data set that a check reads, in whichever part."""
+    return tuple(_of_datasets(snapshot.checks))
+
+
+def _of_datasets(checks: Sequence[ConfiguredCheck]) -> Iterator[Sample]:
     datasets: dict[str, DataSet] = {}
     readers: dict[str, list[ConfiguredCheck]] = defaultdict(list)
-    for check in (record.check for record in snapshot.records.values()):
+    for check in checks:
         datasets |= {check.label_of(name): dataset for name, dataset in check.datasets.items()}
         readers[check.scope["dataset"]].append(check)
     for name, dataset in datasets.items():
         yield from _told(name, dataset, readers[name])
-    for name, model in sorted(_models(snapshot)):
+    for name, model in sorted(_models(checks)):
         yield DATASET_MODEL_INFO.sample(1, dataset=name, model=model)
 
 
@@ -76,9 +82,8 @@ def _one(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
 
 
-def _models(snapshot: Snapshot) -> set[tuple[str, str]]:
+def _models(checks: Sequence[ConfiguredCheck]) -> set[tuple[str, str]]:
     """Return the pairs of data set and model that the config names, on either side."""
-    checks = [record.check for record in snapshot.records.values()]
     declared = {
         (check.label_of(name), model)
         for check in checks

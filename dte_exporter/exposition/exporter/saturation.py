@@ -44,7 +44,15 @@ BUSY = MetricSpec(
     low=0,
     scheduled=False,
 )
-SPECS = (RUNS_SKIPPED, LATENESS, WORKERS, BUSY)
+WAITING = MetricSpec(
+    "dte_checks_waiting",
+    "Checks that are due and wait for a worker, how long the queue is; 0 where each begins when it is due.",
+    "exporter",
+    better=Better.LOWER,
+    low=0,
+    scheduled=False,
+)
+SPECS = (RUNS_SKIPPED, LATENESS, WORKERS, BUSY, WAITING)
 
 
 def of_check(record: CheckRecord) -> Iterator[Sample]:
@@ -56,6 +64,7 @@ def of_check(record: CheckRecord) -> Iterator[Sample]:
 
 
 def samples(snapshot: Snapshot) -> Iterator[Sample]:
-    """Yield how busy the workers are."""
+    """Yield how busy the workers are, and how many wait for one."""
     yield WORKERS.sample(snapshot.workers)
     yield BUSY.sample(snapshot.busy_seconds)
+    yield WAITING.sample(snapshot.waiting)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dte_exporter.metric import Kind, MetricSpec, Sample
-from dte_exporter.objectives.objective import objectives
+from dte_exporter.objectives.objective import by_check, objectives
 from dte_exporter.storage.history import restart_state
 from dte_exporter.storage.history.kept_run import Change, Entry, Point
 from dte_exporter.storage.history.stored_values import ENDS
@@ -63,7 +63,7 @@ class Recorder:
         """
         record = snapshot.records[name]
         states = {
-            name: restart_state.of_check(record, snapshot.standings),
+            name: restart_state.of_check(record, by_check(snapshot.standings).get(name, {})),
             restart_state.ALARMS: restart_state.of_alarms(snapshot.alarms),
         }
         points = tuple(self._points(snapshot, name, now)) if self._with_values else ()

@@ -7,9 +7,9 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from dte_exporter.metric import Sample
-from dte_exporter.objectives.objective import StandingObjective, objectives
+from dte_exporter.objectives.objective import StandingObjective, by_check, of_check
 from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
-from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot
+from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot, Standing, Subject
 from dte_exporter.web.api.answer import Answer, Count, Moment, Seconds
 from dte_exporter.web.api.endpoint import Endpoint
 from dte_exporter.web.moment import utc
@@ -95,10 +95,13 @@ class ResultsAnswer(Answer):
 
 def _answer(service: Service, query: Mapping[str, str]) -> ResultsAnswer:
     snapshot, now = service.store.current, service.clock.now()
-    standing = list(objectives(snapshot, now))
+    standings = by_check(snapshot.standings)
     return ResultsAnswer(
         as_of=utc(now),
-        results=[_result(record, standing, now) for record in _asked_for(snapshot, query.get("check"))],
+        results=[
+            _result(record, standings.get(record.check.name, {}), now)
+            for record in _asked_for(snapshot, query.get("check"))
+        ],
     )
 
 
@@ -110,13 +113,13 @@ def _asked_for(snapshot: Snapshot, name: str | None) -> list[CheckRecord]:
     return [snapshot.records[name]]
 
 
-def _result(record: CheckRecord, standing: list[StandingObjective], now: float) -> ResultAnswer:
+def _result(record: CheckRecord, standings: Mapping[Subject, Standing], now: float) -> ResultAnswer:
     return ResultAnswer(
         **record.check.scope,
         pillar=record.check.pillar,
         outcome=None if record.last is None else record.last.outcome,
         values=_values(record, now),
-        objectives=[_objective(one) for one in standing if one.labels["check"] == record.check.name],
+        objectives=[_objective(one) for one in of_check(record, standings, now)],
     )
 
 

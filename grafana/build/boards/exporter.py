@@ -21,7 +21,7 @@ def board() -> Dashboard:
         "DTE / Exporter",
         "Runs, how they ended, how long they took and when the next are due; the scrape and the process.",
         (
-            ("Checks", (*_now(), _outcomes(), _durations(), _runs(), _busy(), _skipped(), _lateness())),
+            ("Checks", (*_now(), _outcomes(), _durations(), _runs(), _busy(), _waiting(), _skipped(), _lateness())),
             ("Each check", (_listing(),)),
             ("Scrape and process", (_series(), _scrape(), _memory(), _processor())),
         ),
@@ -102,14 +102,32 @@ def _runs() -> Panel:
 
 def _busy() -> Panel:
     busy, workers = of("dte_worker_busy_seconds_total"), of("dte_workers")
+    duration, interval = of("dte_check_duration_seconds"), of("dte_check_interval_seconds")
+    asked = f"sum by (instance) ({duration} / {interval}) / on (instance) {workers}"
     return lines(
         "Workers busy",
-        "Share of their time that workers spend on runs; at 100 % there is no pause, and the next check has to wait.",
-        [Query(highest(f"rate({busy}[$__rate_interval]) / {workers}"), "{{instance}}")],
+        "Share of their time that workers spend on runs; at 100 % there is no pause, and the next check has to wait. "
+        "Beside it what the schedule asks of them, from the last run of each check: beyond 100 % it cannot be kept.",
+        [
+            Query(highest(f"rate({busy}[$__rate_interval]) / {workers}"), "{{instance}}"),
+            Query(highest(asked), "{{instance}}: asked for"),
+        ],
         "percentunit",
-        width=8,
+        width=6,
         height=8,
         empty="No exporter is scraped, or its workers have not begun.",
+    ).min(0)
+
+
+def _waiting() -> Panel:
+    return lines(
+        "Checks waiting",
+        "How many checks are due and wait for a worker. First runs that are brought forward do not wait.",
+        [Query(highest(of("dte_checks_waiting")), "{{instance}}")],
+        "short",
+        width=6,
+        height=8,
+        empty="No exporter is scraped.",
     ).min(0)
 
 
@@ -122,7 +140,7 @@ def _skipped() -> Panel:
         "Runs that could not begin since the one before still waited or ran: the checks that lost the most.",
         [Query(highest(minute, f"{lost} > 0"), "{{check}}")],
         "cpm",
-        width=8,
+        width=6,
         height=8,
         empty="No run was left out in this time: the workers keep up.",
     ).min(0)
@@ -135,7 +153,7 @@ def _lateness() -> Panel:
         "Seconds from a check's turn to the start of its run, in which it waited for a worker: the latest.",
         [Query(highest(by("check", of(name))), "{{check}}")],
         unit(name),
-        width=8,
+        width=6,
         height=8,
         empty="No check has run in this time.",
     ).min(0)

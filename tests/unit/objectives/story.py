@@ -7,7 +7,7 @@ from pathlib import Path
 from dte_exporter import controls
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
-from dte_exporter.exposition.shown import derived
+from dte_exporter.exposition.shown import Derived
 from dte_exporter.metric import MetricSpec, Sample, Unit
 from dte_exporter.objectives import SPECS, judge
 from dte_exporter.outcome import Evidence, Outcome
@@ -50,4 +50,4 @@ def start(name: str = "census", pillar: str = "drift", **objectives: Objective) 
 def samples(snapshot: Snapshot, now: float) -> Iterator[Sample]:
     """Yield how every objective in `snapshot` stands at `now`, what that means for models, frameworks and trust."""
     names = {spec.name for spec in (*SPECS, *controls.SPECS)}
-    return (sample for sample in derived(snapshot, now) if sample.name in names)
+    return (sample for sample in Derived()(snapshot, now) if sample.name in names)

@@ -261,7 +261,9 @@ def test_without_a_policy_nothing_is_recommended() -> None:
     """A model that is only watched has no such series."""
     watched = Watched(POLICY).read(accuracy=0.80)
     record = watched.snapshot.records["scorer"]
-    object.__setattr__(record.check, "params", record.check.params.model_copy(update={"retraining": None}))
+    params = record.check.params.model_copy(update={"retraining": None})
+    unwatched = replace(record, check=replace(record.check, params=params))
+    watched.snapshot = replace(watched.snapshot, records={**watched.snapshot.records, "scorer": unwatched})
 
     assert watched.reasons(RETRAINING) == {}
 

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.outcome import Outcome
-from dte_exporter.scheduling import pool as module
+from dte_exporter.scheduling import turns as module
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.worker import Worker
 from dte_exporter.worker.job import Job
@@ -194,3 +194,41 @@ def test_a_check_that_gives_up_waiting_leaves_the_worker_to_the_next(
                 return ["given"]
 
     assert asyncio.run(give_up()) == ["given"]
+
+
+def test_a_worker_for_which_nobody_waits_is_told_of(work: ModuleType, configure: Configure) -> None:
+    """Once when it is warm, once after a run, with what it has imported by then, and whenever one looks for work."""
+    idle: list[frozenset[str]] = []
+
+    async def tell() -> None:
+        one = Pool([Worker(work.behave, work.prepare)], lambda check: HEAVY, idle.append)
+        one.start()
+        async with one.worker(configure("heavy")):
+            one.look_for_work()
+        one.look_for_work()
+        await one.close()
+
+    asyncio.run(tell())
+    assert idle == [HEAVY, HEAVY]
+
+
+def test_how_many_wait_is_told_at_each_change(work: ModuleType, configure: Configure) -> None:
+    """Two come while the only worker is not there yet, the second gives up, the first is given it."""
+    waiting: list[int] = []
+
+    async def tell() -> None:
+        one = Pool([Worker(work.behave, work.prepare)], on_waiting=waiting.append)
+        one.start()
+
+        async def ask() -> None:
+            async with one.worker(configure("succeed")):
+                pass
+
+        first, second = asyncio.create_task(ask()), asyncio.create_task(ask())
+        await asyncio.sleep(0)
+        second.cancel()
+        await asyncio.gather(first, second, return_exceptions=True)
+        await one.close()
+
+    asyncio.run(tell())
+    assert waiting == [1, 2, 1, 0]

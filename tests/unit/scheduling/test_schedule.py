@@ -1,6 +1,7 @@
 """When checks run. 2026-01-01 is a Thursday."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.crontab import Crontab
-from dte_exporter.scheduling.schedule import CronTrigger, EveryTrigger, first_record, planned
-from dte_exporter.storage.snapshot import CheckRecord
+from dte_exporter.outcome import Outcome
+from dte_exporter.scheduling.schedule import CronTrigger, EveryTrigger, first_record, is_owed, planned
+from dte_exporter.storage.snapshot import CheckRecord, Run
 
 Configure = Callable[..., ConfiguredCheck]
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
@@ -60,10 +62,32 @@ def test_a_clock_set_back_does_not_fire_twice(trigger: EveryTrigger | CronTrigge
     assert trigger.get_next_fire_time(before, before - timedelta(hours=1)) > before
 
 
-def test_a_new_check_is_due_at_once(configure: Configure) -> None:
-    """Its next run is now; its interval and the life of its values are known before."""
-    record = first_record(configure(every=300.0, timeout=60.0), at("2026-01-01T00:00"))
-    assert record == CheckRecord(record.check, 300.0, 660.0, next_run=at("2026-01-01T00:00"))
+def test_a_new_check_is_due_when_its_schedule_says(configure: Configure) -> None:
+    """At its own offset, within its interval; interval and the life of its values are known before."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    due = EveryTrigger(300.0, "a").get_next_fire_time(None, now).timestamp()
+    record = first_record(configure("a", every=300.0, timeout=60.0), now.timestamp())
+    assert record == CheckRecord(record.check, 300.0, 660.0, next_run=due)
+
+
+LAST = at("2026-01-01T00:00")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "owed"),
+    [(4, False), (5, True), (60, True), (-1, True)],
+    ids=["before its firing", "at it", "long after it", "the clock was set back"],
+)
+def test_a_run_is_owed_once_a_firing_was_missed(minutes: int, owed: bool, configure: Configure) -> None:
+    """The last run began at midnight, and the check runs every five minutes, on the minute."""
+    run = Run(Outcome.OK, "", LAST, 1.0)
+    record = replace(first_record(configure(cron="*/5 * * * *"), LAST), last=run)
+    assert is_owed(record, LAST + 60 * minutes) is owed
+
+
+def test_a_run_is_owed_to_a_check_that_has_not_run(configure: Configure) -> None:
+    """However long it is until it is due."""
+    assert is_owed(first_record(configure(cron="0 0 1 1 *"), LAST), LAST)
 
 
 def test_after_a_run_the_next_is_at_its_own_offset(configure: Configure) -> None:

@@ -50,7 +50,7 @@ CHANGES: dict[str, Callable[[ConfiguredCheck], ConfiguredCheck]] = {
 def test_a_changed_check_starts_anew(
     configure: Configure, change: Callable[[ConfiguredCheck], ConfiguredCheck]
 ) -> None:
-    """Whatever part of it changed, its values are of another check: it is ended and begun, due at once."""
+    """Whatever part of it changed, its values are of another check: it is ended and begun."""
     changed = change(configure())
     after = succeed(ran(configure()), config(changed), 60.0)
     assert after.snapshot.records["fair"] == first_record(changed, 60.0)

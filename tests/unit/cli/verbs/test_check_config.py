@@ -81,6 +81,21 @@ def test_columns_that_are_not_there_are_a_mistake() -> None:
     )
 
 
+@pytest.mark.parametrize(("most", "noted"), [(30, True), (31, False)])
+def test_a_budget_without_room_for_values_is_noted(most: int, noted: bool, tmp_path: Path) -> None:
+    """How one check ran takes 30 series, which are never cut."""
+    file = tmp_path / "config.yaml"
+    file.write_text(f"max_series: {most}\n{CONFIG}")
+
+    told = CliRunner().invoke(app, ["check-config", "--no-data", str(file)])
+
+    note = (
+        f"{file}: note: how 1 check ran takes 30 series, and max_series is 30: every value would be cut, so set "
+        "max_series to more\n"
+    )
+    assert (told.exit_code, told.stdout.startswith(note)) == (0, noted)
+
+
 @pytest.mark.usefixtures("loans")
 def test_a_note_is_printed_and_is_no_mistake() -> None:
     """Before the line that says ok."""

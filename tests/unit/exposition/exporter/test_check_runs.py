@@ -5,7 +5,7 @@ import pytest
 from dte_exporter import controls, objectives
 from dte_exporter.config.models import Objective
 from dte_exporter.exposition import exporter
-from dte_exporter.exposition.shown import derived
+from dte_exporter.exposition.shown import Derived
 from dte_exporter.metric import Kind, Sample
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Run, Snapshot
@@ -26,7 +26,7 @@ OF_A_RUN = {
 
 def told(snapshot: Snapshot) -> list[Sample]:
     """Return what the exporter says of itself."""
-    return [sample for sample in derived(snapshot, 1000.0) if sample.name in OWN]
+    return [sample for sample in Derived()(snapshot, 1000.0) if sample.name in OWN]
 
 
 def value(snapshot: Snapshot, name: str, **labels: str) -> float | None:
@@ -111,7 +111,7 @@ def test_counters_begin_at_zero(waiting: CheckRecord) -> None:
     judged = replace(waiting, check=replace(waiting.check, settings=settings))
     start = Snapshot({"waiting": judged}, history=HistoryHealth(available=True))
     counted: dict[str, set[float]] = {}
-    for each in derived(start, 1000.0):
+    for each in Derived()(start, 1000.0):
         counted.setdefault(each.name, set()).add(each.value)
     counters = {
         spec.name for spec in (*exporter.SPECS, *objectives.SPECS, *controls.SPECS) if spec.kind is Kind.COUNTER
