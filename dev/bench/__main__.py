@@ -4,6 +4,7 @@ With ``--keep`` the run becomes the one that the documentation tells of.
 """
 
 import importlib
+import os
 import pkgutil
 import sys
 from argparse import ArgumentParser
@@ -25,6 +26,7 @@ CHART = Path(__file__).parents[2] / "docs/images/growth.svg"
 def main() -> None:
     """Measure the subjects that are asked for, all by default, and print their rows."""
     arguments = _arguments().parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed exporter has its bytecode; the first start writes it
     progress = Console(stderr=True)
     rows: list[Row] = []
     for subject in arguments.subjects or _subjects():
