@@ -107,7 +107,7 @@ bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
 	@$(BIN)/python -m dev.bench
 
 .PHONY: bench-full
-bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory), checks of 100 M (4 GB of disk)
+bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory), checks on 100 M (4 GB of disk)
 	@$(BIN)/python -m dev.bench --full
 
 .PHONY: bench-spark
@@ -115,8 +115,8 @@ bench-spark: .venv/.installed-dev tools ## measure what plans cost on a real Spa
 	@$(BIN)/python -m dev.bench spark
 
 .PHONY: bench-kept
-bench-kept: .venv/.installed-dev ## measure, keep the run, and write docs/reference/performance.md from it
-	@$(BIN)/python -m dev.bench --keep && $(BIN)/python -m dev.generate
+bench-kept: .venv/.installed-dev tools ## measure all of it, keep the run, and write docs/reference/performance.md from it
+	@$(BIN)/python -m dev.bench --full --keep && $(BIN)/python -m dev.generate
 
 .PHONY: bench-prometheus
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus

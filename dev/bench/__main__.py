@@ -32,9 +32,7 @@ def main() -> None:
     for subject in arguments.subjects or _subjects():
         with progress.status(f"measuring: {subject}"):
             module = importlib.import_module(f"dev.bench.{subject}")
-            rows += module.rows()
-            if arguments.full and hasattr(module, "slow_rows"):
-                rows += module.slow_rows()
+            rows += module.slow_rows() if arguments.full and hasattr(module, "slow_rows") else module.rows()
     Console(width=150 if not sys.stdout.isatty() else None).print(_table(rows))
     if arguments.keep:
         Run(machine(), versions(), datetime.now(UTC).date().isoformat(), rows).save(KEPT)
