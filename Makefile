@@ -14,6 +14,8 @@ UV_VERSION := 0.13.9
 UV := .tools/uv-$(UV_VERSION)/bin/uv
 SYNC = $(UV) sync --frozen --python "$$(command -v $(PYTHON))"
 export UV_PYTHON_DOWNLOADS := never
+# Where a machine keeps no bytecode, every process would compile all libraries again: a start takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 # The machine's own certificates, where it has any: behind a company's proxy no others will do.
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 
@@ -116,12 +118,16 @@ bench: .venv/.installed-dev ## measure, and print one table (a few minutes)
 	@$(BIN)/python -m dev.bench
 
 .PHONY: bench-full
-bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory)
+bench-full: .venv/.installed-dev ## measure also what is slow: Fairlearn on 10 M rows (5 GB of memory), checks on 100 M (4 GB of disk)
 	@$(BIN)/python -m dev.bench --full
 
+.PHONY: bench-spark
+bench-spark: .venv/.installed-dev tools ## measure what plans cost on a real Spark beside SQL that is written by hand
+	@$(BIN)/python -m dev.bench spark
+
 .PHONY: bench-kept
-bench-kept: .venv/.installed-dev ## measure, keep the run, and write docs/reference/performance.md from it
-	@$(BIN)/python -m dev.bench --keep && $(BIN)/python -m dev.generate
+bench-kept: .venv/.installed-dev tools ## measure all of it, keep the run, and write docs/reference/performance.md from it
+	@$(BIN)/python -m dev.bench --full --keep && $(BIN)/python -m dev.generate
 
 .PHONY: bench-prometheus
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus

@@ -39,7 +39,6 @@ from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket, url
-from dte_exporter.web.pauses import keep_pauses_short
 from dte_exporter.web.security.security import OPEN, Guard
 from dte_exporter.web.security.watched_web_config import WatchedWebConfig
 from dte_exporter.web.server import Server
@@ -250,7 +249,6 @@ def serve(
     app = App(config, registry, lifecycle_enabled)
     guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
     listening = listening_socket(address or config.settings.web.listen_address)
-    keep_pauses_short()
     app.restore()
     following = partial(follow, watch, look_every, app.reload) if watch and look_every else None
     asyncio.run(_serve(app, guard, listening, following))

@@ -4,6 +4,7 @@ With ``--keep`` the run becomes the one that the documentation tells of.
 """
 
 import importlib
+import os
 import pkgutil
 import sys
 from argparse import ArgumentParser
@@ -25,14 +26,13 @@ CHART = Path(__file__).parents[2] / "docs/images/growth.svg"
 def main() -> None:
     """Measure the subjects that are asked for, all by default, and print their rows."""
     arguments = _arguments().parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed exporter has its bytecode; the first start writes it
     progress = Console(stderr=True)
     rows: list[Row] = []
     for subject in arguments.subjects or _subjects():
         with progress.status(f"measuring: {subject}"):
             module = importlib.import_module(f"dev.bench.{subject}")
-            rows += module.rows()
-            if arguments.full and hasattr(module, "slow_rows"):
-                rows += module.slow_rows()
+            rows += module.slow_rows() if arguments.full and hasattr(module, "slow_rows") else module.rows()
     Console(width=150 if not sys.stdout.isatty() else None).print(_table(rows))
     if arguments.keep:
         Run(machine(), versions(), datetime.now(UTC).date().isoformat(), rows).save(KEPT)

@@ -44,6 +44,11 @@ def at_least(times: float, seconds: float, base: float) -> str:
     return f"aim: {times:g} x faster, {_verdict(seconds * times <= base)}"
 
 
+def within(limit: float, megabytes: float) -> str:
+    """Return a note that says how many MB may be held, and whether `megabytes` keep to it."""
+    return f"aim: {limit:,.0f} MB, {_verdict(megabytes <= limit)}"
+
+
 def ratio(row: Row, rows: Sequence[Row]) -> str:
     """Return how many times faster or slower a row of `rows` was than the one that it is compared with."""
     if row.ratio_to is None:

@@ -24,11 +24,11 @@ from dte_exporter.config.models import Settings
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.exposition.upkeep import keep_up
+from dte_exporter.pauses import keep_pauses_short
 from dte_exporter.registry import Registry
 from dte_exporter.storage.snapshot import SnapshotStore
 from dte_exporter.web import Service, create_app
 from dte_exporter.web.listen import listening_socket
-from dte_exporter.web.pauses import keep_pauses_short
 from dte_exporter.web.server import Server
 
 COLUMNS = 40

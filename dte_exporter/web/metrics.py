@@ -12,9 +12,12 @@ from dte_exporter.web.service import Service
 
 _VARY = "Accept, Accept-Encoding"
 
+_PIECE = 2**18
+"""Bytes sent at a time: what a socket does not take is copied, and copying a whole body takes longer than sending."""
+
 
 class ScrapeResponse(Response):
-    """A rendered exposition, sent part by part so that the large one is not copied."""
+    """A rendered exposition, sent piece by piece: of what a client has not taken one piece is copied, not the rest."""
 
     def __init__(self, rendered: Rendered) -> None:
         self._parts = rendered.parts
@@ -27,7 +30,8 @@ class ScrapeResponse(Response):
         """Send head and body."""
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         for part in self._parts:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
+            for start in range(0, len(part), _PIECE):
+                await send({"type": "http.response.body", "body": part[start : start + _PIECE], "more_body": True})
         await send({"type": "http.response.body"})
 
 

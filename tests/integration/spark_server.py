@@ -6,10 +6,10 @@ import socket
 import subprocess
 import tempfile
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 TOKEN = "open-sesame"
 
@@ -41,6 +41,18 @@ class SparkServer:
         Where it listens, and where it tells what it is doing.
     """
 
+    options: ClassVar[Sequence[str]] = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+    """What Java is told."""
+
+    tuning: ClassVar[Mapping[str, object]] = {
+        "spark.sql.shuffle.partitions": 1,
+        "spark.default.parallelism": 1,
+        "spark.sql.adaptive.enabled": "false",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    }
+    """How it is set for small data: what large ones gain by costs these."""
+
     def __init__(self, java: Path, home: Path, port: int, status_port: int) -> None:
         self._java = java
         self._home = home
@@ -60,13 +72,8 @@ class SparkServer:
             "spark.log.level": "ERROR",
             "spark.sql.warehouse.dir": self._folder / "warehouse",
             "spark.local.dir": self._folder / "local",
-            # small data: what large ones gain by costs these
-            "spark.sql.shuffle.partitions": 1,
-            "spark.default.parallelism": 1,
-            "spark.sql.adaptive.enabled": "false",
-            "spark.sql.codegen.wholeStage": "false",
-            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.connect.authenticate.token": TOKEN,
+            **self.tuning,
         }
 
     @property
@@ -81,14 +88,7 @@ class SparkServer:
 
     def start(self, eventually: Callable[[Callable[[], bool], str], None]) -> None:
         """Start it, and return when it answers."""
-        command = [
-            str(self._java),
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            f"{self._home}/jars/*",
-        ]
+        command = [str(self._java), *self.options, "-cp", f"{self._home}/jars/*"]
         command += [f"--add-opens={one}=ALL-UNNAMED" for one in _OPENED]
         command += [f"-D{key}={to}" for key, to in self._settings.items()]
         log = (self._folder / "log").open("wb")

@@ -9,6 +9,7 @@ from dte_exporter.cli.confined import SourceRoot
 from dte_exporter.config.loading import screening
 from dte_exporter.config.types import parse_duration
 from dte_exporter.logs import Format, Level, configure
+from dte_exporter.pauses import keep_pauses_short
 
 
 def _duration(text: str) -> float:
@@ -51,6 +52,7 @@ def serve(
     SIGHUP reads the config again, and so does a change of its files with --config.watch; a file with a mistake changes
     nothing. Exits with 0 when it was told to stop, with 1 when the config cannot be used or the address is taken.
     """
+    keep_pauses_short()  # first: the looks for cycles while all is imported take a tenth of the start
     screening.start()
     from dte_exporter import app
 

@@ -7,7 +7,7 @@ it grows with the sum of the columns' groups, not with their product.
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dte_exporter.statistics.expressions.doubles import is_finite
 from dte_exporter.statistics.expressions.instants import instant
@@ -38,23 +38,31 @@ def marginals(
     aggregates: "Mapping[str, tuple[Scalar, Sum]]",
 ) -> "IbisTable":
     """Return a row for each slice and each combination of `keys` in it: dimension, group, keys, aggregates."""
+    import ibis
+
     groups = {f"g{place}": as_text(table[column]) for place, column in enumerate(dimensions)}
     joint = table.group_by(**groups, **keys).aggregate(**{name: one for name, (one, _) in aggregates.items()})
     how = {name: sum_ for name, (_, sum_) in aggregates.items()}
-    parts = [_added_up(joint, "", None, tuple(keys), how)]
-    parts += [_added_up(joint, column, f"g{place}", tuple(keys), how) for place, column in enumerate(dimensions)]
-    return reduce(lambda one, two: one.union(two), parts)
+    if not dimensions:  # all rows are the one slice, and their sums are there
+        return joint.select(ibis.literal("").name("dimension"), ibis.literal("").name("group"), joint)
+    slices = [_of_slice(joint, "", None, tuple(keys), tuple(how))]
+    slices += [
+        _of_slice(joint, column, f"g{place}", tuple(keys), tuple(how)) for place, column in enumerate(dimensions)
+    ]
+    together = reduce(lambda one, two: one.union(two), slices)
+    added = together.group_by(["dimension", "group", *keys])
+    return added.aggregate(**{name: getattr(together[name], sum_)() for name, sum_ in how.items()})
 
 
-def _added_up(
-    joint: "IbisTable", dimension: str, group: str | None, keys: tuple[str, ...], how: Mapping[str, Sum]
+def _of_slice(
+    joint: "IbisTable", dimension: str, group: str | None, keys: tuple[str, ...], aggregates: tuple[str, ...]
 ) -> "IbisTable":
+    """Return the rows of `joint` with the name of a dimension and the group of each, to be added up."""
     import ibis
 
-    by: dict[str, Any] = {"group": joint[group] if group else ibis.literal("")}
-    grouped = joint.group_by(**by, **{key: joint[key] for key in keys})
-    added = grouped.aggregate(**{name: getattr(joint[name], sum_)() for name, sum_ in how.items()})
-    return added.select(dimension=ibis.literal(dimension), **{name: added[name] for name in added.columns})
+    named = joint[group] if group else ibis.literal("")
+    columns = {name: joint[name] for name in (*keys, *aggregates)}
+    return joint.select(dimension=ibis.literal(dimension), group=named, **columns)
 
 
 def as_text(column: "Column") -> "Column":

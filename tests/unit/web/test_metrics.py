@@ -1,6 +1,11 @@
+import asyncio
+
 import pytest
 from httpx import Response
+from starlette.types import Message
 
+from dte_exporter.exposition.exposition import Rendered
+from dte_exporter.web.metrics import ScrapeResponse
 from tests.unit.web.running import Client
 
 PROMETHEUS = {
@@ -44,6 +49,25 @@ def test_the_length_is_that_of_the_compressed_body(client: Client) -> None:
 def test_caches_are_told_what_the_answer_depends_on(client: Client) -> None:
     """A cache between must not hand gzip to whom it is foreign."""
     assert scrape(client).headers["vary"] == "Accept, Accept-Encoding"
+
+
+def test_a_large_answer_is_sent_in_pieces() -> None:
+    """Of a megabyte and its end no piece is over a quarter of a megabyte, and together they are all of it, in order."""
+    large, end = b"".join(b"%07d\n" % line for line in range(2**17)), b"# EOF\n"
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError("a scrape has no body to be asked for")
+
+    answer = ScrapeResponse(Rendered((large, end), "text/plain", None))
+    asyncio.run(answer({"type": "http"}, receive, send))
+    bodies = [message.get("body", b"") for message in sent[1:]]
+    assert max(map(len, bodies)) == 2**18
+    assert b"".join(bodies) == large + end
+    assert [message.get("more_body", False) for message in sent[1:]] == [True] * 5 + [False]
 
 
 def test_a_client_that_refuses_every_encoding_gets_406(client: Client) -> None:

@@ -67,88 +67,68 @@ WITH `t3` AS (
     5
 )
 SELECT
-  *
+  `t7`.`dimension`,
+  `t7`.`group`,
+  `t7`.`truth`,
+  `t7`.`prediction`,
+  `t7`.`tenth`,
+  `t7`.`place`,
+  SUM(`t7`.`rows`) AS `rows`,
+  SUM(`t7`.`total`) AS `total`,
+  SUM(`t7`.`squares`) AS `squares`,
+  SUM(`t7`.`logs`) AS `logs`,
+  SUM(`t7`.`complement_logs`) AS `complement_logs`,
+  MIN(`t7`.`low`) AS `low`,
+  MAX(`t7`.`high`) AS `high`,
+  MAX(`t7`.`newest`) AS `newest`
 FROM (
   SELECT
-    '' AS `dimension`,
-    `t5`.`group`,
-    `t5`.`truth`,
-    `t5`.`prediction`,
-    `t5`.`tenth`,
-    `t5`.`place`,
-    `t5`.`rows`,
-    `t5`.`total`,
-    `t5`.`squares`,
-    `t5`.`logs`,
-    `t5`.`complement_logs`,
-    `t5`.`low`,
-    `t5`.`high`,
-    `t5`.`newest`
+    *
   FROM (
     SELECT
+      '' AS `dimension`,
       '' AS `group`,
       `t4`.`truth`,
       `t4`.`prediction`,
       `t4`.`tenth`,
       `t4`.`place`,
-      SUM(`t4`.`rows`) AS `rows`,
-      SUM(`t4`.`total`) AS `total`,
-      SUM(`t4`.`squares`) AS `squares`,
-      SUM(`t4`.`logs`) AS `logs`,
-      SUM(`t4`.`complement_logs`) AS `complement_logs`,
-      MIN(`t4`.`low`) AS `low`,
-      MAX(`t4`.`high`) AS `high`,
-      MAX(`t4`.`newest`) AS `newest`
+      `t4`.`rows`,
+      `t4`.`total`,
+      `t4`.`squares`,
+      `t4`.`logs`,
+      `t4`.`complement_logs`,
+      `t4`.`low`,
+      `t4`.`high`,
+      `t4`.`newest`
     FROM `t3` AS `t4`
-    GROUP BY
-      1,
-      2,
-      3,
-      4,
-      5
   ) AS `t5`
-) AS `t7`
-UNION ALL
-SELECT
-  *
-FROM (
+  UNION ALL
   SELECT
-    'sex' AS `dimension`,
-    `t6`.`group`,
-    `t6`.`truth`,
-    `t6`.`prediction`,
-    `t6`.`tenth`,
-    `t6`.`place`,
-    `t6`.`rows`,
-    `t6`.`total`,
-    `t6`.`squares`,
-    `t6`.`logs`,
-    `t6`.`complement_logs`,
-    `t6`.`low`,
-    `t6`.`high`,
-    `t6`.`newest`
+    *
   FROM (
     SELECT
+      'sex' AS `dimension`,
       `t4`.`g0` AS `group`,
       `t4`.`truth`,
       `t4`.`prediction`,
       `t4`.`tenth`,
       `t4`.`place`,
-      SUM(`t4`.`rows`) AS `rows`,
-      SUM(`t4`.`total`) AS `total`,
-      SUM(`t4`.`squares`) AS `squares`,
-      SUM(`t4`.`logs`) AS `logs`,
-      SUM(`t4`.`complement_logs`) AS `complement_logs`,
-      MIN(`t4`.`low`) AS `low`,
-      MAX(`t4`.`high`) AS `high`,
-      MAX(`t4`.`newest`) AS `newest`
+      `t4`.`rows`,
+      `t4`.`total`,
+      `t4`.`squares`,
+      `t4`.`logs`,
+      `t4`.`complement_logs`,
+      `t4`.`low`,
+      `t4`.`high`,
+      `t4`.`newest`
     FROM `t3` AS `t4`
-    GROUP BY
-      1,
-      2,
-      3,
-      4,
-      5
   ) AS `t6`
-) AS `t8`
+) AS `t7`
+GROUP BY
+  1,
+  2,
+  3,
+  4,
+  5,
+  6
 LIMIT 400001;

@@ -1,269 +1,225 @@
 -- scores
 SELECT
   '' AS "dimension",
-  "t4"."group",
-  "t4"."truth",
-  "t4"."prediction",
-  "t4"."tenth",
-  "t4"."place",
-  "t4"."rows",
-  "t4"."total",
-  "t4"."squares",
-  "t4"."logs",
-  "t4"."complement_logs",
-  "t4"."low",
-  "t4"."high",
-  "t4"."newest"
+  '' AS "group",
+  "t3"."truth",
+  "t3"."prediction",
+  "t3"."tenth",
+  "t3"."place",
+  "t3"."rows",
+  "t3"."total",
+  "t3"."squares",
+  "t3"."logs",
+  "t3"."complement_logs",
+  "t3"."low",
+  "t3"."high",
+  "t3"."newest"
 FROM (
   SELECT
-    '' AS "group",
-    "t3"."truth",
-    "t3"."prediction",
-    "t3"."tenth",
-    "t3"."place",
-    SUM("t3"."rows") AS "rows",
-    SUM("t3"."total") AS "total",
-    SUM("t3"."squares") AS "squares",
-    SUM("t3"."logs") AS "logs",
-    SUM("t3"."complement_logs") AS "complement_logs",
-    MIN("t3"."low") AS "low",
-    MAX("t3"."high") AS "high",
-    MAX("t3"."newest") AS "newest"
+    "t2"."truth_" AS "truth",
+    "t2"."prediction_" AS "prediction",
+    CASE
+      WHEN "t2"."outside"
+      THEN -1
+      ELSE CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS SMALLINT)
+    END AS "tenth",
+    CAST(CAST(FLOOR((
+      "t2"."ln_p" - "t2"."ln_q"
+    ) * 4096) AS BIGINT) AS INTEGER) AS "place",
+    COUNT(*) AS "rows",
+    SUM("t2"."p") AS "total",
+    SUM("t2"."p" * "t2"."p") AS "squares",
+    SUM("t2"."ln_p") AS "logs",
+    SUM("t2"."ln_q") AS "complement_logs",
+    MIN("t2"."p") AS "low",
+    MAX("t2"."p") AS "high",
+    MAX("t2"."seconds") AS "newest"
   FROM (
     SELECT
-      "t2"."truth_" AS "truth",
-      "t2"."prediction_" AS "prediction",
-      CASE
-        WHEN "t2"."outside"
-        THEN -1
-        ELSE CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS SMALLINT)
-      END AS "tenth",
-      CAST(CAST(FLOOR((
-        "t2"."ln_p" - "t2"."ln_q"
-      ) * 4096) AS BIGINT) AS INTEGER) AS "place",
-      COUNT(*) AS "rows",
-      SUM("t2"."p") AS "total",
-      SUM("t2"."p" * "t2"."p") AS "squares",
-      SUM("t2"."ln_p") AS "logs",
-      SUM("t2"."ln_q") AS "complement_logs",
-      MIN("t2"."p") AS "low",
-      MAX("t2"."p") AS "high",
-      MAX("t2"."seconds") AS "newest"
+      "t1"."truth_",
+      "t1"."prediction_",
+      "t1"."p",
+      "t1"."outside",
+      "t1"."seconds",
+      LN(
+        CASE
+          WHEN "t1"."p" < 2.220446049250313e-16
+          THEN 2.220446049250313e-16
+          ELSE "t1"."p"
+        END
+      ) AS "ln_p",
+      LN(
+        CASE
+          WHEN (
+            1 - "t1"."p"
+          ) < 2.220446049250313e-16
+          THEN 2.220446049250313e-16
+          ELSE 1 - "t1"."p"
+        END
+      ) AS "ln_q"
     FROM (
       SELECT
-        "t1"."truth_",
-        "t1"."prediction_",
-        "t1"."p",
-        "t1"."outside",
-        "t1"."seconds",
-        LN(
-          CASE
-            WHEN "t1"."p" < 2.220446049250313e-16
-            THEN 2.220446049250313e-16
-            ELSE "t1"."p"
+        "t0"."y" AS "truth_",
+        "t0"."guess" AS "prediction_",
+        CASE
+          WHEN CASE
+            WHEN (
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END BETWEEN 0 AND 1
+          THEN CASE
+            WHEN (
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
           END
-        ) AS "ln_p",
-        LN(
+          ELSE CAST(NULL AS DOUBLE PRECISION)
+        END AS "p",
+        (
           CASE
             WHEN (
-              1 - "t1"."p"
-            ) < 2.220446049250313e-16
-            THEN 2.220446049250313e-16
-            ELSE 1 - "t1"."p"
-          END
-        ) AS "ln_q"
-      FROM (
-        SELECT
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
-          CASE
-            WHEN CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END BETWEEN 0 AND 1
-            THEN CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
             ELSE CAST(NULL AS DOUBLE PRECISION)
-          END AS "p",
-          (
-            CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END < 0
-          )
-          OR (
-            CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END > 1
-          )
-          OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside",
-          CAST(NULL AS BIGINT) AS "seconds"
-        FROM "rows" AS "t0"
-        WHERE
-          "t0"."part" = 'then'
-      ) AS "t1"
-    ) AS "t2"
-    GROUP BY
-      1,
-      2,
-      3,
-      4
-  ) AS "t3"
+          END < 0
+        )
+        OR (
+          CASE
+            WHEN (
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END > 1
+        )
+        OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside",
+        CAST(NULL AS BIGINT) AS "seconds"
+      FROM "rows" AS "t0"
+      WHERE
+        "t0"."part" = 'then'
+    ) AS "t1"
+  ) AS "t2"
   GROUP BY
     1,
     2,
     3,
-    4,
-    5
-) AS "t4"
+    4
+) AS "t3"
 LIMIT 400001;
 
 -- scores
 SELECT
   '' AS "dimension",
-  "t4"."group",
-  "t4"."truth",
-  "t4"."prediction",
-  "t4"."tenth",
-  "t4"."place",
-  "t4"."rows",
-  "t4"."total",
-  "t4"."squares",
-  "t4"."logs",
-  "t4"."complement_logs",
-  "t4"."low",
-  "t4"."high",
-  "t4"."newest"
+  '' AS "group",
+  "t3"."truth",
+  "t3"."prediction",
+  "t3"."tenth",
+  "t3"."place",
+  "t3"."rows",
+  "t3"."total",
+  "t3"."squares",
+  "t3"."logs",
+  "t3"."complement_logs",
+  "t3"."low",
+  "t3"."high",
+  "t3"."newest"
 FROM (
   SELECT
-    '' AS "group",
-    "t3"."truth",
-    "t3"."prediction",
-    "t3"."tenth",
-    "t3"."place",
-    SUM("t3"."rows") AS "rows",
-    SUM("t3"."total") AS "total",
-    SUM("t3"."squares") AS "squares",
-    SUM("t3"."logs") AS "logs",
-    SUM("t3"."complement_logs") AS "complement_logs",
-    MIN("t3"."low") AS "low",
-    MAX("t3"."high") AS "high",
-    MAX("t3"."newest") AS "newest"
+    "t2"."truth_" AS "truth",
+    "t2"."prediction_" AS "prediction",
+    CASE
+      WHEN "t2"."outside"
+      THEN -1
+      ELSE CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS SMALLINT)
+    END AS "tenth",
+    CAST(CAST(FLOOR((
+      "t2"."ln_p" - "t2"."ln_q"
+    ) * 4096) AS BIGINT) AS INTEGER) AS "place",
+    COUNT(*) AS "rows",
+    SUM("t2"."p") AS "total",
+    SUM("t2"."p" * "t2"."p") AS "squares",
+    SUM("t2"."ln_p") AS "logs",
+    SUM("t2"."ln_q") AS "complement_logs",
+    MIN("t2"."p") AS "low",
+    MAX("t2"."p") AS "high",
+    MAX("t2"."seconds") AS "newest"
   FROM (
     SELECT
-      "t2"."truth_" AS "truth",
-      "t2"."prediction_" AS "prediction",
-      CASE
-        WHEN "t2"."outside"
-        THEN -1
-        ELSE CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS SMALLINT)
-      END AS "tenth",
-      CAST(CAST(FLOOR((
-        "t2"."ln_p" - "t2"."ln_q"
-      ) * 4096) AS BIGINT) AS INTEGER) AS "place",
-      COUNT(*) AS "rows",
-      SUM("t2"."p") AS "total",
-      SUM("t2"."p" * "t2"."p") AS "squares",
-      SUM("t2"."ln_p") AS "logs",
-      SUM("t2"."ln_q") AS "complement_logs",
-      MIN("t2"."p") AS "low",
-      MAX("t2"."p") AS "high",
-      MAX("t2"."seconds") AS "newest"
+      "t1"."truth_",
+      "t1"."prediction_",
+      "t1"."p",
+      "t1"."outside",
+      "t1"."seconds",
+      LN(
+        CASE
+          WHEN "t1"."p" < 2.220446049250313e-16
+          THEN 2.220446049250313e-16
+          ELSE "t1"."p"
+        END
+      ) AS "ln_p",
+      LN(
+        CASE
+          WHEN (
+            1 - "t1"."p"
+          ) < 2.220446049250313e-16
+          THEN 2.220446049250313e-16
+          ELSE 1 - "t1"."p"
+        END
+      ) AS "ln_q"
     FROM (
       SELECT
-        "t1"."truth_",
-        "t1"."prediction_",
-        "t1"."p",
-        "t1"."outside",
-        "t1"."seconds",
-        LN(
-          CASE
-            WHEN "t1"."p" < 2.220446049250313e-16
-            THEN 2.220446049250313e-16
-            ELSE "t1"."p"
+        CAST(NULL AS SMALLINT) AS "truth_",
+        "t0"."guess" AS "prediction_",
+        CASE
+          WHEN CASE
+            WHEN (
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END BETWEEN 0 AND 1
+          THEN CASE
+            WHEN (
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
           END
-        ) AS "ln_p",
-        LN(
+          ELSE CAST(NULL AS DOUBLE PRECISION)
+        END AS "p",
+        (
           CASE
             WHEN (
-              1 - "t1"."p"
-            ) < 2.220446049250313e-16
-            THEN 2.220446049250313e-16
-            ELSE 1 - "t1"."p"
-          END
-        ) AS "ln_q"
-      FROM (
-        SELECT
-          CAST(NULL AS SMALLINT) AS "truth_",
-          "t0"."guess" AS "prediction_",
-          CASE
-            WHEN CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END BETWEEN 0 AND 1
-            THEN CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
             ELSE CAST(NULL AS DOUBLE PRECISION)
-          END AS "p",
-          (
-            CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END < 0
-          )
-          OR (
-            CASE
-              WHEN (
-                "t0"."p" - "t0"."p"
-              ) = 0
-              THEN "t0"."p"
-              ELSE CAST(NULL AS DOUBLE PRECISION)
-            END > 1
-          )
-          OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside",
-          CAST(NULL AS BIGINT) AS "seconds"
-        FROM "rows" AS "t0"
-        WHERE
-          "t0"."part" = 'now'
-      ) AS "t1"
-    ) AS "t2"
-    GROUP BY
-      1,
-      2,
-      3,
-      4
-  ) AS "t3"
+          END < 0
+        )
+        OR (
+          CASE
+            WHEN (
+              "t0"."p" - "t0"."p"
+            ) = 0
+            THEN "t0"."p"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END > 1
+        )
+        OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside",
+        CAST(NULL AS BIGINT) AS "seconds"
+      FROM "rows" AS "t0"
+      WHERE
+        "t0"."part" = 'now'
+    ) AS "t1"
+  ) AS "t2"
   GROUP BY
     1,
     2,
     3,
-    4,
-    5
-) AS "t4"
+    4
+) AS "t3"
 LIMIT 400001;

@@ -1,209 +1,165 @@
 -- scores
 SELECT
   '' AS "dimension",
-  "t4"."group",
-  "t4"."truth",
-  "t4"."prediction",
-  "t4"."tenth",
-  "t4"."place",
-  "t4"."rows",
-  "t4"."total",
-  "t4"."squares",
-  "t4"."logs",
-  "t4"."complement_logs",
-  "t4"."low",
-  "t4"."high",
-  "t4"."newest"
+  '' AS "group",
+  "t3"."truth",
+  "t3"."prediction",
+  "t3"."tenth",
+  "t3"."place",
+  "t3"."rows",
+  "t3"."total",
+  "t3"."squares",
+  "t3"."logs",
+  "t3"."complement_logs",
+  "t3"."low",
+  "t3"."high",
+  "t3"."newest"
 FROM (
   SELECT
-    '' AS "group",
-    "t3"."truth",
-    "t3"."prediction",
-    "t3"."tenth",
-    "t3"."place",
-    SUM("t3"."rows") AS "rows",
-    SUM("t3"."total") AS "total",
-    SUM("t3"."squares") AS "squares",
-    SUM("t3"."logs") AS "logs",
-    SUM("t3"."complement_logs") AS "complement_logs",
-    MIN("t3"."low") AS "low",
-    MAX("t3"."high") AS "high",
-    MAX("t3"."newest") AS "newest"
+    "t2"."truth_" AS "truth",
+    "t2"."prediction_" AS "prediction",
+    IFF("t2"."outside", -1, CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS TINYINT)) AS "tenth",
+    CAST(CAST(FLOOR((
+      "t2"."ln_p" - "t2"."ln_q"
+    ) * 4096) AS BIGINT) AS INT) AS "place",
+    COUNT(*) AS "rows",
+    SUM("t2"."p") AS "total",
+    SUM("t2"."p" * "t2"."p") AS "squares",
+    SUM("t2"."ln_p") AS "logs",
+    SUM("t2"."ln_q") AS "complement_logs",
+    MIN("t2"."p") AS "low",
+    MAX("t2"."p") AS "high",
+    MAX("t2"."seconds") AS "newest"
   FROM (
     SELECT
-      "t2"."truth_" AS "truth",
-      "t2"."prediction_" AS "prediction",
-      IFF("t2"."outside", -1, CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS TINYINT)) AS "tenth",
-      CAST(CAST(FLOOR((
-        "t2"."ln_p" - "t2"."ln_q"
-      ) * 4096) AS BIGINT) AS INT) AS "place",
-      COUNT(*) AS "rows",
-      SUM("t2"."p") AS "total",
-      SUM("t2"."p" * "t2"."p") AS "squares",
-      SUM("t2"."ln_p") AS "logs",
-      SUM("t2"."ln_q") AS "complement_logs",
-      MIN("t2"."p") AS "low",
-      MAX("t2"."p") AS "high",
-      MAX("t2"."seconds") AS "newest"
+      "t1"."truth_",
+      "t1"."prediction_",
+      "t1"."p",
+      "t1"."outside",
+      "t1"."seconds",
+      LN(IFF("t1"."p" < 2.220446049250313e-16, 2.220446049250313e-16, "t1"."p")) AS "ln_p",
+      LN(
+        IFF((
+          1 - "t1"."p"
+        ) < 2.220446049250313e-16, 2.220446049250313e-16, 1 - "t1"."p")
+      ) AS "ln_q"
     FROM (
       SELECT
-        "t1"."truth_",
-        "t1"."prediction_",
-        "t1"."p",
-        "t1"."outside",
-        "t1"."seconds",
-        LN(IFF("t1"."p" < 2.220446049250313e-16, 2.220446049250313e-16, "t1"."p")) AS "ln_p",
-        LN(
+        "t0"."y" AS "truth_",
+        "t0"."guess" AS "prediction_",
+        IFF(
           IFF((
-            1 - "t1"."p"
-          ) < 2.220446049250313e-16, 2.220446049250313e-16, 1 - "t1"."p")
-        ) AS "ln_q"
-      FROM (
-        SELECT
-          "t0"."y" AS "truth_",
-          "t0"."guess" AS "prediction_",
-          IFF(
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) BETWEEN 0 AND 1,
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
-            CAST(NULL AS DOUBLE)
-          ) AS "p",
-          (
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) < 0
-          )
-          OR (
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
-          )
-          OR "t0"."p" IN (CAST('Inf' AS DOUBLE), CAST('-Inf' AS DOUBLE)) AS "outside",
-          CAST(NULL AS BIGINT) AS "seconds"
-        FROM "rows" AS "t0"
-        WHERE
-          "t0"."part" = 'then'
-      ) AS "t1"
-    ) AS "t2"
-    GROUP BY
-      1,
-      2,
-      3,
-      4
-  ) AS "t3"
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) BETWEEN 0 AND 1,
+          IFF((
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
+          CAST(NULL AS DOUBLE)
+        ) AS "p",
+        (
+          IFF((
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) < 0
+        )
+        OR (
+          IFF((
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
+        )
+        OR "t0"."p" IN (CAST('Inf' AS DOUBLE), CAST('-Inf' AS DOUBLE)) AS "outside",
+        CAST(NULL AS BIGINT) AS "seconds"
+      FROM "rows" AS "t0"
+      WHERE
+        "t0"."part" = 'then'
+    ) AS "t1"
+  ) AS "t2"
   GROUP BY
     1,
     2,
     3,
-    4,
-    5
-) AS "t4"
+    4
+) AS "t3"
 LIMIT 400001;
 
 -- scores
 SELECT
   '' AS "dimension",
-  "t4"."group",
-  "t4"."truth",
-  "t4"."prediction",
-  "t4"."tenth",
-  "t4"."place",
-  "t4"."rows",
-  "t4"."total",
-  "t4"."squares",
-  "t4"."logs",
-  "t4"."complement_logs",
-  "t4"."low",
-  "t4"."high",
-  "t4"."newest"
+  '' AS "group",
+  "t3"."truth",
+  "t3"."prediction",
+  "t3"."tenth",
+  "t3"."place",
+  "t3"."rows",
+  "t3"."total",
+  "t3"."squares",
+  "t3"."logs",
+  "t3"."complement_logs",
+  "t3"."low",
+  "t3"."high",
+  "t3"."newest"
 FROM (
   SELECT
-    '' AS "group",
-    "t3"."truth",
-    "t3"."prediction",
-    "t3"."tenth",
-    "t3"."place",
-    SUM("t3"."rows") AS "rows",
-    SUM("t3"."total") AS "total",
-    SUM("t3"."squares") AS "squares",
-    SUM("t3"."logs") AS "logs",
-    SUM("t3"."complement_logs") AS "complement_logs",
-    MIN("t3"."low") AS "low",
-    MAX("t3"."high") AS "high",
-    MAX("t3"."newest") AS "newest"
+    "t2"."truth_" AS "truth",
+    "t2"."prediction_" AS "prediction",
+    IFF("t2"."outside", -1, CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS TINYINT)) AS "tenth",
+    CAST(CAST(FLOOR((
+      "t2"."ln_p" - "t2"."ln_q"
+    ) * 4096) AS BIGINT) AS INT) AS "place",
+    COUNT(*) AS "rows",
+    SUM("t2"."p") AS "total",
+    SUM("t2"."p" * "t2"."p") AS "squares",
+    SUM("t2"."ln_p") AS "logs",
+    SUM("t2"."ln_q") AS "complement_logs",
+    MIN("t2"."p") AS "low",
+    MAX("t2"."p") AS "high",
+    MAX("t2"."seconds") AS "newest"
   FROM (
     SELECT
-      "t2"."truth_" AS "truth",
-      "t2"."prediction_" AS "prediction",
-      IFF("t2"."outside", -1, CAST(CAST(CEIL("t2"."p" * 10) AS BIGINT) AS TINYINT)) AS "tenth",
-      CAST(CAST(FLOOR((
-        "t2"."ln_p" - "t2"."ln_q"
-      ) * 4096) AS BIGINT) AS INT) AS "place",
-      COUNT(*) AS "rows",
-      SUM("t2"."p") AS "total",
-      SUM("t2"."p" * "t2"."p") AS "squares",
-      SUM("t2"."ln_p") AS "logs",
-      SUM("t2"."ln_q") AS "complement_logs",
-      MIN("t2"."p") AS "low",
-      MAX("t2"."p") AS "high",
-      MAX("t2"."seconds") AS "newest"
+      "t1"."truth_",
+      "t1"."prediction_",
+      "t1"."p",
+      "t1"."outside",
+      "t1"."seconds",
+      LN(IFF("t1"."p" < 2.220446049250313e-16, 2.220446049250313e-16, "t1"."p")) AS "ln_p",
+      LN(
+        IFF((
+          1 - "t1"."p"
+        ) < 2.220446049250313e-16, 2.220446049250313e-16, 1 - "t1"."p")
+      ) AS "ln_q"
     FROM (
       SELECT
-        "t1"."truth_",
-        "t1"."prediction_",
-        "t1"."p",
-        "t1"."outside",
-        "t1"."seconds",
-        LN(IFF("t1"."p" < 2.220446049250313e-16, 2.220446049250313e-16, "t1"."p")) AS "ln_p",
-        LN(
+        CAST(NULL AS TINYINT) AS "truth_",
+        "t0"."guess" AS "prediction_",
+        IFF(
           IFF((
-            1 - "t1"."p"
-          ) < 2.220446049250313e-16, 2.220446049250313e-16, 1 - "t1"."p")
-        ) AS "ln_q"
-      FROM (
-        SELECT
-          CAST(NULL AS TINYINT) AS "truth_",
-          "t0"."guess" AS "prediction_",
-          IFF(
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) BETWEEN 0 AND 1,
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
-            CAST(NULL AS DOUBLE)
-          ) AS "p",
-          (
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) < 0
-          )
-          OR (
-            IFF((
-              "t0"."p" - "t0"."p"
-            ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
-          )
-          OR "t0"."p" IN (CAST('Inf' AS DOUBLE), CAST('-Inf' AS DOUBLE)) AS "outside",
-          CAST(NULL AS BIGINT) AS "seconds"
-        FROM "rows" AS "t0"
-        WHERE
-          "t0"."part" = 'now'
-      ) AS "t1"
-    ) AS "t2"
-    GROUP BY
-      1,
-      2,
-      3,
-      4
-  ) AS "t3"
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) BETWEEN 0 AND 1,
+          IFF((
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)),
+          CAST(NULL AS DOUBLE)
+        ) AS "p",
+        (
+          IFF((
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) < 0
+        )
+        OR (
+          IFF((
+            "t0"."p" - "t0"."p"
+          ) = 0, "t0"."p", CAST(NULL AS DOUBLE)) > 1
+        )
+        OR "t0"."p" IN (CAST('Inf' AS DOUBLE), CAST('-Inf' AS DOUBLE)) AS "outside",
+        CAST(NULL AS BIGINT) AS "seconds"
+      FROM "rows" AS "t0"
+      WHERE
+        "t0"."part" = 'now'
+    ) AS "t1"
+  ) AS "t2"
   GROUP BY
     1,
     2,
     3,
-    4,
-    5
-) AS "t4"
+    4
+) AS "t3"
 LIMIT 400001;

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dte_exporter.web.pauses import keep_pauses_short
+from dte_exporter.pauses import keep_pauses_short
 
 
 @pytest.fixture(autouse=True)
