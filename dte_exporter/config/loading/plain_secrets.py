@@ -35,7 +35,8 @@ def plain_secrets(tree: Mapping[str, Any]) -> Iterator[Problem]:
     for name, model in _mapping(tree.get("models")).items():
         place = {key: value for key, value in _mapping(model).items() if key not in ModelSettings.model_fields}
         yield from _of_settings(("models", name), place)
-    yield from _of_address(("history", "url"), _mapping(tree.get("history")).get("url"))
+    for key in ("url", "prometheus"):
+        yield from _of_address(("history", key), _mapping(tree.get("history")).get(key))
     yield from _of_settings(("compliance",), {"digest_key": _mapping(tree.get("compliance")).get("digest_key")})
 
 

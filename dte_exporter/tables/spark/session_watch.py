@@ -4,6 +4,7 @@ A server of Spark Connect does not notice that nobody listens any more, and goes
 """
 
 import json
+import signal
 import subprocess  # nosec B404  it starts this module alone
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ USER = "dte-exporter"
 
 PATIENCE = 20
 """Seconds that the server has to answer that the session has ended."""
+
+GIVE_UP = 60
+"""Seconds after which a server that is gone as well is let be: PySpark would try again for ten minutes."""
 
 _OVER = b"over\n"
 
@@ -47,6 +51,7 @@ def main() -> None:
     """Wait until the pipe ends; end the session unless its run was over by then."""
     remote, session = json.loads(sys.stdin.buffer.readline() or b'["", ""]')
     if remote and sys.stdin.buffer.read() != _OVER:
+        signal.alarm(GIVE_UP)
         _release(remote, session)
 
 

@@ -31,7 +31,7 @@ def test_an_empty_section_keeps_ninety_days_beside_the_config(loaded: Callable[[
     ("written", "sentence"),
     [
         (
-            'url: "mysql://joe:sesame@host/db"',
+            'url: "mysql://joe@host/db"',
             "config.yaml:3: history.url: <secret>: write the address of a PostgreSQL database, "
             "postgresql://user@host/database",
         ),
@@ -50,10 +50,11 @@ def test_what_does_not_fit_is_told(refused: Callable[[str], list[str]], written:
     assert refused(f"{REST}history: {{{written}}}\n") == [sentence]
 
 
-def test_a_password_is_not_shown(loaded: Callable[[str], Config]) -> None:
+def test_a_password_is_not_shown(loaded: Callable[[str], Config], monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither that of the database nor that of the Prometheus."""
-    written = '{url: "postgresql://joe:sesame@host/db", prometheus: "http://joe:sesame@host:9090"}'
+    monkeypatch.setenv("PASSWORD", "sesame")
+    written = '{url: "postgresql://joe:${PASSWORD}@host/db", prometheus: "http://joe:${PASSWORD}@host:9090"}'
 
     shown = loaded(f"{REST}history: {written}\n").source_tree["history"]
 
-    assert shown == {"url": "<secret>", "prometheus": "http://joe:<secret>@host:9090"}
+    assert shown == {"url": "<secret>", "prometheus": "http://joe:${PASSWORD}@host:9090"}

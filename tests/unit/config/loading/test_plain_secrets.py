@@ -78,6 +78,7 @@ def test_a_key_that_stands_in_the_file_is_found_and_not_quoted(section: str, key
     ("tree", "path"),
     [
         ({"history": {"url": "postgresql://dte:open-sesame@db/history"}}, ("history", "url")),
+        ({"history": {"prometheus": "http://joe:open-sesame@prometheus"}}, ("history", "prometheus")),
         ({"models": {"m": {"tracking_uri": "http://joe:open-sesame@mlflow"}}}, ("models", "m", "tracking_uri")),
         ({"models": {"discover": {"token": "open-sesame"}}}, ("models", "discover", "token")),
         ({"compliance": {"digest_key": "open-sesame, long enough"}}, ("compliance", "digest_key")),
