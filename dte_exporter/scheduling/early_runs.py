@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.scheduling.shared_rows import fires_with
 from dte_exporter.storage.snapshot import CheckRecord
 
 _Entry = tuple[float, float, str]
@@ -27,6 +28,7 @@ class EarlyRuns:
     def __init__(self, libraries: Callable[[ConfiguredCheck], frozenset[str]]) -> None:
         self._libraries = libraries
         self._owed: dict[str, _Entry] = {}
+        self._firings: dict[str, str] = {}  # by check, what it fires with
         self._heaps: dict[frozenset[str], list[_Entry]] = defaultdict(list)  # with entries that are owed no more
 
     def __len__(self) -> int:
@@ -37,6 +39,7 @@ class EarlyRuns:
         """Owe a run to the check of `record`."""
         name = record.check.name
         entry = self._owed[name] = record.interval, record.next_run or 0.0, name
+        self._firings[name] = fires_with(record.check)
         heapq.heappush(self._heaps[self._libraries(record.check)], entry)
 
     def discard(self, name: str) -> None:
@@ -47,19 +50,21 @@ class EarlyRuns:
         """Owe nothing to anybody."""
         self._owed.clear()
 
-    def take(self, loaded: frozenset[str]) -> str | None:
-        """Return the check to run now on a worker that has imported `loaded`, and owe it nothing more.
+    def take(self, loaded: frozenset[str]) -> tuple[str, ...]:
+        """Return the checks to run now on a worker that has imported `loaded`, and owe them nothing more.
 
-        It is the one that has least to import, then the one of the shortest interval, whose values are missed first.
-        None where no run is owed.
+        The first is the one that has least to import, then the one of the shortest interval, whose values are missed
+        first. With it come those that fire with it, since one worker runs them. None where no run is owed.
         """
-        heads = [(len(modules - loaded), heap[0], modules) for modules, heap in self._heaps.items() if self._head(heap)]
+        heads = [(len(modules - loaded), heap[0]) for modules, heap in self._heaps.items() if self._head(heap)]
         if not heads:
-            return None
-        _, (_, _, name), modules = min(heads, key=lambda head: head[:2])
-        heapq.heappop(self._heaps[modules])
-        self.discard(name)
-        return name
+            return ()
+        _, (_, _, first) = min(heads)
+        firing = self._firings[first]
+        taken = (first, *(name for name in self._owed if name != first and self._firings[name] == firing))
+        for name in taken:
+            self.discard(name)
+        return taken
 
     def _head(self, heap: list[_Entry]) -> bool:
         """Return whether anything in `heap` is still owed, after what is not has left its top."""

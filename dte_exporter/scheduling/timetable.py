@@ -64,9 +64,8 @@ class Timetable:
         self._ahead.discard(name)
 
     def fill(self, loaded: frozenset[str]) -> None:
-        """Bring forward a run that is owed, if any is, to a worker that is idle and has imported `loaded`."""
-        name = self._early.take(loaded)
-        if name is not None:
+        """Bring forward what is owed, if anything is, to a worker that is idle and has imported `loaded`."""
+        for name in self._early.take(loaded):
             self._ahead.add(name)
             self._jobs[name].modify(next_run_time=datetime.now(UTC))
 

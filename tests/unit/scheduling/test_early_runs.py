@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.models import DataSet
+from dte_exporter.registry import Registry
 from dte_exporter.scheduling.early_runs import EarlyRuns
 from dte_exporter.storage.snapshot import CheckRecord
 
 Configure = Callable[..., ConfiguredCheck]
 
+SOURCES = Registry.discover().sources
 NOTHING: frozenset[str] = frozenset()
 HEAVY = frozenset({"heavy"})
 
@@ -22,8 +25,8 @@ def owed(*records: CheckRecord) -> EarlyRuns:
 
 
 def taken(early: EarlyRuns, loaded: frozenset[str] = NOTHING) -> list[str]:
-    """Return all that a worker takes."""
-    return [name for _ in range(len(early)) if (name := early.take(loaded)) is not None]
+    """Return all that a worker takes, of checks that each run apart."""
+    return [name for _ in range(len(early)) for name in early.take(loaded)]
 
 
 def test_the_shortest_interval_comes_first(configure: Configure) -> None:
@@ -35,7 +38,23 @@ def test_the_shortest_interval_comes_first(configure: Configure) -> None:
         replace(hourly, interval=3_600.0, next_run=7.0),
     )
     assert taken(early) == ["hourly", "daily", "later"]
-    assert early.take(NOTHING) is None
+    assert early.take(NOTHING) == ()
+
+
+def test_checks_of_the_same_rows_far_away_come_together(configure: Configure) -> None:
+    """Whatever their intervals are; those that are owed nothing any more, and those of other rows, stay behind."""
+    postgres = {"type": "sql", "url": "postgresql://scores", "table": "people"}
+    far = {"people": DataSet(source=SOURCES["sql"].config.model_validate(postgres))}
+    checks = {name: replace(configure(name), datasets=far) for name in ("hourly", "ended", "daily", "heavy")}
+    early = owed(
+        CheckRecord(configure("apart"), 60.0, 0),
+        CheckRecord(checks["daily"], 86_400.0, 0),
+        CheckRecord(checks["heavy"], 86_400.0, 0),
+        CheckRecord(checks["ended"], 60.0, 0),
+        CheckRecord(checks["hourly"], 3_600.0, 0),
+    )
+    early.discard("ended")
+    assert [early.take(NOTHING) for _ in range(3)] == [("apart",), ("hourly", "daily", "heavy"), ()]
 
 
 def test_what_needs_a_library_waits_for_a_worker_that_has_it(configure: Configure) -> None:
@@ -59,4 +78,4 @@ def test_at_the_end_nothing_is_owed(configure: Configure) -> None:
     """A timetable that has stopped calls nobody."""
     early = owed(CheckRecord(configure("a"), 1.0, 0))
     early.clear()
-    assert (len(early), early.take(NOTHING)) == (0, None)
+    assert (len(early), early.take(NOTHING)) == (0, ())
