@@ -64,4 +64,5 @@ class Exported:
 def _count(record: CheckRecord, standings: Mapping[str, Collection[Subject]]) -> _Count:
     values, subjects = record.values, standings.get(record.check.name, ())
     count = len(values.samples) if values else 0
-    return _Count(record, series(record, len(subjects)), count, record.stale_at or -math.inf)
+    stale_at = -math.inf if record.stale_at is None else record.stale_at
+    return _Count(record, series(record, len(subjects)), count, stale_at)

@@ -92,10 +92,11 @@ def test_a_value_of_the_check_itself_does_not_count(configure: Configure) -> Non
     assert Exported().beside(snapshot.records["a"], snapshot, 1.0) == pytest.approx(5)
 
 
-def test_a_value_counts_until_it_is_stale(configure: Configure) -> None:
-    """Five of another check that came after the first count, then none, though no run has ended since."""
+@pytest.mark.parametrize("start", [0.0, -110.0])
+def test_a_value_counts_until_it_is_stale(start: float, configure: Configure) -> None:
+    """Five of another check that came after the first count, then none, also at the epoch, though no run has ended."""
     snapshot, exported = Snapshot({name: CheckRecord(configure(name), 60.0, LIFE) for name in ("a", "b")}), Exported()
-    counts = [exported.beside(snapshot.records["a"], snapshot, 0.0)]
-    snapshot = ran(snapshot, "b", 10.0, 5, 0)
-    counts += [exported.beside(snapshot.records["a"], snapshot, now) for now in (10.0, 109.0, 110.0)]
+    counts = [exported.beside(snapshot.records["a"], snapshot, start)]
+    snapshot = ran(snapshot, "b", start + 10.0, 5, 0)
+    counts += [exported.beside(snapshot.records["a"], snapshot, start + later) for later in (10.0, 109.0, 110.0)]
     assert counts == [0, 5, 5, 0]
