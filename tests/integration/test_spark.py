@@ -239,7 +239,8 @@ def test_a_run_that_is_ended_leaves_no_job_running(
     result = asyncio.run(ended())
 
     assert 1 in seen
-    assert result is None if end == "cancelled" else (result and result.outcome is Outcome.TIMEOUT)
+    told = result and (result.outcome, result.message)
+    assert told == (None if end == "cancelled" else (Outcome.TIMEOUT, "ran into its timeout of 20 s and was stopped"))
     eventually(lambda: (people.jobs(), people.tasks()) == (0, 0), "the server still works on the query")
 
 

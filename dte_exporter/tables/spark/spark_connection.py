@@ -26,6 +26,9 @@ _LOCAL = {
 }
 """What a Spark here is begun with: nobody outside reaches it, and it writes no value of the data to a log."""
 
+_LATE = 10.0
+"""Seconds by which a call may outlast its run: who ends that has a clock of its own, and on a busy machine is late."""
+
 _LOGGERS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")
 """Where PySpark writes the server's whole sentence, which may quote a value of the data."""
 
@@ -57,7 +60,7 @@ def _prepare() -> None:
 def _of_server(remote: str, made: ExitStack) -> "OfServer":
     from pyspark.sql.connect.session import SparkSession
 
-    builder, own = channel(remote, for_statement()), str(uuid.uuid4())
+    builder, own = channel(remote, for_statement() + _LATE), str(uuid.uuid4())
     builder.set(builder.PARAM_SESSION_ID, own)
     made.enter_context(watched(remote, own))
     raw = SparkSession(builder, userId=USER)

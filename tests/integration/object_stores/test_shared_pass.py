@@ -33,7 +33,7 @@ def jobs(store: Store, folder: Path) -> tuple[Job, ...]:
     with duckdb.connect() as engine:
         engine.execute(f"COPY ({ROWS}) TO '{folder}/rows.parquet' (FORMAT parquet)")
     store.put("shared/rows.parquet", (folder / "rows.parquet").read_bytes())
-    source = {"type": "files", "path": store.address("shared/rows.parquet"), "store": dict(store.settings)}
+    source = {"type": "files", "path": store.address("shared/rows.parquet"), "store": dict(store.written)}
     columns = {"prediction": "hired", "label": "worthy", "probability": "chance", "sensitive": ["sex"]}
     config = {
         "datasets": {"people": {"source": source, "columns": columns}},

@@ -32,12 +32,14 @@ class Kept:
     """A cache in memory."""
 
     bodies: dict[str, bytes] = field(default_factory=dict)
+    written: int = 0
 
     def get(self, key: str) -> bytes | None:
         return self.bodies.get(key)
 
     def put(self, key: str, body: bytes) -> None:
         self.bodies[key] = body
+        self.written += 1
 
 
 def summed(cache: Kept, *names: str) -> tuple[Contingency | None, list[str]]:
@@ -66,6 +68,13 @@ def test_a_part_is_looked_at_once() -> None:
 
     summed(cache, "tuesday")
     assert summed(cache, "monday", "tuesday") == (BOTH, ["monday"])
+
+
+def test_nothing_is_written_where_nothing_is_new() -> None:
+    """A window that has not moved is summed from what is kept."""
+    cache = Kept()
+    assert [summed(cache, "monday", "tuesday")[1] for _ in range(2)] == [["monday", "tuesday"], []]
+    assert cache.written == 1
 
 
 @pytest.mark.parametrize("body", [b"", b'{"monday": "', b"[1]", b"7"])
