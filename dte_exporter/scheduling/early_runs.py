@@ -12,8 +12,8 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.scheduling.shared_rows import fires_with
 from dte_exporter.storage.snapshot import CheckRecord
 
-_Entry = tuple[float, float, str]
-"""Interval, due time and name: the order in which checks of the same needs are taken."""
+_Entry = tuple[float, float, str, str]
+"""Interval, due time and name: the order in which checks of the same needs are taken. Then, what it fires with."""
 
 
 class EarlyRuns:
@@ -28,7 +28,6 @@ class EarlyRuns:
     def __init__(self, libraries: Callable[[ConfiguredCheck], frozenset[str]]) -> None:
         self._libraries = libraries
         self._owed: dict[str, _Entry] = {}
-        self._firings: dict[str, str] = {}  # by check, what it fires with
         self._heaps: dict[frozenset[str], list[_Entry]] = defaultdict(list)  # with entries that are owed no more
 
     def __len__(self) -> int:
@@ -38,8 +37,7 @@ class EarlyRuns:
     def add(self, record: CheckRecord) -> None:
         """Owe a run to the check of `record`."""
         name = record.check.name
-        entry = self._owed[name] = record.interval, record.next_run or 0.0, name
-        self._firings[name] = fires_with(record.check)
+        entry = self._owed[name] = record.interval, record.next_run or 0.0, name, fires_with(record.check)
         heapq.heappush(self._heaps[self._libraries(record.check)], entry)
 
     def discard(self, name: str) -> None:
@@ -59,9 +57,8 @@ class EarlyRuns:
         heads = [(len(modules - loaded), heap[0]) for modules, heap in self._heaps.items() if self._head(heap)]
         if not heads:
             return ()
-        _, (_, _, first) = min(heads)
-        firing = self._firings[first]
-        taken = (first, *(name for name in self._owed if name != first and self._firings[name] == firing))
+        _, (_, _, first, firing) = min(heads)
+        taken = (first, *(name for name, entry in self._owed.items() if name != first and entry[3] == firing))
         for name in taken:
             self.discard(name)
         return taken
