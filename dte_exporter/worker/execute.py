@@ -71,11 +71,11 @@ class _Stages:
     def __init__(self, job: Job) -> None:
         self._job = job
         self.run: Run | None = None
-        self._failed: bytes = b""
+        self._body = b""
 
     def open(self, sources: OpenedSources, answers: Answers) -> None:
         """Open what it reads."""
-        self._tried(lambda: self._begin(sources, answers))
+        self._tried(functools.partial(self._begin, sources, answers))
 
     def measure(self) -> None:
         """Measure, once all that it asks has been answered.
@@ -85,19 +85,20 @@ class _Stages:
         Unanswered
             If not all has.
         """
-        if self.run is not None and not self._failed:
+        if self.run is not None and not self._body:
             self._tried(self.run.measure)
 
     def told(self, measured_in: float) -> bytes:
         """Return the serial form of what came of it."""
-        told: list[bytes] = []
-        if self.run is not None and not self._failed:
-            result = self.run.told
-            self._tried(lambda: told.append(_spoken(result(measured_in))))
-        return self._failed or told[0]
+        if self.run is not None and not self._body:
+            self._tried(functools.partial(self._tell, self.run, measured_in))
+        return self._body
 
     def _begin(self, sources: OpenedSources, answers: Answers) -> None:
         self.run = Run(self._job, registry(), sources, answers)
+
+    def _tell(self, run: Run, measured_in: float) -> None:
+        self._body = _spoken(run.told(measured_in))
 
     def _tried(self, stage: Callable[[], None]) -> None:
         try:
@@ -105,7 +106,7 @@ class _Stages:
         except Unanswered:
             raise
         except BaseException as error:  # SystemExit among them: the others are to be told
-            self._failed = _spoken(_failure(error, self._job))
+            self._body = _spoken(_failure(error, self._job))
 
 
 def _spoken(result: CheckResult) -> bytes:
