@@ -56,6 +56,8 @@ class Role(StrEnum):
     SCORE = "score"
     THRESHOLD = "threshold"
     VERDICT = "verdict"
+    SIGNIFICANT = "significant"
+    INSUFFICIENT = "insufficient"
     ESTIMATE = "estimate"
     LOWER = "lower"
     UPPER = "upper"

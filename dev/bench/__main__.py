@@ -6,6 +6,7 @@ With ``--keep`` the run becomes the one that the documentation tells of.
 import importlib
 import os
 import pkgutil
+import re
 import sys
 from argparse import ArgumentParser
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from dev.bench.run import Run, machine, versions
 
 KEPT = Path(__file__).parent / "kept.json"
 CHART = Path(__file__).parents[2] / "docs/images/growth.svg"
+
+_MEASURES = re.compile(r"^def rows\(", re.MULTILINE)
 
 
 def main() -> None:
@@ -50,7 +53,7 @@ def _arguments() -> ArgumentParser:
 def _subjects() -> list[str]:
     """Return the modules of this folder that measure something."""
     names = [found.name for found in pkgutil.iter_modules(dev.bench.__path__)]
-    return [name for name in names if "def rows(" in (Path(dev.bench.__path__[0]) / f"{name}.py").read_text()]
+    return [name for name in names if _MEASURES.search((Path(dev.bench.__path__[0]) / f"{name}.py").read_text())]
 
 
 def _table(rows: list[Row]) -> Table:
