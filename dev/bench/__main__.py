@@ -32,7 +32,7 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed exporter has its bytecode; the first start writes it
     progress = Console(stderr=True)
     rows: list[Row] = []
-    for subject in arguments.subjects or _subjects():
+    for subject in arguments.subjects or subjects():
         with progress.status(f"measuring: {subject}"):
             module = importlib.import_module(f"dev.bench.{subject}")
             rows += module.slow_rows() if arguments.full and hasattr(module, "slow_rows") else module.rows()
@@ -44,13 +44,13 @@ def main() -> None:
 
 def _arguments() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m dev.bench", description=str(__doc__).partition("\n")[0])
-    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"one of {', '.join(_subjects())}")
+    parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"one of {', '.join(subjects())}")
     parser.add_argument("--full", action="store_true", help="measure also what takes minutes and gigabytes")
     parser.add_argument("--keep", action="store_true", help="keep the run for docs/reference/performance.md")
     return parser
 
 
-def _subjects() -> list[str]:
+def subjects() -> list[str]:
     """Return the modules of this folder that measure something."""
     names = [found.name for found in pkgutil.iter_modules(dev.bench.__path__)]
     return [name for name in names if _MEASURES.search((Path(dev.bench.__path__[0]) / f"{name}.py").read_text())]
