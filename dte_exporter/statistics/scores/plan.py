@@ -33,6 +33,13 @@ CLOSEST = 2.220446049250313e-16
 _OUTSIDE = -1
 """The tenth of a probability that is none."""
 
+_SUMS = ("total", "squares", "logs", "complement_logs", "low", "high")
+_ANSWERED = ("dimension", "group", "truth", "prediction", "tenth", "place", "rows", *_SUMS, "newest")
+"""The columns of the answer."""
+
+_WHERE_GIVEN = {"tenth": "int8", "place": "int32", **dict.fromkeys(_SUMS, "float64"), "newest": "int64"}
+"""Those that are null where no probability or no time is asked for: an engine need not add up nulls."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoresPlan:
@@ -128,42 +135,54 @@ def _expression(plan: ScoresPlan, operation: "Node", timezone: str) -> "IbisTabl
 
     table = operation.to_expr()
     truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
-    score = table[plan.probability].cast("float64") if plan.probability else ibis.null("float64")
-    known = finite(score)
-    scored = table.select(
-        {name: table[name] for name in plan.dimensions}
-        | {
-            "truth_": truth,
-            "prediction_": prediction,
-            "p": ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
-            "outside": (known < 0) | (known > 1) | score.isinf(),
-            "seconds": seconds(table, plan.time, timezone),
-        }
-    )
-    logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p))
-    found = marginals(logged, plan.dimensions, _keys(logged, plan.resolution), _aggregates(logged))
-    return found.limit(MAX_CELLS + 1)
+    groups = {name: table[name] for name in plan.dimensions}
+    checked = _checked(table[plan.probability].cast("float64")) if plan.probability else {}
+    times = {"seconds": seconds(table, plan.time, timezone)} if plan.time else {}
+    scored = table.select(**groups, truth_=truth, prediction_=prediction, **checked, **times)
+    logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p)) if plan.probability else scored
+    found = marginals(logged, plan.dimensions, _keys(logged, plan), _aggregates(logged, plan))
+    missing = {name: ibis.null(type_) for name, type_ in _WHERE_GIVEN.items() if name not in found.columns}
+    answered = found.mutate(**missing).select(*_ANSWERED) if missing else found
+    return answered.limit(MAX_CELLS + 1)
 
 
-def _keys(logged: "IbisTable", resolution: int) -> "Mapping[str, Column]":
+def _checked(score: "Column") -> "Mapping[str, Column]":
+    """Return the probabilities among `score`, and whether what is none is a number all the same."""
     import ibis
 
+    known = finite(score)
+    return {
+        "p": ibis.ifelse(known.between(0, 1), known, ibis.null("float64")),
+        "outside": (known < 0) | (known > 1) | score.isinf(),
+    }
+
+
+def _keys(logged: "IbisTable", plan: ScoresPlan) -> "Mapping[str, Column]":
+    import ibis
+
+    classes = {"truth": logged.truth_, "prediction": logged.prediction_}
+    if not plan.probability:
+        return classes
     tenth = ibis.ifelse(logged.outside, _OUTSIDE, (logged.p * 10).ceil().cast("int8"))
-    place = ((logged.ln_p - logged.ln_q) * resolution).floor().cast("int32")
-    return {"truth": logged.truth_, "prediction": logged.prediction_, "tenth": tenth, "place": place}
+    place = ((logged.ln_p - logged.ln_q) * plan.resolution).floor().cast("int32")
+    return {**classes, "tenth": tenth, "place": place}
 
 
-def _aggregates(logged: "IbisTable") -> "Mapping[str, tuple[Scalar, Sum]]":
+def _aggregates(logged: "IbisTable", plan: ScoresPlan) -> "Mapping[str, tuple[Scalar, Sum]]":
+    counted = {"rows": (logged.count(), Sum.SUM)}
+    newest = {"newest": (logged.seconds.max(), Sum.GREATEST)} if plan.time else {}
+    return {**counted, **(_sums(logged) if plan.probability else {}), **newest}
+
+
+def _sums(logged: "IbisTable") -> "Mapping[str, tuple[Scalar, Sum]]":
     p = logged.p
     return {
-        "rows": (logged.count(), Sum.SUM),
         "total": (p.sum(), Sum.SUM),
         "squares": ((p * p).sum(), Sum.SUM),
         "logs": (logged.ln_p.sum(), Sum.SUM),
         "complement_logs": (logged.ln_q.sum(), Sum.SUM),
         "low": (p.min(), Sum.LEAST),
         "high": (p.max(), Sum.GREATEST),
-        "newest": (logged.seconds.max(), Sum.GREATEST),
     }
 
 

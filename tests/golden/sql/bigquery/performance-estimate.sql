@@ -13,7 +13,7 @@ SELECT
   `t3`.`complement_logs`,
   `t3`.`low`,
   `t3`.`high`,
-  `t3`.`newest`
+  CAST(NULL AS INT64) AS `newest`
 FROM (
   SELECT
     `t2`.`truth_` AS `truth`,
@@ -28,15 +28,13 @@ FROM (
     SUM(`t2`.`ln_p`) AS `logs`,
     SUM(`t2`.`ln_q`) AS `complement_logs`,
     MIN(`t2`.`p`) AS `low`,
-    MAX(`t2`.`p`) AS `high`,
-    MAX(`t2`.`seconds`) AS `newest`
+    MAX(`t2`.`p`) AS `high`
   FROM (
     SELECT
       `t1`.`truth_`,
       `t1`.`prediction_`,
       `t1`.`p`,
       `t1`.`outside`,
-      `t1`.`seconds`,
       LN(IF(`t1`.`p` < 2.220446049250313e-16, 2.220446049250313e-16, `t1`.`p`)) AS `ln_p`,
       LN(
         IF((
@@ -66,8 +64,7 @@ FROM (
             `t0`.`p` - `t0`.`p`
           ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)) > 1
         )
-        OR IS_INF(`t0`.`p`) AS `outside`,
-        CAST(NULL AS INT64) AS `seconds`
+        OR IS_INF(`t0`.`p`) AS `outside`
       FROM `rows` AS `t0`
       WHERE
         `t0`.`part` = 'then'
@@ -96,7 +93,7 @@ SELECT
   `t3`.`complement_logs`,
   `t3`.`low`,
   `t3`.`high`,
-  `t3`.`newest`
+  CAST(NULL AS INT64) AS `newest`
 FROM (
   SELECT
     `t2`.`truth_` AS `truth`,
@@ -111,15 +108,13 @@ FROM (
     SUM(`t2`.`ln_p`) AS `logs`,
     SUM(`t2`.`ln_q`) AS `complement_logs`,
     MIN(`t2`.`p`) AS `low`,
-    MAX(`t2`.`p`) AS `high`,
-    MAX(`t2`.`seconds`) AS `newest`
+    MAX(`t2`.`p`) AS `high`
   FROM (
     SELECT
       `t1`.`truth_`,
       `t1`.`prediction_`,
       `t1`.`p`,
       `t1`.`outside`,
-      `t1`.`seconds`,
       LN(IF(`t1`.`p` < 2.220446049250313e-16, 2.220446049250313e-16, `t1`.`p`)) AS `ln_p`,
       LN(
         IF((
@@ -149,8 +144,7 @@ FROM (
             `t0`.`p` - `t0`.`p`
           ) = 0, `t0`.`p`, CAST(NULL AS FLOAT64)) > 1
         )
-        OR IS_INF(`t0`.`p`) AS `outside`,
-        CAST(NULL AS INT64) AS `seconds`
+        OR IS_INF(`t0`.`p`) AS `outside`
       FROM `rows` AS `t0`
       WHERE
         `t0`.`part` = 'now'

@@ -13,7 +13,7 @@ SELECT
   "t3"."complement_logs" AS "complement_logs",
   "t3"."low" AS "low",
   "t3"."high" AS "high",
-  "t3"."newest" AS "newest"
+  CAST(NULL AS Nullable(Int64)) AS "newest"
 FROM (
   SELECT
     "t2"."truth_" AS "truth",
@@ -46,15 +46,13 @@ FROM (
     SUM("t2"."ln_p") AS "logs",
     SUM("t2"."ln_q") AS "complement_logs",
     MIN("t2"."p") AS "low",
-    MAX("t2"."p") AS "high",
-    MAX("t2"."seconds") AS "newest"
+    MAX("t2"."p") AS "high"
   FROM (
     SELECT
       "t1"."truth_" AS "truth_",
       "t1"."prediction_" AS "prediction_",
       "t1"."p" AS "p",
       "t1"."outside" AS "outside",
-      "t1"."seconds" AS "seconds",
       LN(
         CASE
           WHEN "t1"."p" < 2.220446049250313e-16
@@ -110,8 +108,7 @@ FROM (
             ELSE CAST(NULL AS Nullable(Float64))
           END > 1
         )
-        OR isInfinite("t0"."p") AS "outside",
-        CAST(NULL AS Nullable(Int64)) AS "seconds"
+        OR isInfinite("t0"."p") AS "outside"
       FROM "rows" AS "t0"
       WHERE
         "t0"."part" = 'then'
@@ -160,7 +157,7 @@ SELECT
   "t3"."complement_logs" AS "complement_logs",
   "t3"."low" AS "low",
   "t3"."high" AS "high",
-  "t3"."newest" AS "newest"
+  CAST(NULL AS Nullable(Int64)) AS "newest"
 FROM (
   SELECT
     "t2"."truth_" AS "truth",
@@ -193,15 +190,13 @@ FROM (
     SUM("t2"."ln_p") AS "logs",
     SUM("t2"."ln_q") AS "complement_logs",
     MIN("t2"."p") AS "low",
-    MAX("t2"."p") AS "high",
-    MAX("t2"."seconds") AS "newest"
+    MAX("t2"."p") AS "high"
   FROM (
     SELECT
       "t1"."truth_" AS "truth_",
       "t1"."prediction_" AS "prediction_",
       "t1"."p" AS "p",
       "t1"."outside" AS "outside",
-      "t1"."seconds" AS "seconds",
       LN(
         CASE
           WHEN "t1"."p" < 2.220446049250313e-16
@@ -257,8 +252,7 @@ FROM (
             ELSE CAST(NULL AS Nullable(Float64))
           END > 1
         )
-        OR isInfinite("t0"."p") AS "outside",
-        CAST(NULL AS Nullable(Int64)) AS "seconds"
+        OR isInfinite("t0"."p") AS "outside"
       FROM "rows" AS "t0"
       WHERE
         "t0"."part" = 'now'

@@ -13,7 +13,7 @@ SELECT
   "t3"."complement_logs",
   "t3"."low",
   "t3"."high",
-  "t3"."newest"
+  CAST(NULL AS BIGINT) AS "newest"
 FROM (
   SELECT
     "t2"."truth_" AS "truth",
@@ -32,15 +32,13 @@ FROM (
     SUM("t2"."ln_p") AS "logs",
     SUM("t2"."ln_q") AS "complement_logs",
     MIN("t2"."p") AS "low",
-    MAX("t2"."p") AS "high",
-    MAX("t2"."seconds") AS "newest"
+    MAX("t2"."p") AS "high"
   FROM (
     SELECT
       "t1"."truth_",
       "t1"."prediction_",
       "t1"."p",
       "t1"."outside",
-      "t1"."seconds",
       LN(
         CASE
           WHEN "t1"."p" < 2.220446049250313e-16
@@ -96,8 +94,7 @@ FROM (
             ELSE CAST(NULL AS DOUBLE PRECISION)
           END > 1
         )
-        OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside",
-        CAST(NULL AS BIGINT) AS "seconds"
+        OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside"
       FROM "rows" AS "t0"
       WHERE
         "t0"."part" = 'then'
@@ -126,7 +123,7 @@ SELECT
   "t3"."complement_logs",
   "t3"."low",
   "t3"."high",
-  "t3"."newest"
+  CAST(NULL AS BIGINT) AS "newest"
 FROM (
   SELECT
     "t2"."truth_" AS "truth",
@@ -145,15 +142,13 @@ FROM (
     SUM("t2"."ln_p") AS "logs",
     SUM("t2"."ln_q") AS "complement_logs",
     MIN("t2"."p") AS "low",
-    MAX("t2"."p") AS "high",
-    MAX("t2"."seconds") AS "newest"
+    MAX("t2"."p") AS "high"
   FROM (
     SELECT
       "t1"."truth_",
       "t1"."prediction_",
       "t1"."p",
       "t1"."outside",
-      "t1"."seconds",
       LN(
         CASE
           WHEN "t1"."p" < 2.220446049250313e-16
@@ -209,8 +204,7 @@ FROM (
             ELSE CAST(NULL AS DOUBLE PRECISION)
           END > 1
         )
-        OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside",
-        CAST(NULL AS BIGINT) AS "seconds"
+        OR "t0"."p" IN (CAST('Infinity' AS DOUBLE PRECISION), CAST('-Infinity' AS DOUBLE PRECISION)) AS "outside"
       FROM "rows" AS "t0"
       WHERE
         "t0"."part" = 'now'
