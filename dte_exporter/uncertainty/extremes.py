@@ -4,8 +4,8 @@ Meant are the rates behind the rows, of which the rows are one draw. What is obs
 group comes out highest and another lowest, the more so the more groups there are and the closer they are. A bootstrap
 draws from rates that lie too far apart already: of six groups its interval of 95 % held the truth in 12 to 85 of 100
 cases. Here each value is tested by hybrid resampling (see `inversion`): counts are drawn at the most likely rates that
-lie so far apart, and the value is kept unless these hardly ever lie as far apart as what was observed, or hardly ever as
-close together. Such intervals held the truth in 92 to 99 of 100 cases.
+lie so far apart, and the value is kept unless what is drawn hardly ever lies as far apart as what was observed, or
+hardly ever as close together. Such intervals held the truth in 92 to 99 of 100 cases.
 
 What was observed may itself lie outside, on the side away from parity: groups that lie closer together than even equal
 ones do by chance are best explained by equal ones.
