@@ -51,7 +51,7 @@ def homogeneity(groups: Iterable[tuple[int, int]]) -> float:
         return float(chdtrc(len(rows) - 1, observed))
     drawn = np.random.default_rng(seed_of("homogeneity", counted)).multivariate_hypergeometric(rows, both[0], _DRAWS)
     exceeding = np.count_nonzero(_chi_square(drawn, rows) >= observed * (1 - 1e-9))  # equal but for rounding
-    return (1 + exceeding) / (1 + _DRAWS)
+    return float((1 + exceeding) / (1 + _DRAWS))
 
 
 def _chi_square(positives: "Counts", rows: "Counts") -> "Floats":

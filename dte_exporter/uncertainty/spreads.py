@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A statistic in [0, 1] of the lowest and the highest of several rates.
+    """How far apart several rates lie, a value in [0, 1].
 
     Parameters
     ----------
     name : str
         Which it is.
     of : callable
-        From rates, groups along the first axis, to the value; NaN for 0/0.
+        From rates, groups along the first axis, to what is seen of them, which rises with the value; NaN for 0/0.
     worst : callable
         From the values of several kinds of rates to the one that counts; NaN where one of them is.
     bands : callable
@@ -109,8 +109,11 @@ RATIO = Spread(
 
 SHARE_OF_HIGHEST = Spread(
     "share of highest",
-    lambda rates: _share(rates[0], rates.max(axis=0)),
+    lambda rates: _share(rates[0], rates[0] + rates[1:].max(axis=0)),
     _smallest,
     lambda counted, share: _bands_of_share(counted, share, counted.rates[0], counted.rates[1:].max(), 0),
 )
-"""The rate of the first group over the highest of all."""
+"""The rate of the first group over the highest of all.
+
+What is seen is its part in the sum with the highest of the others: where it is the highest itself, that rises further.
+"""

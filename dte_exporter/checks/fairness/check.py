@@ -130,7 +130,7 @@ EXAMPLE = Example(
         'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="f"}': 0.02182,
         'dte_fairness_group_impact_ratio_ci_upper{sensitive_feature="sex",group="f"}': 1.0,
         'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="m"}': 1.0,
-        'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="m"}': 0.087184,
+        'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="m"}': 0.303967,
         'dte_fairness_group_impact_ratio_ci_upper{sensitive_feature="sex",group="m"}': 1.0,
         'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 5.0,
         'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 5.0,
