@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def test_small_counts_have_the_p_value_of_fishers_test() -> None:
     """Two groups of equal size have a symmetrical table, of which Fisher's exact p-value counts the same tables."""
     from scipy.stats import fisher_exact
 
-    theirs = fisher_exact([[1, 11], [6, 6]]).pvalue
+    theirs = fisher_exact(np.array([[1, 11], [6, 6]])).pvalue
 
     assert homogeneity([(1, 12), (6, 12)]) == pytest.approx(theirs, abs=3 * 0.0027)
 
