@@ -79,7 +79,7 @@ def lines(
         )
         .tooltip(parts.VizTooltipOptions().mode(common.TooltipDisplayMode.MULTI).sort(common.SortOrder.DESCENDING))
         .override_by_regexp("/^limit/", [changed("custom.lineStyle", {"fill": "dash", "dash": [8, 6]}), _fixed("text")])
-        .override_by_regexp("/estimated/", [changed("custom.lineStyle", {"fill": "dash", "dash": [4, 4]})])
+        .override_by_regexp("/estimated| end, /", [changed("custom.lineStyle", {"fill": "dash", "dash": [4, 4]})])
         .no_value(empty)
     )
     for name, colour in (meanings or {}).items():

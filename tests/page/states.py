@@ -156,8 +156,6 @@ def many_groups() -> Answers:
     """Return what is told of a sensitive feature with 40 groups, each with an interval."""
     answers = demo()
     rate = next(one for one in answers.catalogue if one["name"] == "dte_fairness_group_selection_rate")
-    for end, role in (("_ci_lower", "lower"), ("_ci_upper", "upper")):
-        answers.catalogue.append({**rate, "name": rate["name"] + end, "role": role, "of": rate["name"]})
     labels = answers.of(rate["name"])[0]["labels"]
     for number in range(40):
         group = {**labels, "sensitive_feature": "occupation", "group": f"Occupation {number + 1}"}

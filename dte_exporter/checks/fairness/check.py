@@ -9,10 +9,21 @@ Definition
 Formula
     difference = highest - lowest rate; ratio = lowest / highest rate, between groups. impact ratio = rate / highest
     rate, with 1 - selection rate as the rate where the positive class is not favourable.
+Interval
+    Of the rates behind the rows, which other rows of the same groups would show in the long run. ``confidence``, 95 %
+    unless set, is the share of data sets whose interval holds the truth. Ends of a group's rate are Wilson's. Ends of
+    disparities and impact ratios are found by drawing counts at the most likely rates that lie a given way apart, 1,000
+    times or more; in simulations such intervals of 95 % held the truth in 92 to 99 of 100 cases. A highest less a
+    lowest rate comes out too high by chance, the more so the more groups there are and the smaller they are. So the
+    value may lie near the end that is further from parity, and beyond it where groups lie closer together than even
+    equal ones do by chance.
+Significance
+    ``p_value`` is of the test that all groups have one rate: Pearson's chi-square, or of tables drawn with the margins
+    fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.
 Range
     All in [0, 1]. A difference of 0 and a ratio of 1 are parity.
 Good direction
-    Differences fall, ratios rise.
+    Differences fall, ratios and p-values rise.
 Undefined
     A rate of 0/0 has no value: the group is left out of the families that need it, and the evidence says so. A group
     below ``min_group_rows`` is withheld from every family, lest one person's outcome be told.
@@ -22,25 +33,26 @@ Left out
     selection rates alone, and ``label_coverage_ratio`` says how many have one.
 Reference
     Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning (NeurIPS 2016); 29 CFR 1607.4 D (four-fifths
-    rule); computed by Fairlearn, https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html
+    rule); computed by Fairlearn, https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html.
+    Intervals: Wilson (JASA 22, 1927); Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals (Statistica
+    Sinica 10, 2000). Tests: Cochran (Biometrics 10, 1954), Dunn (JASA 56, 1961).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
+from dte_exporter.checks.fairness.compared import Feature
 from dte_exporter.checks.fairness.coverage import Coverage
-from dte_exporter.checks.fairness.disparities import SELECTION_RATE, Comparison, impact_ratios
+from dte_exporter.checks.fairness.disparities import Comparison
 from dte_exporter.checks.fairness.disparity_families import (
-    FAMILIES,
-    GROUP_RATES,
+    ENDS,
     GROUP_ROWS,
     GROUPS_WITHHELD,
-    IMPACT_RATIO,
     LABEL_COVERAGE,
-    Family,
+    P_VALUE,
 )
 from dte_exporter.checks.fairness.groups import Groups, grouped
 from dte_exporter.checks.grouping import WithoutGroup
@@ -59,6 +71,9 @@ class Params(Model):
 
     min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
     missing: WithoutGroup = "leave_out"
+    confidence: float = Field(
+        default=0.95, gt=0.5, lt=1, description="The share of data sets whose interval holds the true value."
+    )
 
 
 EXAMPLE = Example(
@@ -73,19 +88,50 @@ EXAMPLE = Example(
     },
     expected={
         'dte_fairness_demographic_parity_difference{sensitive_feature="sex"}': 0.4,
+        'dte_fairness_demographic_parity_difference_ci_lower{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_demographic_parity_difference_ci_upper{sensitive_feature="sex"}': 0.837505,
         'dte_fairness_demographic_parity_ratio{sensitive_feature="sex"}': 1 / 3,
+        'dte_fairness_demographic_parity_ratio_ci_lower{sensitive_feature="sex"}': 0.019289,
+        'dte_fairness_demographic_parity_ratio_ci_upper{sensitive_feature="sex"}': 1.0,
+        'dte_fairness_p_value{sensitive_feature="sex",criterion="demographic_parity"}': 0.5233,
         'dte_fairness_equalized_odds_difference{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_equalized_odds_difference_ci_lower{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_equalized_odds_difference_ci_upper{sensitive_feature="sex"}': 0.964711,
         'dte_fairness_equalized_odds_ratio{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_equalized_odds_ratio_ci_lower{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_equalized_odds_ratio_ci_upper{sensitive_feature="sex"}': 1.0,
+        'dte_fairness_p_value{sensitive_feature="sex",criterion="equalized_odds"}': 1.0,
         'dte_fairness_equal_opportunity_difference{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_equal_opportunity_difference_ci_lower{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_equal_opportunity_difference_ci_upper{sensitive_feature="sex"}': 0.975309,
         'dte_fairness_equal_opportunity_ratio{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_equal_opportunity_ratio_ci_lower{sensitive_feature="sex"}': 0.02546,
+        'dte_fairness_equal_opportunity_ratio_ci_upper{sensitive_feature="sex"}': 1.0,
+        'dte_fairness_p_value{sensitive_feature="sex",criterion="equal_opportunity"}': 1.0,
         'dte_fairness_group_selection_rate{sensitive_feature="sex",group="f"}': 0.2,
+        'dte_fairness_group_selection_rate_ci_lower{sensitive_feature="sex",group="f"}': 0.03622410863243017,
+        'dte_fairness_group_selection_rate_ci_upper{sensitive_feature="sex",group="f"}': 0.6244653702374747,
         'dte_fairness_group_selection_rate{sensitive_feature="sex",group="m"}': 0.6,
+        'dte_fairness_group_selection_rate_ci_lower{sensitive_feature="sex",group="m"}': 0.23072428127601297,
+        'dte_fairness_group_selection_rate_ci_upper{sensitive_feature="sex",group="m"}': 0.8823792257673522,
         'dte_fairness_group_true_positive_rate{sensitive_feature="sex",group="f"}': 0.5,
+        'dte_fairness_group_true_positive_rate_ci_lower{sensitive_feature="sex",group="f"}': 0.09453120573423071,
+        'dte_fairness_group_true_positive_rate_ci_upper{sensitive_feature="sex",group="f"}': 0.9054687942657693,
         'dte_fairness_group_true_positive_rate{sensitive_feature="sex",group="m"}': 1.0,
+        'dte_fairness_group_true_positive_rate_ci_lower{sensitive_feature="sex",group="m"}': 0.3423802275066531,
+        'dte_fairness_group_true_positive_rate_ci_upper{sensitive_feature="sex",group="m"}': 1.0,
         'dte_fairness_group_false_positive_rate{sensitive_feature="sex",group="f"}': 0.0,
+        'dte_fairness_group_false_positive_rate_ci_lower{sensitive_feature="sex",group="f"}': 0.0,
+        'dte_fairness_group_false_positive_rate_ci_upper{sensitive_feature="sex",group="f"}': 0.5614970317550455,
         'dte_fairness_group_false_positive_rate{sensitive_feature="sex",group="m"}': 1 / 3,
+        'dte_fairness_group_false_positive_rate_ci_lower{sensitive_feature="sex",group="m"}': 0.061491944720396235,
+        'dte_fairness_group_false_positive_rate_ci_upper{sensitive_feature="sex",group="m"}': 0.7923403991979523,
         'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="f"}': 1 / 3,
+        'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="f"}': 0.02182,
+        'dte_fairness_group_impact_ratio_ci_upper{sensitive_feature="sex",group="f"}': 1.0,
         'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="m"}': 1.0,
+        'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="m"}': 0.303967,
+        'dte_fairness_group_impact_ratio_ci_upper{sensitive_feature="sex",group="m"}': 1.0,
         'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 5.0,
         'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 5.0,
         'dte_fairness_groups_withheld{sensitive_feature="sex"}': 0.0,
@@ -99,7 +145,11 @@ EXAMPLE = Example(
         "Of five women one is hired, of five men three: rates 1/5 and 3/5, so 0.4 apart and 1/3 of each other. "
         "Of two apt women one is hired, of two apt men both: 0.5 apart, half of each other. Of three women who are "
         "not apt none is hired, of three such men one: 1/3 apart, ratio 0. Equalized odds takes the worse of the two. "
-        "Of two of twelve the sex is not known: they are left out."
+        "Of two of twelve the sex is not known: they are left out. Ends of a rate k/n by Wilson, where z is 1.95996: "
+        "(k + z^2/2 -+ z sqrt(k (n - k)/n + z^2/4)) / (n + z^2), so of 0/3 they are 0 and z^2 / (3 + z^2). Ends of "
+        "disparities and of impact ratios are pinned as they were resampled; that they hold the truth is tested by "
+        "simulation. Of all ways in which four of ten are hired, five of either group, 110 of 210 are at least as "
+        "unequal, 0.5238; drawn 9,999 times 0.5233. Of labels so few the others are no less unequal: 1."
     ),
 )
 
@@ -122,16 +172,15 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     params=Params,
     needs=needs,
     emits=[
-        *(spec for family in FAMILIES for spec in (family.difference, family.ratio)),
-        *GROUP_RATES.values(),
-        IMPACT_RATIO,
+        *(spec for of, ends in ENDS.items() for spec in (of, *ends)),
+        P_VALUE,
         GROUP_ROWS,
         GROUPS_WITHHELD,
         *FAIRNESS.specs,
         LABEL_COVERAGE,
     ],
     example=EXAMPLE,
-    calculators=("fairlearn.metrics",),
+    calculators=("fairlearn.metrics", "scipy.optimize"),
     of_rows_alone=True,
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
@@ -158,9 +207,9 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
     (column,) = table.dimensions
     groups = grouped(table, roles.positive, params.min_group_rows, params.missing)
     if not groups.counts and not groups.withheld:
-        return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups))
-    comparison = Comparison(groups.counts)
-    found = [*_disparities(comparison, column, roles), *_group_values(comparison, column, roles)]
+        return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups, params))
+    feature = Feature(column, Comparison(groups.counts), roles, params.confidence)
+    found = [*feature.disparities(), *feature.group_values()]
     return Findings(
         samples=(
             *(one for one in found if isinstance(one, Sample)),
@@ -168,52 +217,23 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
             GROUPS_WITHHELD.sample(groups.withheld, sensitive_feature=column),
         ),
         undefined=tuple(f"{column}: {one}" for one in found if isinstance(one, str)),
-        details=_details(groups),
+        details=_details(groups, params),
     )
 
 
-def _disparities(comparison: Comparison, column: str, roles: Roles) -> Iterator[Sample | str]:
-    """Yield the difference and ratio of each family, or why it has none."""
-    for family in _families(roles):
-        found = comparison.of(*family.rates)
-        for group, lacking in found.undefined.items():
-            yield f"group {group!r} has no {lacking}, so {family.name} is computed without it"
-        for spec, value in ((family.difference, found.difference), (family.ratio, found.ratio)):
-            yield (
-                f"{spec.key} has no two groups to compare, or is 0/0"
-                if value is None
-                else spec.sample(value, sensitive_feature=column)
-            )
-
-
-def _group_values(comparison: Comparison, column: str, roles: Roles) -> Iterator[Sample | str]:
-    """Yield the rates and the impact ratio of each group, or why there is none."""
-    for rate in dict.fromkeys(rate for family in _families(roles) for rate in family.rates):
-        for group, value in comparison.of(rate).by_group.items():
-            yield GROUP_RATES[rate].sample(value, sensitive_feature=column, group=group)
-    impacts = impact_ratios(comparison.of(SELECTION_RATE).by_group, roles.favourable)
-    if impacts is None:
-        yield "no group has the favourable decision, so impact ratios are 0/0"
-    for group, value in (impacts or {}).items():
-        yield IMPACT_RATIO.sample(value, sensitive_feature=column, group=group)
-
-
-def _families(roles: Roles) -> tuple[Family, ...]:
-    """Return the families that can be told: without labels, those that need none."""
-    return tuple(one for one in FAMILIES if roles.label or not any(rate.needs_labels for rate in one.rates))
-
-
-def _details(groups: Groups) -> dict[str, Any]:
-    """Return the counts behind the values; a withheld group is only counted."""
+def _details(groups: Groups, params: Params) -> dict[str, Any]:
+    """Return the counts behind the values, and how sure these are; a withheld group is only counted."""
     return {
         "groups": {
             name: {
                 "rows": one.rows,
-                "predicted_positive": sum(rows for (_, positive), rows in one.cells.items() if positive),
+                "predicted_positive": one.selected,
                 "labelled_positive": one.labelled(True),
                 "labelled_negative": one.labelled(False),
             }
             for name, one in groups.counts.items()
         },
         "groups_withheld": groups.withheld,
+        "confidence": params.confidence,
+        "intervals": {"of_rates": "Wilson score", "of_disparities": "hybrid resampling"},
     }

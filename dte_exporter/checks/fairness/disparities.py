@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate of a group, and when it is defined.
+    """A rate of a group, and what it is made of.
 
     Parameters
     ----------
@@ -24,21 +24,25 @@ class Rate:
         The name of its function in ``fairlearn.metrics``.
     divides_by : str
         The rows that it divides by, in words.
-    defined : callable
-        Whether a group has such rows.
+    counted : callable
+        From a group to its rows that are predicted positive, of those that the rate divides by, and to these.
     needs_labels : bool
         Whether rows without a label have no part in it.
     """
 
     fairlearn: str
     divides_by: str
-    defined: Callable[[Counts], bool]
+    counted: Callable[[Counts], tuple[int, int]]
     needs_labels: bool = True
 
+    def defined(self, counts: Counts) -> bool:
+        """Return whether the group has rows to divide by."""
+        return self.counted(counts)[1] > 0
 
-SELECTION_RATE = Rate("selection_rate", "rows", lambda counts: counts.rows > 0, needs_labels=False)
-TRUE_POSITIVE_RATE = Rate("true_positive_rate", "positive labels", lambda counts: counts.labelled(True) > 0)
-FALSE_POSITIVE_RATE = Rate("false_positive_rate", "negative labels", lambda counts: counts.labelled(False) > 0)
+
+SELECTION_RATE = Rate("selection_rate", "rows", lambda counts: (counts.selected, counts.rows), needs_labels=False)
+TRUE_POSITIVE_RATE = Rate("true_positive_rate", "positive labels", lambda counts: counts.of_labelled(True))
+FALSE_POSITIVE_RATE = Rate("false_positive_rate", "negative labels", lambda counts: counts.of_labelled(False))
 RATES = (SELECTION_RATE, TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE)
 
 

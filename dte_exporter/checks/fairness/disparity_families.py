@@ -1,6 +1,7 @@
 """The metrics of fairness: what is compared between groups, and what is told of each group."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dte_exporter.checks.fairness.disparities import (
@@ -12,27 +13,34 @@ from dte_exporter.checks.fairness.disparities import (
 from dte_exporter.metric import Better, MetricSpec, Role, Unit
 
 LABELS = ("check", "dataset", "model", "sensitive_feature")
+RESAMPLING = "Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals, Statistica Sinica 10, 2000"
+WILSON = "Wilson: Probable Inference, the Law of Succession, and Statistical Inference, JASA 22, 1927"
 HARDT = "Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning, NeurIPS 2016"
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A way to compare groups: the rates it compares and the metrics it gives."""
+    """A way to compare groups: the criterion it looks at, the metrics it gives and the rates it compares."""
 
-    name: str
+    criterion: str
     difference: MetricSpec
     ratio: MetricSpec
     rates: tuple[Rate, ...]
 
+    @property
+    def name(self) -> str:
+        """The criterion in words."""
+        return self.criterion.replace("_", " ")
 
-def _family(name: str, title: str, reference: str, *compared: Rate) -> Family:
+
+def _family(criterion: str, title: str, reference: str, *compared: Rate) -> Family:
     def spec(kind: str, help_: str, unit: Unit, better: Better) -> MetricSpec:
         help_ = f"{title}: {help_}"
-        name_ = f"dte_fairness_{name}_{kind}"
+        name_ = f"dte_fairness_{criterion}_{kind}"
         return MetricSpec(name_, help_, "fairness", LABELS, unit, better=better, low=0, high=1, reference=reference)
 
     return Family(
-        name.replace("_", " "),
+        criterion,
         spec("difference", "highest minus lowest rate between groups, 0 is parity.", Unit.NONE, Better.LOWER),
         spec("ratio", "lowest over highest rate between groups, 1 is parity.", Unit.RATIO, Better.HIGHER),
         compared,
@@ -87,6 +95,44 @@ GROUPS_WITHHELD = MetricSpec(
     reference="A count.",
 )
 
+P_VALUE = MetricSpec(
+    "dte_fairness_p_value",
+    "P-value of the test that all groups have one rate, near 0 they have not.",
+    "fairness",
+    (*LABELS, "criterion"),
+    better=Better.HIGHER,
+    low=0,
+    high=1,
+    reference="Cochran: Some Methods for Strengthening the Common Chi-Square Tests, Biometrics 10, 1954",
+)
+
+
+def _ends(of: MetricSpec, reference: str) -> tuple[MetricSpec, MetricSpec]:
+    """Return the metrics of the lower and the upper end of the interval of another."""
+    lower, upper = (
+        replace(
+            of,
+            name=f"{of.name}_ci_{role}",
+            help=f"{role.capitalize()} end of the confidence interval of {of.name}, whose truth lies {where} it.",
+            unit=Unit.NONE,
+            reference=reference,
+            role=role,
+            of=of.name,
+        )
+        for role, where in ((Role.LOWER, "seldom below"), (Role.UPPER, "seldom above"))
+    )
+    return lower, upper
+
+
+ENDS: Mapping[MetricSpec, tuple[MetricSpec, MetricSpec]] = {
+    of: _ends(of, reference)
+    for of, reference in (
+        *((spec, RESAMPLING) for family in FAMILIES for spec in (family.difference, family.ratio)),
+        *((spec, WILSON) for spec in GROUP_RATES.values()),
+        (IMPACT_RATIO, RESAMPLING),
+    )
+}
+"""The ends of the interval of each metric that has one."""
 
 LABEL_COVERAGE = MetricSpec(
     "dte_fairness_label_coverage_ratio",

@@ -27,6 +27,15 @@ class Counts:
         """All rows of the group."""
         return sum(self.cells.values())
 
+    @property
+    def selected(self) -> int:
+        """Those of them that are predicted positive."""
+        return sum(rows for (_, positive), rows in self.cells.items() if positive)
+
+    def of_labelled(self, truth: bool) -> tuple[int, int]:
+        """Return, of the rows whose label is, or is not, the positive class, those predicted positive, and all."""
+        return self.cells.get((truth, True), 0), self.labelled(truth)
+
     def labelled(self, truth: bool) -> int:
         """Return the rows whose label is, or is not, the positive class."""
         return self.cells.get((truth, True), 0) + self.cells.get((truth, False), 0)

@@ -103,13 +103,24 @@ def _selection() -> Panel:
     )
 
 
+def _with_ends(name: str) -> list[Query]:
+    """Return the courses of a difference and of the ends of its interval, of the features where it is highest."""
+    value = by(_FEATURE, of(name))
+    ends = {end: by(_FEATURE, of(f"{name}_ci_{end}")) for end in ("lower", "upper")}
+    return [
+        Query(highest(value), _OF_FEATURE),
+        *(Query(highest(course, value), f"{end} end, {_OF_FEATURE}") for end, course in ends.items()),
+    ]
+
+
 def _families() -> tuple[Panel, ...]:
     return tuple(
         lines(
             f"{title}: difference",
-            f"{text} 0 is equal. The dashed rule is the strictest limit of an objective.",
+            f"{text} 0 is equal. Dashed are the ends of its confidence interval and, as a rule, the strictest limit of "
+            "an objective: a value beyond the limit whose interval is not may be chance.",
             [
-                Query(highest(by(_FEATURE, of(f"dte_fairness_{key}_difference"))), _OF_FEATURE),
+                *_with_ends(f"dte_fairness_{key}_difference"),
                 limits_of("fairness", f"{key}_difference"),
             ],
             unit(f"dte_fairness_{key}_difference"),

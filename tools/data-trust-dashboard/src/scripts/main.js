@@ -89,7 +89,8 @@ class Dashboard {
     this.learntFrom = this.fingerprint();
     this.past.exists = this.exporter instanceof Sample || reading.value(this.catalogue.one("history")) !== null;
     if (before && before !== this.learntFrom) this.relearn();
-    this.past.remember([this.catalogue.one("trust_overall"), ...["estimate", "lower", "upper"].flatMap((role) => this.catalogue.all(role)), ...this.catalogue.all("estimate").map(({ of }) => this.catalogue.byName.get(of))].filter(Boolean), reading);
+    const drawn = this.catalogue.all("estimate").flatMap((one) => [one, this.catalogue.companion(one, "lower"), this.catalogue.companion(one, "upper"), this.catalogue.byName.get(one.of)]);
+    this.past.remember([this.catalogue.one("trust_overall"), ...drawn].filter(Boolean), reading);
     this.redraw();
   }
 

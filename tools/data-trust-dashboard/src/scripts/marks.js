@@ -1,19 +1,20 @@
 // Small marks that stand in a line of text: a value against its limit, and a line of what was before.
 const Marks = (() => {
-  /** A bullet bar: the good side shaded, the limit a tick, the value the shape of its state. */
-  function bullet({ value, max, min, state, metric }) {
-    const [low, high] = extent(value, max, min, metric);
+  /** A bullet bar: the good side shaded, the limit a tick, the interval a line, the value the shape of its state. */
+  function bullet({ value, max, min, state, metric, interval }) {
+    const [low, high] = extent([value, max, min, interval?.upper ?? null], min, metric);
     const at = (number) => `${(100 * Math.min(1, Math.max(0, (number - low) / (high - low)))).toFixed(2)}%`;
     const good = { left: at(min ?? low), right: `calc(100% - ${at(max ?? high)})` };
     return Dom.h("span", { class: "bullet", "aria-hidden": "true", style: { display: "block" } },
       Dom.h("span", { class: "good", style: good }),
       [min, max].filter((limit) => limit !== null).map((limit) => Dom.h("span", { class: "limit", style: { left: at(limit) } })),
+      interval ? Dom.h("span", { class: "interval", style: { left: at(interval.lower), right: `calc(100% - ${at(interval.upper)})` } }) : null,
       value === null ? null : Dom.h("span", { class: `value ${state}`, style: { left: at(value) } }, States.ALL[state].shape));
   }
 
   /** From the lowest that can be (or the least in sight) to somewhat beyond the furthest in sight. */
-  function extent(value, max, min, metric) {
-    const seen = [value, max, min].filter((number) => number !== null);
+  function extent(numbers, min, metric) {
+    const seen = numbers.filter((number) => number !== null);
     const low = Math.min(metric?.low ?? Infinity, ...seen, 0);
     const beyond = Math.max(...seen) * 1.25;
     const high = min !== null && metric?.high !== null && metric?.high !== undefined ? metric.high : Math.min(metric?.high ?? Infinity, beyond);

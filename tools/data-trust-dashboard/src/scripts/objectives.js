@@ -12,6 +12,7 @@ const Objectives = (() => {
     const read = (role) => reading.value(catalogue.one(role), labels);
     const limit = (bound) => reading.value(catalogue.one("objective_limit"), { ...objective, bound });
     const set = check?.objectives[labels.objective] ?? {};
+    const metric = catalogue.judged(labels.pillar, labels.objective);
     const told = (role) => reading.samples(catalogue.one(role), { check: labels.check })[0]?.labels;
     const info = { ...told("check_info"), ...told("check_about") };
     const known = read("objective_known") === 1;
@@ -20,11 +21,12 @@ const Objectives = (() => {
       key: ["objective", labels.check, labels.objective, subject].join(" "),
       state: met === 1 ? "met" : known ? "unmet" : "unknown",
       value: read("objective_value"),
+      interval: Subject.interval(metric, labels, catalogue, reading),
       max: limit("max"),
       min: limit("min"),
       since: read("objective_since"),
       changed: changed(catalogue, reading, labels),
-      metric: catalogue.judged(labels.pillar, labels.objective),
+      metric,
       title: set.title || Catalogue.title(labels.objective),
       why: set.why || check?.why || "",
       owner: set.owner || info.owner || "",

@@ -4,6 +4,15 @@ const Subject = (() => {
 
   const text = (metric, labels) => metric.labels.filter((label) => !SCOPE.includes(label)).map((label) => labels[label]).filter(Boolean).join("/");
 
+  /** The ends between which the truth behind its value lies, or null where none are told. */
+  function interval(metric, { check, subject }, catalogue, reading) {
+    const [lower, upper] = ["lower", "upper"].map((role) => {
+      const end = metric && catalogue.companion(metric, role);
+      return end ? reading.samples(end, { check }).find(({ labels }) => text(end, labels) === subject)?.value ?? null : null;
+    });
+    return lower === null || upper === null ? null : { lower, upper };
+  }
+
   /** Rows of the very group or column, and both ends of what it is compared with. */
   function facts({ labels, metric }, evidence, context) {
     if (!metric || !labels.subject) return [];
@@ -59,5 +68,5 @@ const Subject = (() => {
     ];
   }
 
-  return { facts, trend };
+  return { facts, interval, trend };
 })();

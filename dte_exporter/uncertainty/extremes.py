@@ -1,0 +1,93 @@
+"""Intervals of how far apart the lowest and the highest rate of groups lie.
+
+Meant are the rates behind the rows, of which the rows are one draw. What is observed lies further apart: by chance some
+group comes out highest and another lowest, the more so the more groups there are and the closer they are. A bootstrap
+draws from rates that lie too far apart already: of six groups its interval of 95 % held the truth in 12 to 85 of 100
+cases. Here each value is tested by hybrid resampling (see `inversion`): counts are drawn at the most likely rates that
+lie so far apart, and the value is kept unless what is drawn hardly ever lies as far apart as what was observed, or
+hardly ever as close together. Such intervals held the truth in 92 to 99 of 100 cases.
+
+What was observed may itself lie outside, on the side away from parity: groups that lie closer together than even equal
+ones do by chance are best explained by equal ones.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from dte_exporter.uncertainty.counted import Counted
+from dte_exporter.uncertainty.inversion import inverted
+from dte_exporter.uncertainty.resampled_spread import ResampledSpread
+from dte_exporter.uncertainty.seed import seed_of
+from dte_exporter.uncertainty.spreads import DIFFERENCE, RATIO, SHARE_OF_HIGHEST, Spread
+
+Group = tuple[int, int]
+"""The positives and the rows of a group."""
+
+_BEYOND = 25
+"""Draws beyond each end: fewer would leave its place to chance."""
+_FEWEST, _MOST = 1_000, 10_000
+
+
+def difference_interval(compared: Iterable[Iterable[Group]], confidence: float) -> tuple[float, float]:
+    """Return the ends of the highest less the lowest rate.
+
+    Parameters
+    ----------
+    compared : iterable
+        The groups by each kind of rate that is compared: two or more, each with a row. Of several kinds the largest
+        difference counts.
+    confidence : float
+        In (0, 1): the share of data sets whose interval holds the true difference.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end in [0, 1]; 0 is parity.
+    """
+    return _interval(DIFFERENCE, [sorted(groups) for groups in compared], confidence)
+
+
+def ratio_interval(compared: Iterable[Iterable[Group]], confidence: float) -> tuple[float, float]:
+    """Return the ends of the lowest over the highest rate.
+
+    Parameters
+    ----------
+    compared : iterable
+        As for a difference; of each kind of rate there is a positive. Of several kinds the smallest ratio counts.
+    confidence : float
+        In (0, 1): the share of data sets whose interval holds the true ratio.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end in [0, 1]; 1 is parity.
+    """
+    return _interval(RATIO, [sorted(groups) for groups in compared], confidence)
+
+
+def share_of_highest_interval(own: Group, others: Iterable[Group], confidence: float) -> tuple[float, float]:
+    """Return the ends of the rate of one group over the highest of all, its own among them.
+
+    Parameters
+    ----------
+    own : tuple of int
+        The group.
+    others : iterable
+        The others; a group without others is the highest. There is a positive among all.
+    confidence : float
+        In (0, 1): the share of data sets whose interval holds the true share.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper end in [0, 1]; 1 is the best-off group.
+    """
+    groups = [own, *sorted(others)]
+    return _interval(SHARE_OF_HIGHEST, [groups], confidence) if len(groups) > 1 else (1.0, 1.0)
+
+
+def _interval(spread: Spread, compared: Sequence[Sequence[Group]], confidence: float) -> tuple[float, float]:
+    draws = min(max(math.ceil(2 * _BEYOND / (1 - confidence)), _FEWEST), _MOST)
+    counted = [Counted.of(groups) for groups in compared]
+    resampled = ResampledSpread(spread, counted, draws, seed_of(spread.name, compared))
+    return inverted(resampled.exceeded, confidence)

@@ -1,0 +1,64 @@
+"""How often groups lie further apart than was observed, if the rates behind their rows lie a given way apart."""
+
+from collections.abc import Sequence
+
+from dte_exporter.uncertainty.binomial_draws import BinomialDraws
+from dte_exporter.uncertainty.constrained_rates import Fit, filling, inside
+from dte_exporter.uncertainty.counted import Counted
+from dte_exporter.uncertainty.spreads import Spread
+
+_TIE = 1e-12
+"""Two values that are nearer than this differ by rounding."""
+
+
+class ResampledSpread:
+    """What was observed of groups, and draws of what else could have been.
+
+    Parameters
+    ----------
+    spread : Spread
+        What is looked at.
+    compared : sequence of Counted
+        The groups, by each kind of rate that is compared; those of one are drawn independently of those of another.
+    draws : int
+        How often counts are drawn.
+    seed : int
+        Of these draws.
+    """
+
+    def __init__(self, spread: Spread, compared: Sequence[Counted], draws: int, seed: int) -> None:
+        self._spread = spread
+        self._compared = compared
+        self._draws = [BinomialDraws(len(one.rows), draws, seed + place) for place, one in enumerate(compared)]
+        self._observed = float(spread.worst([spread.of(one.rates) for one in compared]))
+
+    def exceeded(self, value: float) -> float:
+        """Return the probability that what is drawn is higher than what was observed, half of a tie counted.
+
+        A draw that is 0/0 does not count: of such data nobody asks for an interval.
+
+        Parameters
+        ----------
+        value : float
+            In [0, 1]: the spread of the rates to draw at.
+        """
+        import numpy as np
+
+        drawn = [
+            self._spread.of(draws.counts(one.rows, fit.rates) / one.rows[:, None])
+            for one, draws, fit in zip(self._compared, self._draws, self._fits(value), strict=True)
+        ]
+        higher = self._spread.worst(drawn) - self._observed
+        higher = higher[~np.isnan(higher)]
+        return float((higher > _TIE).mean() + (np.abs(higher) <= _TIE).mean() / 2)
+
+    def _fits(self, value: float) -> list[Fit]:
+        """Return the most likely rates: those of one kind are spread by `value`, those of the others by no more."""
+        bands = [self._spread.bands(one, value) for one in self._compared]
+        fits = list(map(filling, self._compared, bands))
+        if len(fits) > 1:
+            within = list(map(inside, self._compared, bands))
+            costs = [there.surprise - here.surprise for there, here in zip(fits, within, strict=True)]
+            cheapest = costs.index(min(costs))
+            fits = [*within[:cheapest], fits[cheapest], *within[cheapest + 1 :]]
+        return fits
