@@ -14,6 +14,9 @@ from enum import StrEnum
 from typing import Any
 
 from dte_exporter.checks.drift import distances
+from dte_exporter.checks.drift.significance import distances_of_counts as counts
+from dte_exporter.checks.drift.significance.cells import category_cells, comparable_cells, distinct_cells, even_cells
+from dte_exporter.checks.drift.significance.permuted import Permuted
 from dte_exporter.statistics.distribution.column_pair import Pair
 
 
@@ -51,6 +54,10 @@ class Method:
         How it is computed above the row limit, None on a draw of rows.
     asks_for : str
         What it needs to be defined.
+    permuted : Permuted or None
+        What its significance is judged by; None where that is its own p-value.
+    doubt : str
+        Why a p-value of it is none, to be read after its name; empty where it is one.
     """
 
     name: str
@@ -60,6 +67,13 @@ class Method:
     types: frozenset[ColumnType]
     of_profiles: Callable[[Pair[Any]], float] | None = None
     asks_for: str = "values on both sides that are not all the same"
+    permuted: Permuted | None = None
+    doubt: str = ""
+
+    @property
+    def valid(self) -> bool:
+        """Whether its own p-value is one: where nothing has moved, it is at most p in at most a share p of all runs."""
+        return self.family is Family.P_VALUE and not self.doubt
 
 
 NUMBERS = frozenset({ColumnType.NUMBER})
@@ -68,11 +82,32 @@ BOTH = NUMBERS | CATEGORIES
 
 DISTANCE, P_VALUE = Family.DISTANCE, Family.P_VALUE
 _EQUAL_SIDES = "two windows with equally many rows"
+_EXACT_REFERENCE = "takes the shares of the reference for exact, though it is a sample as well"
+_WITHOUT_OBSERVED = "counts draws without the windows as they are, so it can be 0"
+_REPEATED_TOO_SMALL = "is too small where numbers repeat, and never under 0.001"
+_REPEATED_ZERO = "is near 0 where numbers repeat and the windows differ in rows, moved or not"
+_PEARSON = Permuted("Pearson's chi-square", category_cells, counts.chi_square)
 
-WASSERSTEIN = Method("wasserstein", DISTANCE, 0.1, operator.ge, NUMBERS, distances.normed_wasserstein)
-JENSEN_SHANNON = Method("jensenshannon", DISTANCE, 0.1, operator.ge, BOTH, distances.jensen_shannon)
+WASSERSTEIN = Method(
+    "wasserstein",
+    DISTANCE,
+    0.1,
+    operator.ge,
+    NUMBERS,
+    distances.normed_wasserstein,
+    permuted=Permuted("wasserstein", even_cells, counts.normed_wasserstein),
+)
+JENSEN_SHANNON = Method(
+    "jensenshannon",
+    DISTANCE,
+    0.1,
+    operator.ge,
+    BOTH,
+    distances.jensen_shannon,
+    permuted=Permuted("jensenshannon", comparable_cells, counts.jensen_shannon),
+)
 KOLMOGOROV_SMIRNOV = Method("ks", P_VALUE, 0.05, operator.le, NUMBERS)
-CHI_SQUARE = Method("chisquare", P_VALUE, 0.05, operator.lt, CATEGORIES)
+CHI_SQUARE = Method("chisquare", P_VALUE, 0.05, operator.lt, CATEGORIES, permuted=_PEARSON, doubt=_EXACT_REFERENCE)
 Z = Method("z", P_VALUE, 0.05, operator.lt, CATEGORIES)
 
 METHODS: Mapping[str, Method] = {
@@ -80,23 +115,87 @@ METHODS: Mapping[str, Method] = {
     for method in (
         WASSERSTEIN,
         JENSEN_SHANNON,
-        Method("psi", DISTANCE, 0.1, operator.ge, BOTH, distances.population_stability_index),
-        Method("kl_div", DISTANCE, 0.1, operator.ge, BOTH, distances.kullback_leibler),
-        Method("hellinger", DISTANCE, 0.1, operator.ge, BOTH, distances.hellinger),
-        Method("ed", DISTANCE, 0.1, operator.gt, NUMBERS),
+        Method(
+            "psi",
+            DISTANCE,
+            0.1,
+            operator.ge,
+            BOTH,
+            distances.population_stability_index,
+            permuted=Permuted("psi", comparable_cells, counts.population_stability_index, order=1),
+        ),
+        Method(
+            "kl_div",
+            DISTANCE,
+            0.1,
+            operator.ge,
+            BOTH,
+            distances.kullback_leibler,
+            permuted=Permuted("kl_div", comparable_cells, counts.kullback_leibler, order=1),
+        ),
+        Method(
+            "hellinger",
+            DISTANCE,
+            0.1,
+            operator.ge,
+            BOTH,
+            distances.hellinger,
+            permuted=Permuted("hellinger", distinct_cells, counts.hellinger),
+        ),
+        Method(
+            "ed",
+            DISTANCE,
+            0.1,
+            operator.gt,
+            NUMBERS,
+            permuted=Permuted("energy distance", even_cells, counts.energy_distance),
+        ),
         KOLMOGOROV_SMIRNOV,
         CHI_SQUARE,
         Z,
-        Method("anderson", P_VALUE, 0.1, operator.lt, NUMBERS),
-        Method("cramer_von_mises", P_VALUE, 0.1, operator.le, NUMBERS),
+        Method(
+            "anderson",
+            P_VALUE,
+            0.1,
+            operator.lt,
+            NUMBERS,
+            permuted=Permuted("Anderson-Darling", even_cells, counts.anderson_darling),
+            doubt=_REPEATED_TOO_SMALL,
+        ),
+        Method(
+            "cramer_von_mises",
+            P_VALUE,
+            0.1,
+            operator.le,
+            NUMBERS,
+            permuted=Permuted("Cramér-von Mises", even_cells, counts.cramer_von_mises),
+            doubt=_REPEATED_ZERO,
+        ),
         Method("es", P_VALUE, 0.05, operator.lt, NUMBERS, asks_for="a middle half of values that are not all the same"),
         Method("mannw", P_VALUE, 0.05, operator.lt, NUMBERS),
         Method("t_test", P_VALUE, 0.05, operator.lt, NUMBERS),
-        Method("g_test", P_VALUE, 0.1, operator.lt, CATEGORIES, asks_for=_EQUAL_SIDES),
+        Method(
+            "g_test",
+            P_VALUE,
+            0.1,
+            operator.lt,
+            CATEGORIES,
+            asks_for=_EQUAL_SIDES,
+            permuted=_PEARSON,
+            doubt=_EXACT_REFERENCE,
+        ),
         Method(
             "fisher_exact", P_VALUE, 0.1, operator.lt, CATEGORIES, asks_for=f"{_EQUAL_SIDES}, two categories and no gap"
         ),
-        Method("TVD", P_VALUE, 0.1, operator.lt, CATEGORIES),
+        Method(
+            "TVD",
+            P_VALUE,
+            0.1,
+            operator.lt,
+            CATEGORIES,
+            permuted=Permuted("total variation distance", category_cells, counts.total_variation),
+            doubt=_WITHOUT_OBSERVED,
+        ),
     )
 }
 
