@@ -86,13 +86,15 @@ class PermutationTest:
         return len(self.null)
 
     @property
-    def decided(self) -> bool:
-        """Whether more draws would only confirm that the windows are alike."""
-        return int(self._reached.sum()) >= ENOUGH
+    def reached(self) -> int:
+        """How many draws are at least as far apart as the windows are."""
+        return len(self._places)
 
     @property
-    def _reached(self) -> "NDArray[np.bool_]":
-        return self.null >= self.observed * _TIE
+    def _places(self) -> "NDArray[np.intp]":
+        import numpy as np
+
+        return np.flatnonzero(self.null >= self.observed * _TIE)
 
     @property
     def p_value(self) -> float:
@@ -101,25 +103,23 @@ class PermutationTest:
         With b of B draws that reach what was observed it is (1 + b) / (1 + B) (Phipson, Smyth 2010). If the draw number
         l is the `ENOUGH`-th that does, it is `ENOUGH` / l, which no later draw changes (Besag, Clifford 1991).
         """
-        import numpy as np
-
-        reached = np.flatnonzero(self._reached)
-        if len(reached) >= ENOUGH:
-            return ENOUGH / (int(reached[ENOUGH - 1]) + 1)
-        return (1 + len(reached)) / (1 + self.draws)
+        if self.reached >= ENOUGH:
+            return ENOUGH / (int(self._places[ENOUGH - 1]) + 1)
+        return (1 + self.reached) / (1 + self.draws)
 
 
 def resolve(tests: Collection[PermutationTest], comparisons: int, rate: float) -> None:
     """Draw until it can be told which `tests` are significant among `comparisons` at the false discovery rate `rate`.
 
-    Benjamini and Hochberg compare the k least of m p-values with k rate / m. Where k tests are undecided, 2 m / (rate
-    k) draws let their p-values fall to half of that, so it takes 2 m / rate draws in all whatever k is.
+    Benjamini and Hochberg compare the k least of m p-values with k rate / m. Where k tests were not reached by any
+    draw, 2 m / (rate k) draws bring their p-values to half of that, which is 2 m / rate draws in all whatever k is.
     """
     for test in tests:
         test.draw(FIRST_DRAWS)
-    while undecided := [test for test in tests if not test.decided]:
-        needed = min(MOST_DRAWS, math.ceil(2 * comparisons / (rate * len(undecided))))
-        short = [test for test in undecided if test.draws < needed]
+    while True:
+        least = sum(test.reached == 0 for test in tests)
+        needed = min(MOST_DRAWS, math.ceil(2 * comparisons / (rate * max(least, 1))))
+        short = [test for test in tests if test.reached < ENOUGH and test.draws < needed]
         if not short:
             return
         for test in short:

@@ -3,17 +3,29 @@
 Definition
     Every feature, and prediction, probability and label, is compared between the reference window and the current one,
     by a *distance* between the two distributions or by the *p-value* of a test that they are one. A column has
-    *drifted* if its distance reaches the threshold, or its p-value falls below it.
+    *drifted* if its distance reaches the threshold, or its p-value falls below it: that is Evidently's verdict, and in
+    small windows chance alone brings it about. So beside it stands whether the column differs by more than chance
+    (*significant*). Where it has drifted without that, or where the windows are too small to tell a distance as great
+    as the threshold from none, the evidence is *insufficient*.
 Formula
     Evidently's, by method; see ``methods.py`` for all. By its own choice (``auto``), above 1,000 reference rows:
     normed Wasserstein distance of numbers, the area between both distribution functions over the reference's standard
     deviation; Jensen-Shannon distance of categories, sqrt((KL(p, m) + KL(q, m)) / 2) with m = (p + q) / 2, base e.
     Up to 1,000: the tests of Kolmogorov-Smirnov, chi-square, and Z for proportions. Above ``row_limit`` distances are
     taken from the columns' profiles, and p-values from a seeded draw of rows.
+    Significance is judged by p = (1 + b) / (1 + B), if of B times that the rows of both windows are dealt out again at
+    random b give a distance as great; only counts are dealt out, by a seed that follows from them. Of Evidently's own
+    p-values only those of ``ks`` and ``fisher_exact`` are taken: the others can be too small where nothing has moved,
+    that of ``chisquare`` always, and the method's statistic, or Pearson's chi-square of both windows, is permuted
+    instead. All columns of the check are judged together (Benjamini, Hochberg): of those called significant a share
+    of ``false_discovery_rate`` is false, at most.
+    Windows are too small if, where nothing has moved, a share of ``false_discovery_rate`` of such windows reach the
+    threshold; ``minimum_current_rows`` is where the current one no longer is. A method that gives a p-value has no
+    distance as its threshold, and is never too small in this sense.
 Range
-    Distances from 0, p-values in [0, 1]; the share of drifted features in [0, 1].
+    Distances from 0, p-values in [0, 1]; the shares of features in [0, 1].
 Good direction
-    Distances fall, p-values rise, the share falls.
+    Distances fall, p-values rise, the shares fall.
 Undefined
     A column without values in a window, or for which its method is not defined, has no score: the evidence says so, and
     the share is of the features that have one. A column that is of another type in the two windows, or missing in one,
@@ -25,7 +37,8 @@ Undefined
     categories, are not compared.
 Reference
     Evidently, https://docs.evidentlyai.com/metrics/explainer_drift; Rabanser, Günnemann, Lipton: Failing Loudly
-    (NeurIPS 2019) compares such methods.
+    (NeurIPS 2019) compares such methods. Phipson, Smyth: Permutation P-values Should Never Be Zero (2010); Besag,
+    Clifford: Sequential Monte Carlo p-values (1991); Benjamini, Hochberg: Controlling the False Discovery Rate (1995).
 """
 
 import math

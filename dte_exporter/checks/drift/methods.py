@@ -5,6 +5,12 @@ taken from the profiles, a p-value from a draw of rows, since with very many row
 the energy distance (``ed``): it is in the column's own unit, and profiles are only as fine as the deviation calls for.
 Left out are Evidently's maximum mean discrepancy, whose matrix of all pairs needs 80 GB at the row limit and which
 draws without a seed, and its tests of texts.
+
+A p-value is one if, where nothing has moved, it is at most p in at most a share p of all runs. Of Evidently's, those of
+``ks`` and ``fisher_exact`` are. The `doubt` of each other says when it is not, as simulations show: in 20,000 pairs of
+unmoved windows of 500 rows and eight categories ``chisquare`` was at most 0.05 in 44 %, in 4,000 of 1,001 and 50 rows
+with eight values ``cramer_von_mises`` in all, in 1,000 of them ``es`` in 12 %. Significance is judged by permutations
+instead: of the method's own distance, or of Pearson's chi-square of both windows.
 """
 
 import operator
@@ -70,11 +76,6 @@ class Method:
     permuted: Permuted | None = None
     doubt: str = ""
 
-    @property
-    def valid(self) -> bool:
-        """Whether its own p-value is one: where nothing has moved, it is at most p in at most a share p of all runs."""
-        return self.family is Family.P_VALUE and not self.doubt
-
 
 NUMBERS = frozenset({ColumnType.NUMBER})
 CATEGORIES = frozenset({ColumnType.CATEGORY})
@@ -84,8 +85,10 @@ DISTANCE, P_VALUE = Family.DISTANCE, Family.P_VALUE
 _EQUAL_SIDES = "two windows with equally many rows"
 _EXACT_REFERENCE = "takes the shares of the reference for exact, though it is a sample as well"
 _WITHOUT_OBSERVED = "counts draws without the windows as they are, so it can be 0"
-_REPEATED_TOO_SMALL = "is too small where numbers repeat, and never under 0.001"
-_REPEATED_ZERO = "is near 0 where numbers repeat and the windows differ in rows, moved or not"
+_SMALL_IF_REPEATED = "is too small where numbers repeat"
+_SMALL_IF_FEW = "is too small where a category is rare and a window has few rows"
+_SMALL_IF_SKEWED = "is too small where numbers are skewed and a window has few rows"
+_ZERO_IF_REPEATED = "is near 0 where numbers repeat and the windows differ in rows, moved or not"
 _PEARSON = Permuted("Pearson's chi-square", category_cells, counts.chi_square)
 
 WASSERSTEIN = Method(
@@ -108,7 +111,7 @@ JENSEN_SHANNON = Method(
 )
 KOLMOGOROV_SMIRNOV = Method("ks", P_VALUE, 0.05, operator.le, NUMBERS)
 CHI_SQUARE = Method("chisquare", P_VALUE, 0.05, operator.lt, CATEGORIES, permuted=_PEARSON, doubt=_EXACT_REFERENCE)
-Z = Method("z", P_VALUE, 0.05, operator.lt, CATEGORIES)
+Z = Method("z", P_VALUE, 0.05, operator.lt, CATEGORIES, permuted=_PEARSON, doubt=_SMALL_IF_FEW)
 
 METHODS: Mapping[str, Method] = {
     method.name: method
@@ -160,7 +163,7 @@ METHODS: Mapping[str, Method] = {
             operator.lt,
             NUMBERS,
             permuted=Permuted("Anderson-Darling", even_cells, counts.anderson_darling),
-            doubt=_REPEATED_TOO_SMALL,
+            doubt=_SMALL_IF_REPEATED,
         ),
         Method(
             "cramer_von_mises",
@@ -169,11 +172,36 @@ METHODS: Mapping[str, Method] = {
             operator.le,
             NUMBERS,
             permuted=Permuted("Cramér-von Mises", even_cells, counts.cramer_von_mises),
-            doubt=_REPEATED_ZERO,
+            doubt=_ZERO_IF_REPEATED,
         ),
-        Method("es", P_VALUE, 0.05, operator.lt, NUMBERS, asks_for="a middle half of values that are not all the same"),
-        Method("mannw", P_VALUE, 0.05, operator.lt, NUMBERS),
-        Method("t_test", P_VALUE, 0.05, operator.lt, NUMBERS),
+        Method(
+            "es",
+            P_VALUE,
+            0.05,
+            operator.lt,
+            NUMBERS,
+            asks_for="a middle half of values that are not all the same",
+            permuted=Permuted("Pearson's chi-square", even_cells, counts.chi_square),
+            doubt=_SMALL_IF_REPEATED,
+        ),
+        Method(
+            "mannw",
+            P_VALUE,
+            0.05,
+            operator.lt,
+            NUMBERS,
+            permuted=Permuted("rank sums", even_cells, counts.rank_sum),
+            doubt="is too small where nearly all numbers are the same and a window has few rows",
+        ),
+        Method(
+            "t_test",
+            P_VALUE,
+            0.05,
+            operator.lt,
+            NUMBERS,
+            permuted=Permuted("the difference of means", even_cells, counts.mean_difference),
+            doubt=_SMALL_IF_SKEWED,
+        ),
         Method(
             "g_test",
             P_VALUE,

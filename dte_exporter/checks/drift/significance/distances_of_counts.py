@@ -131,6 +131,23 @@ def anderson_darling(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
     return lambda reference, current: (_gaps(reference, current) ** 2 * weights).sum(axis=1)
 
 
+def mean_difference(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+    """Return how far the means are apart; where rows are dealt out again, the t statistic rises with it."""
+    import numpy as np
+
+    centred = cells.values - cells.values.mean()
+    return lambda reference, current: np.abs(((_shares(current) - _shares(reference)) * centred).sum(axis=1))
+
+
+def rank_sum(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+    """Return the mean rank of the current numbers, which Evidently asks to be high (Mann, Whitney 1947)."""
+    import numpy as np
+
+    pooled = np.add(cells.reference, cells.current)
+    ranks = pooled.cumsum() - pooled / 2
+    return lambda reference, current: (_shares(current) * ranks).sum(axis=1)
+
+
 def _shares(counts: "Counts") -> "Floats":
     return counts / counts.sum(axis=1, keepdims=True)
 

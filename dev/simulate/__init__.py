@@ -1,0 +1,1 @@
+"""Simulations of what the product says where the truth is known."""
