@@ -112,10 +112,11 @@ def _found_by_the_check(
 
 def _shares(values: NDArray[Any], moved: bool) -> NDArray[np.float64]:
     if values is _CATEGORIES:
-        shares = np.full(len(values), 1 / len(values))
-        return shares + moved * np.where(np.arange(len(values)) == 0, POINTS, -POINTS / (len(values) - 1))
+        shares = np.full(len(values), (1 - moved * POINTS * len(values) / (len(values) - 1)) / len(values))
+        shares[0] = 1 - shares[1:].sum()
+        return shares
     density = norm.pdf(values, SHIFT * moved)
-    return cast("NDArray[np.float64]", density / density.sum())
+    return np.asarray(density / density.sum())
 
 
 def _found(values: NDArray[Any], counts: Counts) -> dict[Any, int]:

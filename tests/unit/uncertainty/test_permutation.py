@@ -76,7 +76,7 @@ def test_draws_tend_to_the_exact_p_value(reference: list[int], current: list[int
 def test_two_categories_give_the_p_value_of_fisher() -> None:
     """His test enumerates what is drawn here; with equal windows both call the same tables as extreme."""
     test = drawn([60, 40], [45, 55], 20_000)
-    assert test.p_value == pytest.approx(stats.fisher_exact([[60, 40], [45, 55]]).pvalue, rel=0.1)
+    assert test.p_value == pytest.approx(stats.fisher_exact(np.array([[60, 40], [45, 55]])).pvalue, rel=0.1)
 
 
 @pytest.mark.usefixtures("undecided")
@@ -151,8 +151,8 @@ def test_where_nothing_has_moved_p_values_are_not_too_small() -> None:
     random = np.random.default_rng(11)
     found = []
     for _ in range(300):
-        sides = (random.multinomial(rows, [0.6, 0.3, 0.08, 0.02]).tolist() for rows in (200, 40))
-        found.append(drawn(*sides, FIRST_DRAWS).p_value)
+        reference, current = (random.multinomial(rows, [0.6, 0.3, 0.08, 0.02]).tolist() for rows in (200, 40))
+        found.append(drawn(reference, current, FIRST_DRAWS).p_value)
     for p in (0.01, 0.05, 0.1, 0.3, 0.5):
         assert np.mean(np.array(found) <= p) <= p + 4 * math.sqrt(p * (1 - p) / 300)
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
     Counts = NDArray[np.int64]
     Floats = NDArray[np.float64]
+    Distances = Callable[[Counts, Counts], Floats]
 
-OfCounts = Callable[[Cells], "Callable[[Counts, Counts], Floats]"]
+OfCounts = Callable[[Cells], "Distances"]
 """From the cells of a column to its distance."""
 
 
-def normed_wasserstein(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def normed_wasserstein(cells: Cells) -> "Distances":
     """Return the area between the distribution functions over the reference's standard deviation."""
     import numpy as np
 
@@ -35,12 +36,13 @@ def normed_wasserstein(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
         shares = _shares(reference)
         squares = (shares * (spreads / unit) ** 2).sum(axis=1) - (shares * (centred / unit)).sum(axis=1) ** 2
         deviation = np.maximum(np.sqrt(np.maximum(squares, 0)) * unit, LEAST_DEVIATION)
-        return (_gaps(reference, current) * np.diff(values)).sum(axis=1) / deviation
+        distances: Floats = (_gaps(reference, current) * np.diff(values)).sum(axis=1) / deviation
+        return distances
 
     return distance
 
 
-def energy_distance(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def energy_distance(cells: Cells) -> "Distances":
     """Return the root of twice the squared difference of the distribution functions, integrated (Székely 2003)."""
     import numpy as np
 
@@ -48,57 +50,62 @@ def energy_distance(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
     return lambda reference, current: np.sqrt(2 * (_gaps(reference, current) ** 2 * widths).sum(axis=1))
 
 
-def jensen_shannon(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def jensen_shannon(cells: Cells) -> "Distances":
     """Return the Jensen-Shannon distance to base e."""
-    import numpy as np
     from scipy.special import rel_entr
 
     def distance(reference: "Counts", current: "Counts") -> "Floats":
         p, q = _shares(reference), _shares(current)
         middle = (p + q) / 2
         divergence = (rel_entr(p, middle) + rel_entr(q, middle)).sum(axis=1) / 2
-        return np.sqrt(np.maximum(divergence, 0))
+        return _root(divergence)
 
     return distance
 
 
-def population_stability_index(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def population_stability_index(cells: Cells) -> "Distances":
     """Return the population stability index of shares that are filled as Evidently fills them."""
     import numpy as np
 
     def distance(reference: "Counts", current: "Counts") -> "Floats":
         p, q = _filled(_shares(reference)), _filled(_shares(current))
-        return ((p - q) * np.log(p / q)).sum(axis=1)
+        index: Floats = ((p - q) * np.log(p / q)).sum(axis=1)
+        return index
 
     return distance
 
 
-def kullback_leibler(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def kullback_leibler(cells: Cells) -> "Distances":
     """Return the Kullback-Leibler divergence of the current from the reference shares, filled, in nats."""
-    from scipy.stats import entropy
+    from scipy.special import rel_entr
 
-    return lambda reference, current: entropy(_filled(_shares(reference)), _filled(_shares(current)), axis=1)
+    def divergence(reference: "Counts", current: "Counts") -> "Floats":
+        p, q = _filled(_shares(reference)), _filled(_shares(current))
+        found: Floats = rel_entr(p / p.sum(axis=1, keepdims=True), q / q.sum(axis=1, keepdims=True)).sum(axis=1)
+        return found
+
+    return divergence
 
 
-def hellinger(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def hellinger(cells: Cells) -> "Distances":
     """Return the Hellinger distance."""
     import numpy as np
 
     def distance(reference: "Counts", current: "Counts") -> "Floats":
         affinity = np.sqrt(_shares(reference) * _shares(current)).sum(axis=1)
-        return np.sqrt(1 - np.minimum(affinity, 1))
+        return _root(1 - affinity)
 
     return distance
 
 
-def total_variation(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def total_variation(cells: Cells) -> "Distances":
     """Return half of the sum of all differences of shares."""
     import numpy as np
 
     return lambda reference, current: np.abs(_shares(reference) - _shares(current)).sum(axis=1) / 2
 
 
-def chi_square(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def chi_square(cells: Cells) -> "Distances":
     """Return Pearson's chi-square statistic of both windows against what they have in common (Pearson 1911)."""
     import numpy as np
 
@@ -108,12 +115,13 @@ def chi_square(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
         rows = reference.sum(axis=1, keepdims=True), current.sum(axis=1, keepdims=True)
         expected = [pooled * (side / pooled.sum()) for side in rows]
         parts = (reference - expected[0]) ** 2 / expected[0] + (current - expected[1]) ** 2 / expected[1]
-        return parts.sum(axis=1)
+        found: Floats = parts.sum(axis=1)
+        return found
 
     return statistic
 
 
-def cramer_von_mises(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def cramer_von_mises(cells: Cells) -> "Distances":
     """Return the mean squared difference of the distribution functions over all rows (Anderson 1962)."""
     import numpy as np
 
@@ -121,7 +129,7 @@ def cramer_von_mises(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
     return lambda reference, current: (_gaps(reference, current) ** 2 * weights).sum(axis=1)
 
 
-def anderson_darling(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def anderson_darling(cells: Cells) -> "Distances":
     """Return the same with the ends weighted up: each square over the variance that it has by chance (Pettitt 1976)."""
     import numpy as np
 
@@ -131,7 +139,7 @@ def anderson_darling(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
     return lambda reference, current: (_gaps(reference, current) ** 2 * weights).sum(axis=1)
 
 
-def mean_difference(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def mean_difference(cells: Cells) -> "Distances":
     """Return how far the means are apart; where rows are dealt out again, the t statistic rises with it."""
     import numpy as np
 
@@ -139,7 +147,7 @@ def mean_difference(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
     return lambda reference, current: np.abs(((_shares(current) - _shares(reference)) * centred).sum(axis=1))
 
 
-def rank_sum(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
+def rank_sum(cells: Cells) -> "Distances":
     """Return the mean rank of the current numbers, which Evidently asks to be high (Mann, Whitney 1947)."""
     import numpy as np
 
@@ -149,7 +157,15 @@ def rank_sum(cells: Cells) -> "Callable[[Counts, Counts], Floats]":
 
 
 def _shares(counts: "Counts") -> "Floats":
-    return counts / counts.sum(axis=1, keepdims=True)
+    shares: Floats = counts / counts.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _root(squares: "Floats") -> "Floats":
+    """Return the roots of what is never less than 0 but for its last digits."""
+    import numpy as np
+
+    return np.sqrt(np.maximum(squares, 0))
 
 
 def _gaps(reference: "Counts", current: "Counts") -> "Floats":

@@ -27,7 +27,8 @@ REFERENCE, CURRENT = [50, 20, 20, 10], [15, 15, 5, 5]
 
 def numbers(values: list[float], reference: list[int], current: list[int]) -> Pair[Numbers]:
     """Return the profiles of numbers with these rows."""
-    return Pair("x", *(by_value(zip(values, side, strict=True)) for side in (reference, current)), {})
+    before, now = (by_value(zip(values, side, strict=True)) for side in (reference, current))
+    return Pair("x", before, now, {})
 
 
 def of_draws(method: str, pair: Pair[Any], draws: list[tuple[list[int], list[int]]]) -> list[float]:
@@ -35,7 +36,8 @@ def of_draws(method: str, pair: Pair[Any], draws: list[tuple[list[int], list[int
     permuted = METHODS[method].permuted
     assert permuted
     reference, current = (np.array(side) for side in zip(*draws, strict=True))
-    return permuted.distance(permuted.cells(pair))(reference, current).tolist()
+    found: list[float] = permuted.distance(permuted.cells(pair))(reference, current).tolist()
+    return found
 
 
 DRAWS = [(REFERENCE, CURRENT), ([45, 25, 15, 15], [20, 10, 10, 0]), ([55, 15, 25, 5], [10, 20, 0, 10])]
@@ -58,7 +60,10 @@ def test_distances_of_categories_are_those_of_the_profiles(method: str) -> None:
     """Of each draw: names in the order of the cells, which is by rows. A category may be missing on a side."""
     draws = [([5, 10, 15, 70], [5, 5, 10, 20]), ([8, 12, 0, 80], [2, 3, 25, 10]), ([0, 15, 20, 65], [10, 0, 5, 25])]
     names = ["a", "b", "c", "d"]
-    pairs = [Pair("c", *(Categories(0, _present(names, side)) for side in draw), {}) for draw in draws]
+    pairs = [
+        Pair("c", Categories(0, _present(names, reference)), Categories(0, _present(names, current)), {})
+        for reference, current in draws
+    ]
     assert of_draws(method, pairs[0], draws) == pytest.approx([OF_PROFILES[method](one) for one in pairs])
 
 
@@ -129,7 +134,8 @@ def test_the_distance_of_the_cells_is_near_that_of_the_rows(shape: str) -> None:
         }[shape]
         for side in (0, 1)
     ]
-    pair = Pair("x", *(by_value(Counter(side.tolist()).items()) for side in rows), {})
+    reference, current = (by_value(Counter(side.tolist()).items()) for side in rows)
+    pair = Pair("x", reference, current, {})
     permuted = METHODS["wasserstein"].permuted
     assert permuted
     assert permuted.test(pair).observed == pytest.approx(distances.normed_wasserstein(pair), rel=0.05)

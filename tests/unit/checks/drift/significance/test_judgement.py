@@ -105,8 +105,8 @@ def test_a_p_value_is_never_of_windows_that_are_too_small() -> None:
 def test_the_chi_square_of_evidently_is_replaced() -> None:
     """A draw of equal shares in both windows, which it calls drifted: the test of both samples does not."""
     random = np.random.default_rng(1)
-    sides = [dict(zip(EVEN, random.multinomial(500, [1 / 8] * 8).tolist(), strict=True)) for _ in range(2)]
-    found = of_categories("chisquare", 0.001, *sides)
+    before, now = (dict(zip(EVEN, random.multinomial(500, [1 / 8] * 8).tolist(), strict=True)) for _ in range(2))
+    found = of_categories("chisquare", 0.001, before, now)
     assert found.p_value > 0.05
     assert found.details["p_value_of"] == "permutations of Pearson's chi-square"
     assert found.details["not_its_own_p_value"].startswith("chisquare takes the shares of the reference for exact")
@@ -142,28 +142,28 @@ def test_a_column_without_a_permutation_shows_its_own_p_value() -> None:
     }
 
 
+def times(rows: dict[str, int], many: int) -> dict[str, int]:
+    """Return each row so many times."""
+    return {name: count * many for name, count in rows.items()}
+
+
 def test_doubled_rows_leave_the_distance_and_lessen_the_p_value() -> None:
     """Twice the evidence for the same shares."""
     leaning = {**EVEN, "c0": 120, "c1": 80}
     once = of_categories("jensenshannon", 0.1, EVEN, leaning)
-    twice, thrice = (
-        of_categories(
-            "jensenshannon", 0.1, *({name: rows * times for name, rows in one.items()} for one in (EVEN, leaning))
-        )
-        for times in (2, 4)
-    )
+    twice, fourfold = (of_categories("jensenshannon", 0.1, times(EVEN, of), times(leaning, of)) for of in (2, 4))
     assert once.test
     assert twice.test
     assert twice.test.observed == pytest.approx(once.test.observed)
-    assert once.p_value > twice.p_value > thrice.p_value
+    assert once.p_value > twice.p_value > fourfold.p_value
 
 
 def test_other_names_of_categories_change_nothing() -> None:
     """Not even a draw."""
     names = dict(zip(EVEN, ["q", "m", "a", "z", "k", "b", "y", "d"], strict=True))
     leaning = {**EVEN, "c0": 120, "c1": 80}
-    renamed = ({names[name]: rows for name, rows in one.items()} for one in (EVEN, leaning))
-    assert of_categories("psi", 0.1, *renamed).details == of_categories("psi", 0.1, EVEN, leaning).details
+    before, now = ({names[name]: rows for name, rows in one.items()} for one in (EVEN, leaning))
+    assert of_categories("psi", 0.1, before, now).details == of_categories("psi", 0.1, EVEN, leaning).details
 
 
 def test_the_order_in_which_parts_are_merged_changes_nothing() -> None:
