@@ -7,8 +7,9 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from dte_exporter.checks.drift.check import COLUMNS_RATIO, DETECTED, SCORES, THRESHOLD
+from dte_exporter.checks.drift.check import COLUMNS_RATIO
 from dte_exporter.checks.drift.methods import Family
+from dte_exporter.checks.drift.score import DETECTED, SCORES, THRESHOLD
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective

@@ -3,17 +3,29 @@
 Definition
     Every feature, and prediction, probability and label, is compared between the reference window and the current one,
     by a *distance* between the two distributions or by the *p-value* of a test that they are one. A column has
-    *drifted* if its distance reaches the threshold, or its p-value falls below it.
+    *drifted* if its distance reaches the threshold, or its p-value falls below it: that is Evidently's verdict, and in
+    small windows chance alone brings it about. So beside it stands whether the column differs by more than chance
+    (*significant*). Where it has drifted without that, or where the windows are too small to tell a distance as great
+    as the threshold from none, the evidence is *insufficient*.
 Formula
     Evidently's, by method; see ``methods.py`` for all. By its own choice (``auto``), above 1,000 reference rows:
     normed Wasserstein distance of numbers, the area between both distribution functions over the reference's standard
     deviation; Jensen-Shannon distance of categories, sqrt((KL(p, m) + KL(q, m)) / 2) with m = (p + q) / 2, base e.
     Up to 1,000: the tests of Kolmogorov-Smirnov, chi-square, and Z for proportions. Above ``row_limit`` distances are
     taken from the columns' profiles, and p-values from a seeded draw of rows.
+    Significance is judged by p = (1 + b) / (1 + B), if of B times that the rows of both windows are dealt out again at
+    random b give a distance as great; only counts are dealt out, by a seed that follows from them. Of Evidently's own
+    p-values only those of ``ks`` and ``fisher_exact`` are taken: the others can be too small where nothing has moved,
+    that of ``chisquare`` always, and the method's statistic, or Pearson's chi-square of both windows, is permuted
+    instead. All columns of the check are judged together (Benjamini, Hochberg): of those called significant a share
+    of ``false_discovery_rate`` is false, at most.
+    Windows are too small if, where nothing has moved, a share of ``false_discovery_rate`` of such windows reach the
+    threshold; ``minimum_current_rows`` is where the current one no longer is. A method that gives a p-value has no
+    distance as its threshold, and is never too small in this sense.
 Range
-    Distances from 0, p-values in [0, 1]; the share of drifted features in [0, 1].
+    Distances from 0, p-values in [0, 1]; the shares of features in [0, 1].
 Good direction
-    Distances fall, p-values rise, the share falls.
+    Distances fall, p-values rise, the shares fall.
 Undefined
     A column without values in a window, or for which its method is not defined, has no score: the evidence says so, and
     the share is of the features that have one. A column that is of another type in the two windows, or missing in one,
@@ -25,74 +37,38 @@ Undefined
     categories, are not compared.
 Reference
     Evidently, https://docs.evidentlyai.com/metrics/explainer_drift; Rabanser, Günnemann, Lipton: Failing Loudly
-    (NeurIPS 2019) compares such methods.
+    (NeurIPS 2019) compares such methods. Phipson, Smyth: Permutation P-values Should Never Be Zero (2010); Besag,
+    Clifford: Sequential Monte Carlo p-values (1991); Benjamini, Hochberg: Controlling the False Discovery Rate (1995).
 """
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
 from dte_exporter.checks.drift import evidence
 from dte_exporter.checks.drift.compared_columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
-from dte_exporter.checks.drift.methods import ColumnType, Family, Method
+from dte_exporter.checks.drift.methods import ColumnType
 from dte_exporter.checks.drift.params import Params
+from dte_exporter.checks.drift.score import DETECTED, EVIDENTLY, SCORES, THRESHOLD, Score
+from dte_exporter.checks.drift.significance.judgement import judged
+from dte_exporter.checks.drift.significance.verdict import (
+    BENJAMINI_HOCHBERG,
+    INSUFFICIENT,
+    P_VALUE_ADJUSTED,
+    SIGNIFICANT,
+    Verdict,
+)
 from dte_exporter.checks.drift.undefined import UndefinedScoreError
 from dte_exporter.checks.drift.unfit import misread, refusal, unfit
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.distribution.distribution import Answer, Distribution, DistributionPlan, Question
+from dte_exporter.statistics.distribution.distribution import Distribution, DistributionPlan, Question
 
-LABELS = ("check", "dataset", "column", "method")
-EVIDENTLY = "Evidently, https://docs.evidentlyai.com/metrics/explainer_drift"
-
-SCORES = {
-    Family.DISTANCE: MetricSpec(
-        "dte_drift_distance",
-        "Distance of the column's current values from the reference, 0 is none.",
-        "drift",
-        LABELS,
-        better=Better.LOWER,
-        low=0,
-        reference=EVIDENTLY,
-        role=Role.SCORE,
-    ),
-    Family.P_VALUE: MetricSpec(
-        "dte_drift_p_value",
-        "P-value of the test that current and reference values are distributed alike, near 0 they are not.",
-        "drift",
-        LABELS,
-        better=Better.HIGHER,
-        low=0,
-        high=1,
-        reference=EVIDENTLY,
-        role=Role.SCORE,
-    ),
-}
-THRESHOLD = MetricSpec(
-    "dte_drift_threshold",
-    "The distance from which, or the p-value below which, the column has drifted.",
-    "drift",
-    LABELS,
-    low=0,
-    reference=EVIDENTLY,
-    role=Role.THRESHOLD,
-)
-DETECTED = MetricSpec(
-    "dte_drift_detected",
-    "Whether the column has drifted: 1 it has, 0 it has not.",
-    "drift",
-    LABELS,
-    better=Better.LOWER,
-    low=0,
-    high=1,
-    reference=EVIDENTLY,
-    role=Role.VERDICT,
-)
 COLUMNS_RATIO = MetricSpec(
     "dte_drift_columns_ratio",
     "Share of the features with a score that have drifted: 0 none, 1 all.",
@@ -104,11 +80,37 @@ COLUMNS_RATIO = MetricSpec(
     high=1,
     reference=EVIDENTLY,
 )
+SIGNIFICANT_COLUMNS_RATIO = MetricSpec(
+    "dte_drift_significant_columns_ratio",
+    "Share of the features with a score that have drifted, and by more than chance: 0 none, 1 all.",
+    "drift",
+    ("check", "dataset"),
+    unit=Unit.RATIO,
+    better=Better.LOWER,
+    low=0,
+    high=1,
+    reference=BENJAMINI_HOCHBERG,
+    role=Role.SIGNIFICANT,
+    of=COLUMNS_RATIO.name,
+)
+INSUFFICIENT_COLUMNS_RATIO = MetricSpec(
+    "dte_drift_insufficient_evidence_columns_ratio",
+    "Share of the features with a score of which it cannot be told if they have drifted: 0 none, 1 all.",
+    "drift",
+    ("check", "dataset"),
+    unit=Unit.RATIO,
+    better=Better.LOWER,
+    low=0,
+    high=1,
+    reference=BENJAMINI_HOCHBERG,
+    role=Role.INSUFFICIENT,
+    of=COLUMNS_RATIO.name,
+)
 
 EXAMPLE = Example(
     columns={
         "year": [2015] * 4 + [2018] * 4,
-        "income": [0, 2, 4, 6, 1, 3, 5, 7],
+        "income": [0, 2, 5, 7, 1, 3, 4, 6],
         "city": ["a", "a", "a", "b", "a", "b", "b", "b"],
     },
     settings={
@@ -116,72 +118,34 @@ EXAMPLE = Example(
         "windows": {"reference": "year = 2015", "current": "year = 2018"},
         "params": {
             "method": "wasserstein",
-            "threshold": 0.5,
-            "columns": {"city": {"method": "hellinger", "threshold": 0.1}},
+            "threshold": 0.4,
+            "columns": {"city": {"method": "fisher_exact", "threshold": 0.5}},
         },
     },
     expected={
-        'dte_drift_distance{column="income",method="wasserstein"}': 1 / math.sqrt(5),
-        'dte_drift_threshold{column="income",method="wasserstein"}': 0.5,
+        'dte_drift_distance{column="income",method="wasserstein"}': 1 / math.sqrt(7.25),
+        'dte_drift_threshold{column="income",method="wasserstein"}': 0.4,
         'dte_drift_detected{column="income",method="wasserstein"}': 0,
-        'dte_drift_distance{column="city",method="hellinger"}': math.sqrt(1 - math.sqrt(3) / 2),
-        'dte_drift_threshold{column="city",method="hellinger"}': 0.1,
-        'dte_drift_detected{column="city",method="hellinger"}': 1,
+        'dte_drift_p_value_adjusted{column="income",method="wasserstein"}': 1,
+        'dte_drift_significant{column="income",method="wasserstein"}': 0,
+        'dte_drift_insufficient_evidence{column="income",method="wasserstein"}': 1,
+        'dte_drift_p_value{column="city",method="fisher_exact"}': 34 / 70,
+        'dte_drift_threshold{column="city",method="fisher_exact"}': 0.5,
+        'dte_drift_detected{column="city",method="fisher_exact"}': 1,
+        'dte_drift_p_value_adjusted{column="city",method="fisher_exact"}': 68 / 70,
+        'dte_drift_significant{column="city",method="fisher_exact"}': 0,
+        'dte_drift_insufficient_evidence{column="city",method="fisher_exact"}': 1,
         "dte_drift_columns_ratio": 0.5,
+        "dte_drift_significant_columns_ratio": 0,
+        "dte_drift_insufficient_evidence_columns_ratio": 1,
     },
-    working="Every income has grown by 1, so the area between the distribution functions is 1. The reference's variance"
-    " is (9 + 1 + 1 + 9) / 4 = 5: the distance is 1 / sqrt(5) = 0.447, under 0.5. Of the cities a had 3/4 and has 1/4:"
-    " the affinity is 2 sqrt(3/4 * 1/4) = sqrt(3) / 2, the Hellinger distance sqrt(1 - 0.866) = 0.366, over 0.1. One of"
-    " two features has drifted.",
+    working="Of each two neighbouring incomes one is old and one new, so the distribution functions are 1/4 apart four"
+    " times: the area is 1. The reference's variance is (3.5^2 + 1.5^2) / 2 = 7.25: the distance is 1 / sqrt(7.25) ="
+    " 0.371, under 0.4. No other way to deal these eight out gives less, so its p-value is 1; nearly all give over 0.4,"
+    " so eight are too few to tell. Of the cities a had 3 of 4 and has 1 of 4: of the 70 ways to deal eight out 34 are"
+    " as uneven, 34 / 70 = 0.486, under 0.5: drifted. Of two columns the lesser p-value counts twice, 68 / 70: not"
+    " significant. One of two features has drifted, and none for certain.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How far one column has moved.
-
-    Parameters
-    ----------
-    column : Scored
-        The column.
-    method : Method
-        How it was scored.
-    answer : Answer of float
-        The distance or p-value, and what it was computed on.
-    """
-
-    column: Scored
-    method: Method
-    answer: Answer[float]
-
-    @property
-    def threshold(self) -> float:
-        """The score from which the column has drifted."""
-        return self.column.threshold(self.method)
-
-    @property
-    def drifted(self) -> bool:
-        """Whether the column has drifted."""
-        return self.method.drifted(self.answer.value, self.threshold)
-
-    @property
-    def samples(self) -> tuple[Sample, ...]:
-        """The score, its threshold and whether it was reached."""
-        specs = {SCORES[self.method.family]: self.answer.value, THRESHOLD: self.threshold, DETECTED: self.drifted}
-        labels = {"column": self.column.name, "method": self.method.name}
-        return tuple(spec.sample(value, **labels) for spec, value in specs.items())
-
-    @property
-    def details(self) -> dict[str, Any]:
-        """How it came about; JSON types only."""
-        return {
-            "method": self.method.name,
-            "score": self.answer.value,
-            "threshold": self.threshold,
-            "drifted": self.drifted,
-            "better": str(SCORES[self.method.family].better),
-            "basis": str(self.answer.basis),
-        }
 
 
 def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
@@ -205,7 +169,17 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     "drift",
     params=Params,
     needs=needs,
-    emits=[*SCORES.values(), THRESHOLD, DETECTED, COLUMNS_RATIO],
+    emits=[
+        *SCORES.values(),
+        THRESHOLD,
+        DETECTED,
+        P_VALUE_ADJUSTED,
+        SIGNIFICANT,
+        INSUFFICIENT,
+        COLUMNS_RATIO,
+        SIGNIFICANT_COLUMNS_RATIO,
+        INSUFFICIENT_COLUMNS_RATIO,
+    ],
     example=EXAMPLE,
     windows=("reference", "current"),
     calculators=("evidently.legacy.calculations.stattests", "scipy.stats"),
@@ -220,13 +194,15 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
         if column.name not in found:
             found[column.name] = unfit(column, distribution, params, roles) or _score(column, distribution)
     scores = {name: one for name, one in found.items() if isinstance(one, Score)}
-    features = [one.drifted for name, one in scores.items() if name in roles.features]
-    share = [COLUMNS_RATIO.sample(sum(features) / len(features))] if features else []
+    verdicts = judged(scores, distribution, params.false_discovery_rate)
     return Findings(
-        samples=(*(sample for one in scores.values() for sample in one.samples), *share),
+        samples=(
+            *(sample for name in scores for one in (scores[name], verdicts[name]) for sample in one.samples),
+            *_shares([one for name, one in verdicts.items() if name in roles.features]),
+        ),
         undefined=tuple(one for one in found.values() if isinstance(one, str)),
         details={
-            "columns": {name: _details(name, one, distribution) for name, one in found.items()},
+            "columns": {name: _details(name, one, verdicts, distribution) for name, one in found.items()},
             "not_compared": left_out(roles),
         },
         notices=tuple(filter(None, (misread(one.column, distribution, roles) for one in scores.values()))),
@@ -251,9 +227,21 @@ def _score(column: Scored, distribution: Distribution) -> Score | str:
     return Score(column, method, answer)
 
 
-def _details(name: str, found: Score | str, distribution: Distribution) -> dict[str, Any]:
-    """Return what stands behind the score of a column, or behind its having none."""
-    score = found.details if isinstance(found, Score) else {"undefined": found}
+def _shares(features: list[Verdict]) -> tuple[Sample, ...]:
+    """Return the share of the features that have drifted, surely, and of which that cannot be told."""
+    counts = {
+        COLUMNS_RATIO: sum(one.score.drifted for one in features),
+        SIGNIFICANT_COLUMNS_RATIO: sum(one.sure for one in features),
+        INSUFFICIENT_COLUMNS_RATIO: sum(one.insufficient for one in features),
+    }
+    return tuple(spec.sample(count / len(features)) for spec, count in counts.items() if features)
+
+
+def _details(
+    name: str, found: Score | str, verdicts: Mapping[str, Verdict], distribution: Distribution
+) -> dict[str, Any]:
+    """Return what stands behind the score of a column and the verdict on it, or behind its having none."""
+    score = {**found.details, **verdicts[name].details} if isinstance(found, Score) else {"undefined": found}
     if name in distribution.refused:
         return {**score, "types": asdict(distribution.refused[name])}
     return {**score, **evidence.of_column(distribution.pair(name))}

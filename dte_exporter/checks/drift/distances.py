@@ -10,7 +10,7 @@ from dte_exporter.checks.drift.shares import Shares, comparable_shares, shares_b
 from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.numbers import Numbers
 
-_LEAST_DEVIATION = 0.001
+LEAST_DEVIATION = 0.001
 
 
 def normed_wasserstein(pair: Pair[Numbers]) -> float:
@@ -23,7 +23,7 @@ def normed_wasserstein(pair: Pair[Numbers]) -> float:
     reference, reference_rows = zip(*pair.reference.weighted, strict=True)
     current, current_rows = zip(*pair.current.weighted, strict=True)
     area = wasserstein_distance(reference, current, reference_rows, current_rows)
-    return float(area) / max(pair.reference.moments.deviation, _LEAST_DEVIATION)
+    return float(area) / max(pair.reference.moments.deviation, LEAST_DEVIATION)
 
 
 def jensen_shannon(pair: Pair[Any]) -> float:

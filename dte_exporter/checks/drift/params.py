@@ -36,3 +36,9 @@ class Params(Choice):
     row_limit: int = Field(
         default=50_000, ge=100, description="Windows of at most so many rows are compared row by row."
     )
+    false_discovery_rate: float = Field(
+        default=0.05,
+        gt=0,
+        lt=0.5,
+        description="The share of false ones among the columns that are called significant, at most.",
+    )

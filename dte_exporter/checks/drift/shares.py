@@ -11,10 +11,10 @@ from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.measuring import MAX_VALUES
 from dte_exporter.statistics.distribution.numbers import Numbers
 
-_UNBINNED = 20
+UNBINNED = 20
 """Evidently compares numbers value by value while the reference has at most so many different ones."""
 
-_EMPTY_SHARE = 0.0001
+EMPTY_SHARE = 0.0001
 """Evidently's share of an empty bin, where a logarithm needs one."""
 
 
@@ -32,7 +32,7 @@ class Shares:
 
 def _filled(shares: list[float]) -> list[float]:
     least = min(share for share in shares if share)
-    empty = least / 10**6 if least <= _EMPTY_SHARE else _EMPTY_SHARE
+    empty = least / 10**6 if least <= EMPTY_SHARE else EMPTY_SHARE
     return [share or empty for share in shares]
 
 
@@ -46,11 +46,11 @@ def comparable_shares(pair: Pair[Any]) -> Shares:
     """
     if isinstance(pair.reference, Categories):
         return _shares_of_categories(pair)
-    if not pair.reference.exact or len(pair.reference.values) > _UNBINNED:
+    if not pair.reference.exact or len(pair.reference.values) > UNBINNED:
         return _shares_in_bins(pair, pair.reference.count + pair.current.count)
     if not pair.current.exact:
         raise UndefinedScoreError(
-            f"the reference has {_UNBINNED} values or fewer, the current window over {MAX_VALUES:,}"
+            f"the reference has {UNBINNED} values or fewer, the current window over {MAX_VALUES:,}"
         )
     return _shares_by_key(pair.reference.values, pair.current.values)
 
@@ -83,12 +83,12 @@ def _shares_by_key(reference: Mapping[Any, int], current: Mapping[Any, int]) -> 
 
 def _shares_in_bins(pair: Pair[Numbers], size: int) -> Shares:
     """Return the shares in the bins that NumPy's ``sturges`` gives for `size` numbers in the range of both sides."""
-    edges = _sturges_edges(*pair.range(), size, pair.integers)
+    edges = sturges_edges(*pair.range(), size, pair.integers)
     reference, current = pair.histograms(edges)
     return Shares([rows / pair.reference.count for rows in reference], [rows / pair.current.count for rows in current])
 
 
-def _sturges_edges(low: float, high: float, size: int, integers: bool) -> tuple[float, ...]:
+def sturges_edges(low: float, high: float, size: int, integers: bool) -> tuple[float, ...]:
     """Return the edges that ``numpy.histogram_bin_edges(…, bins="sturges")`` gives."""
     import numpy as np
 

@@ -9,7 +9,7 @@ from grafana.build.panels import Panel, grid, lines
 from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, of, unit
 from grafana.build.ranking import highest, rows, rows_from_below
-from grafana.build.tables import Columns, listing
+from grafana.build.tables import STATE, Columns, listing
 
 _COLUMN = "check, dataset, column, method"
 _DISTANCE = by(_COLUMN, of("dte_drift_distance"))
@@ -17,6 +17,17 @@ _THRESHOLD = by(_COLUMN, of("dte_drift_threshold"))
 _P_VALUE = by(_COLUMN, of("dte_drift_p_value"))
 _TIMES = f"{_DISTANCE} / ({_THRESHOLD} > 0)"
 _SCALE = colours.steps((None, "#2E3A57"), (0.25, "#41599A"), (0.5, colours.PLAIN), (1, colours.UNMET), (2, "#F2A27E"))
+_DETECTED = by(_COLUMN, of("dte_drift_detected"))
+_STATE = (
+    f"2 * {_DETECTED} * {by(_COLUMN, of('dte_drift_significant'))}"
+    f" + {by(_COLUMN, of('dte_drift_insufficient_evidence'))}"
+)
+_STATES = (
+    (2, "drifted", colours.UNMET),
+    (1, "insufficient evidence", colours.UNKNOWN),
+    (0, "not drifted", colours.MET),
+)
+"""What drifted by more than chance never has insufficient evidence as well."""
 _LABELS = {"column": "column", "method": "method", "dataset": "data set", "owner": "owner", "team": "team"}
 
 
@@ -69,15 +80,18 @@ def _ranked() -> Panel:
     found = rows(_TIMES)
     return listing(
         "Columns by distance",
-        "The worst first: distance, threshold and their quotient, which is 1 or more where the column drifted.",
+        "The worst first: distance, threshold and their quotient, which is 1 or more where the column drifted. The "
+        "evidence is insufficient where chance may be why, or where the windows are too small to tell.",
         Columns(
             {
                 "times": Query(f"{with_owner_and_team(f'({_TIMES})')} and on ({_COLUMN}) {found}"),
                 "distance": Query(f"{_DISTANCE} and {found}"),
                 "threshold": Query(f"{_THRESHOLD} and {found}"),
+                STATE: Query(f"({_STATE}) and {found}"),
             },
             _LABELS,
             {"distance": "dte_drift_distance", "threshold": "dte_drift_threshold"},
+            _STATES,
         ),
         height=10,
         sort="times",
@@ -89,14 +103,17 @@ def _p_values() -> Panel:
     found = rows_from_below(_P_VALUE)
     return listing(
         "Columns by p-value",
-        "The lowest first. A column has drifted where its p-value lies below the threshold.",
+        "The lowest first. A column lies beyond its threshold where its p-value is lower, and has drifted if that is "
+        "more than chance among all columns.",
         Columns(
             {
                 "p-value": Query(f"{with_owner_and_team(_P_VALUE)} and on ({_COLUMN}) {found}"),
-                "drifted": Query(f"{by(_COLUMN, of('dte_drift_detected'))} and {found}"),
+                "adjusted": Query(f"{by(_COLUMN, of('dte_drift_p_value_adjusted'))} and {found}"),
+                STATE: Query(f"({_STATE}) and {found}"),
             },
             _LABELS,
-            {"p-value": "dte_drift_p_value"},
+            {"p-value": "dte_drift_p_value", "adjusted": "dte_drift_p_value_adjusted"},
+            _STATES,
         ),
         height=5,
         sort="p-value",
