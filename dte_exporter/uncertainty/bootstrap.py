@@ -5,9 +5,9 @@ needed and the cost is that of cells. The interval lies between the percentiles 
 (Efron, Tibshirani: An Introduction to the Bootstrap, 1993, chapters 6 and 13).
 
 It is good enough for a smooth statistic of many rows, such as a mean over classes. It has known limits: it takes the
-observed shares for the true ones, and so is too narrow for few rows (by some hundredths of its coverage at thirty); it
-knows of no cell that was not observed; and of a statistic that is biased in small samples it doubles the bias, unless it
-is corrected for it (chapter 14). Where all draws agree it has no width, and says nothing.
+observed shares for the true ones, and so is too narrow for few rows; it knows of no cell that was not observed; and of
+a statistic that is biased in small samples it doubles the bias, unless it is corrected for it (chapter 14). Where all
+draws agree it has no width, and says nothing.
 """
 
 from collections.abc import Callable
