@@ -1,8 +1,8 @@
-"""How often the interval of a figure of performance holds the true one: predictions and labels of known models, drawn."""
+"""How often the interval of a figure of performance holds the true one: data sets drawn from models that are known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -156,14 +156,16 @@ def performance_coverage(repetitions: int, seed: int = 17) -> Iterator[dict[str,
             yield from covered(model, rows, repetitions, seed)
 
 
-def covered(model: Simulated, rows: int, repetitions: int, seed: int) -> Iterator[dict[str, str | float]]:
-    """Yield it for each metric of one model, of data sets of so many rows."""
+def covered(
+    model: Simulated, rows: int, repetitions: int, seed: int, only: Collection[str] = ()
+) -> Iterator[dict[str, str | float]]:
+    """Yield it for each metric of one model, or for those in `only`, of data sets of so many rows."""
     rng = np.random.default_rng(seed)
     truth = {spec.name: value for spec, value in _known(model.truth.values())}
     holds: Counter[str] = Counter()
     widths: Mapping[str, list[float]] = defaultdict(list)
     for _ in range(repetitions):
-        for name, (lower, upper) in _intervals(model.draw(rows, rng)):
+        for name, (lower, upper) in _intervals(model.draw(rows, rng), only):
             holds[name] += lower <= truth[name] <= upper
             widths[name].append(upper - lower)
     for name, found in widths.items():
@@ -177,13 +179,17 @@ def covered(model: Simulated, rows: int, repetitions: int, seed: int) -> Iterato
         }
 
 
-def _intervals(picture: Portrait) -> Iterator[tuple[str, tuple[float, float]]]:
+def _intervals(picture: Portrait, only: Collection[str]) -> Iterator[tuple[str, tuple[float, float]]]:
+    subjects = [
+        (tuple(one for one in measures if not only or one.spec.key in only), subject)
+        for measures, subject in picture.subjects
+    ]
     ends: dict[str, dict[Any, float]] = defaultdict(dict)
-    for spec, value in _known(picture.values(CONFIDENCE)):
+    for spec, value in _known(replace(picture, subjects=tuple(subjects)).values(CONFIDENCE)):
         ends[spec.of][spec.role] = value
-    del ends[""]
     for name, found in ends.items():
-        yield name, (found[Role.LOWER], found[Role.UPPER])
+        if name:
+            yield name, (found[Role.LOWER], found[Role.UPPER])
 
 
 def _known(values: Iterator[Measured]) -> Iterator[tuple[Any, float]]:

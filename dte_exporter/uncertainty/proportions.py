@@ -1,9 +1,9 @@
 """The interval of a proportion: a share of rows, and where the rate behind the rows is likely to lie.
 
-Wilson: Probable Inference, the Law of Succession, and Statistical Inference (JASA 22, 1927). Its coverage is near the
-nominal on average over rates, also for few rows and rates near 0 and 1. The interval of Clopper and Pearson never covers
-less than the nominal, and so mostly more: with it, a limit would seem to be kept or broken on less evidence than there
-is. Brown, Cai, DasGupta: Interval Estimation for a Binomial Proportion (Statistical Science 16, 2001), recommend Wilson's.
+Wilson: Probable Inference, the Law of Succession, and Statistical Inference (JASA 22, 1927). On average over rates it
+covers as often as it says, also of few rows and of rates near 0 and 1; Brown, Cai, DasGupta: Interval Estimation for a
+Binomial Proportion (Statistical Science 16, 2001) recommend it. The interval of Clopper and Pearson never covers less
+often, and so nearly always more: it is wider than the rows warrant.
 """
 
 import math

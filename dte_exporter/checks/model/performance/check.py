@@ -12,6 +12,15 @@ Definition
 Formula
     Those of the functions of scikit-learn that the metrics are named after. Calibration error: sum over ten equal bins
     of rows in the bin / rows * |share of positives - mean probability|. Mean error: mean of prediction - label.
+Interval
+    ``_ci_lower`` and ``_ci_upper``: where a figure would lie of all rows of this kind, of which those with a label are
+    a draw, in the share ``confidence`` of data sets. Shares of rows, F1 through the share that it rises with: Wilson's.
+    ROC AUC: DeLong's variance, on log-odds. Log loss, Brier score, mean and mean absolute error: the normal one of a
+    mean. Means over classes and average precision: 1,000 data sets drawn from the counts, the same ones for the same
+    counts. Calibration error: how far observed gaps lie from the true ones, which holds the true error at least as
+    often as promised; it begins at 0 unless there is evidence against calibration. None have the root of the mean
+    squared error, the percentage error and R2, whose variance needs sums that are not kept. Nor have groups where they
+    are over 24, lest intervals cost the check other series.
 Range
     Scores lie in [0, 1]; log loss and the errors of numbers in [0, inf); R2 in (-inf, 1]; mean error anywhere.
 Good direction
@@ -20,7 +29,8 @@ Undefined
     0/0 has no value, and the evidence says of what there were no rows. Labels come late: rows without one count for the
     label coverage alone, and each figure says by ``labelled_rows`` how many it rests on. A group with fewer labelled
     rows than ``min_group_rows`` is withheld. R2 is undefined where all labels are equal, the percentage error where one
-    of them is 0.
+    of them is 0. There is no interval where data drawn anew would all tell the same, such as of classes that scores
+    tell apart without an error, nor where a figure is 0/0 in over half of them, nor of over 2,048 pairs of classes.
 Left out
     Rows without a prediction from what is told of predictions, and without a probability from what is told of those;
     rows without a value of a sensitive column from its figures by group, unless ``missing: group`` makes them a group.
@@ -32,7 +42,8 @@ Exactness
     double precision.
 Reference
     https://scikit-learn.org/stable/modules/model_evaluation.html; Guo, Pleiss, Sun, Weinberger: On Calibration of
-    Modern Neural Networks (ICML 2017).
+    Modern Neural Networks (ICML 2017); Wilson (JASA 22, 1927); DeLong, DeLong, Clarke-Pearson (Biometrics 44, 1988);
+    Efron, Tibshirani: An Introduction to the Bootstrap (1993).
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -53,7 +53,8 @@ class Drawn:
 
 def recall_of_both(drawn: Drawn) -> "Floats":
     """Return the mean recall of two classes; NaN where one was not drawn."""
-    return _shares(drawn.right, drawn.labelled).mean(axis=1)
+    recalls: Floats = _shares(drawn.right, drawn.labelled).mean(axis=1)
+    return recalls
 
 
 def macro_recall(drawn: Drawn) -> "Floats":

@@ -78,9 +78,9 @@ EXAMPLE = Example(
         "rows is not known. Intervals of 90 %, z = 1.645: Wilson's of 2 of 4, 1 of 2, 1 of 2, and for F1 of 1 of 3, "
         "the share s of those found in all that are positive or predicted so: 2s / (1 + s). Area: positives are above "
         "1 and 1/4 of the negatives, negatives below 3/4 and 1/2 of the positives: variances 9/64 and 1/64, so the "
-        "log-odds lie z * (10/64)^0.5 / (0.625 * 0.375) about ln 5/3. Losses: mean +- z * (variance / 4)^0.5. Of four rows drawn "
-        "anew, both classes among them, 1 of 14 data sets has none right and as many all; 13 of 100 with a positive "
-        "have an average precision of 1/4, 33 one of 1. The gaps drawn lie within 7/16 of those observed in 93 of 100 "
-        "data sets: 0.3125 + 0.4375."
+        "log-odds lie z * (10/64)^0.5 / (0.625 * 0.375) about ln 5/3. Losses: mean +- z * (variance / 4)^0.5. Of four "
+        "rows drawn anew, both classes among them, 1 of 14 data sets has none right and as many all; 13 of 100 with a "
+        "positive have an average precision of 1/4, 33 one of 1. The gaps drawn lie within 7/16 of those observed in "
+        "93 of 100 data sets: 0.3125 + 0.4375."
     ),
 )
