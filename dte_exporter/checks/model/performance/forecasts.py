@@ -137,12 +137,10 @@ def _of_mean(losses: Callable[[Step], tuple[float, float]]) -> Interval[Forecast
     """Return the interval of the mean of what `losses` gives, in sums over the positives and negatives of a bin."""
 
     def interval(forecasts: Forecasts, value: float, confidence: float) -> Ends:
-        squares = sum(
-            loss**2 / side.rows
-            for _, step in forecasts.steps
-            for loss, side in zip(losses(step), (step.positive, step.negative), strict=True)
-            if side.rows
-        )
+        squares = 0.0
+        for _, step in forecasts.steps:
+            of_positives, of_negatives = losses(step)
+            squares += of_positives**2 / (step.positive.rows or 1) + of_negatives**2 / (step.negative.rows or 1)
         return mean_interval(forecasts.rows, value * forecasts.rows, squares, confidence)
 
     return interval

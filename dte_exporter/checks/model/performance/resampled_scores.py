@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Places = NDArray[np.intp]
 
-MAX_BINS = 128
+MAX_BINS = 64
 """Bins that are drawn, give and take the borders of ten: as many as leave the interval of thousands as it is."""
 
 

@@ -21,12 +21,12 @@ def test_few_bins_are_drawn_as_they_are() -> None:
 
 
 def test_many_bins_become_few_of_like_weight() -> None:
-    """Of 4,096 bins with a row of each class, 128 or as many more as tenths of the scale begin within one."""
+    """Of 4,096 bins with a row of each class, 64 or as many more as tenths of the scale begin within one."""
     tenths = [number * 10 // 4096 + 1 for number in range(4096)]
     few = ResampledScores.of([1] * 4096, [1] * 4096, [(one - 0.5) / 5 for one in tenths], tenths)
-    assert 128 <= len(few.positives) <= 137
+    assert 64 <= len(few.positives) <= 73
     assert few.positives.sum() == few.negatives.sum() == 4096
-    assert few.positives.max() == 32
+    assert few.positives.max() == 64
     assert few.probability[few.starts].tolist() == pytest.approx([(one + 0.5) / 10 for one in range(10)])
 
 
