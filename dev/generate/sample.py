@@ -58,7 +58,7 @@ _UNREAD = (
     | {"started_at", "duration_seconds", "values_undefined", "series_dropped", "timings"}
 )
 """What answers hold and the page does not read: the sample is carried in each copy of it."""
-_COURSES = {TrustRole.OVERALL, ObjectiveRole.VALUE, Role.ESTIMATE, Role.LOWER, Role.UPPER}
+_COURSES = {TrustRole.OVERALL, ObjectiveRole.VALUE, Role.ESTIMATE}
 
 
 @dataclass
@@ -186,10 +186,12 @@ class _Replay:
         return [sample for portion in portions.values() for sample in portion.samples()]
 
     def _remember(self) -> None:
-        estimated = {spec.of for spec in self.specs.values() if spec.role is Role.ESTIMATE}
+        estimates = {name: spec.of for name, spec in self.specs.items() if spec.role is Role.ESTIMATE}
+        estimated = set(estimates.values())
         for sample in self._samples:
             spec = self.specs[sample.name]
-            if spec.role in _COURSES or (sample.name in estimated and not sample.labels["group"]):
+            of_estimate = spec.role in {Role.LOWER, Role.UPPER} and spec.of in estimates
+            if spec.role in _COURSES or of_estimate or (sample.name in estimated and not sample.labels["group"]):
                 points = self.history[sample.name].setdefault(tuple(sorted(sample.labels.items())), [])
                 points.append((self.clock.time, sample.value))
 

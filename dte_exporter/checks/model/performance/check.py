@@ -14,13 +14,14 @@ Formula
     of rows in the bin / rows * |share of positives - mean probability|. Mean error: mean of prediction - label.
 Interval
     ``_ci_lower`` and ``_ci_upper``: where a figure would lie of all rows of this kind, of which those with a label are
-    a draw, in the share ``confidence`` of data sets. Shares of rows, F1 through the share that it rises with: Wilson's.
-    ROC AUC: DeLong's variance, on log-odds. Log loss, Brier score, mean and mean absolute error: the normal one of a
-    mean. Means over classes and average precision: 1,000 data sets drawn from the counts, the same ones for the same
-    counts. Calibration error: how far observed gaps lie from the true ones, which holds the true error at least as
-    often as promised; it begins at 0 unless there is evidence against calibration. None have the root of the mean
-    squared error, the percentage error and R2, whose variance needs sums that are not kept. Nor have groups where they
-    are over 24, lest intervals cost the check other series.
+    a draw, in the share ``confidence`` of data sets. Shares of rows, F1 through the share that it rises with: Wilson's;
+    balanced accuracy of two classes: Newcombe's, from those of both recalls. ROC AUC: DeLong's variance, on log-odds.
+    Log loss, Brier score, mean and mean absolute error: the normal one of a mean. Means over more classes and average
+    precision: 1,000 data sets drawn from the counts, the same ones for the same counts. Calibration error: how far
+    observed gaps lie from the true ones, which holds the true error at least as often as promised; it begins at 0
+    unless there is evidence against calibration. None have the root of the mean squared error, the percentage error and
+    R2, whose variance needs sums that are not kept. Nor have groups where they are over 24, lest intervals cost the
+    check other series.
 Range
     Scores lie in [0, 1]; log loss and the errors of numbers in [0, inf); R2 in (-inf, 1]; mean error anywhere.
 Good direction
@@ -42,8 +43,8 @@ Exactness
     double precision.
 Reference
     https://scikit-learn.org/stable/modules/model_evaluation.html; Guo, Pleiss, Sun, Weinberger: On Calibration of
-    Modern Neural Networks (ICML 2017); Wilson (JASA 22, 1927); DeLong, DeLong, Clarke-Pearson (Biometrics 44, 1988);
-    Efron, Tibshirani: An Introduction to the Bootstrap (1993).
+    Modern Neural Networks (ICML 2017); Wilson (JASA 22, 1927); Newcombe (Statistics in Medicine 17, 1998); DeLong,
+    DeLong, Clarke-Pearson (Biometrics 44, 1988); Efron, Tibshirani: An Introduction to the Bootstrap (1993).
 """
 
 from collections.abc import Callable, Iterator, Mapping

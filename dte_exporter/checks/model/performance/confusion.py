@@ -1,7 +1,7 @@
 """What can be told from counts of truth and prediction alone: scikit-learn, given the counts as sample weights.
 
 So given it returns what it returns on the rows. Where it would score 0/0 as 0 there is no value. A share of rows has
-the interval of a proportion, which holds for few rows and for shares of 0 and 1 too; a mean over classes is drawn anew.
+the interval of a proportion, which holds for few rows and for shares of 0 and 1 too; a mean over many classes is drawn.
 """
 
 from collections import Counter
@@ -16,6 +16,7 @@ from dte_exporter.config.models import Scalar
 from dte_exporter.metric import Better
 from dte_exporter.statistics.contingency import Level
 from dte_exporter.statistics.scores.scores import Tallies
+from dte_exporter.uncertainty.mean_of_proportions import mean_interval_of_two
 from dte_exporter.uncertainty.proportions import wilson
 
 
@@ -112,6 +113,12 @@ def _drawn(mean: Callable[[resampled_classes.Drawn], Any]) -> Interval[Confusion
     return lambda confusion, value, confidence: resampled_classes.interval(confusion.cells, confidence, mean)
 
 
+def _of_both_classes(confusion: Confusion, value: float, confidence: float) -> tuple[float, float]:
+    """Return the interval of the mean share of rows predicted right, of those of one class and of the other."""
+    positives, negatives = ((confusion.cells.get((level, level), 0), confusion.labelled(level)) for level in (1, 0))
+    return mean_interval_of_two(positives, negatives, confidence)
+
+
 def _either(confusion: Confusion) -> int:
     """Return the rows that are positive, predicted or labelled: F1 is 2 s / (1 + s) of the share s of those found."""
     return confusion.labelled(1) + confusion.predicted(1) - confusion.found
@@ -159,7 +166,7 @@ OF_RIGHT = _share(lambda confusion: confusion.right, lambda confusion: confusion
 
 OF_TWO_CLASSES: tuple[Measure[Confusion], ...] = (
     Measure(ACCURACY, _rows, _by("accuracy_score"), OF_RIGHT),
-    Measure(BALANCED_ACCURACY, _both_classes, _by("balanced_accuracy_score"), _drawn(resampled_classes.recall_of_both)),
+    Measure(BALANCED_ACCURACY, _both_classes, _by("balanced_accuracy_score"), _of_both_classes),
     Measure(
         _spec(
             "precision", "Share of rows predicted positive whose label is positive; 1 is the best.", "precision_score"

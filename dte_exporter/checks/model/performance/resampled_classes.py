@@ -51,12 +51,6 @@ class Drawn:
         return cls(drawn @ (truth * prediction), drawn @ truth, drawn @ prediction)
 
 
-def recall_of_both(drawn: Drawn) -> "Floats":
-    """Return the mean recall of two classes; NaN where one was not drawn."""
-    recalls: Floats = _shares(drawn.right, drawn.labelled).mean(axis=1)
-    return recalls
-
-
 def macro_recall(drawn: Drawn) -> "Floats":
     """Return the mean recall of the classes drawn."""
     return _mean(_shares(drawn.right, drawn.labelled))

@@ -14,6 +14,7 @@ _LOGS = (math.log(4 / 3), math.log(4), math.log(4 / 3), math.log(2))
 _MARGINS = {
     "half of four": NORMAL_90 / 2 / (4 + NORMAL_90**2) ** 0.5,
     "half of two": NORMAL_90 / 2 / (2 + NORMAL_90**2) ** 0.5,
+    "halves of two": NORMAL_90 / 2 / (2 + NORMAL_90**2) ** 0.5 / 2**0.5,
     "a third of three": NORMAL_90 * (2 / 3 + NORMAL_90**2 / 4) ** 0.5 / (3 + NORMAL_90**2),
     "area": NORMAL_90 * (10 / 64) ** 0.5 / (0.625 * 0.375),
     "loss": NORMAL_90 * (sum((one - _LOSS) ** 2 for one in _LOGS) / 4 / 4) ** 0.5,
@@ -47,7 +48,7 @@ EXAMPLE = Example(
     },
     expected={
         **_of_all("accuracy", 0.5, *_around(0.5, "half of four")),
-        **_of_all("balanced_accuracy", 0.5, 0.0, 1.0),
+        **_of_all("balanced_accuracy", 0.5, *_around(0.5, "halves of two")),
         **_of_all("precision", 0.5, *_around(0.5, "half of two")),
         **_of_all("recall", 0.5, *_around(0.5, "half of two")),
         **_of_all("f1", 0.5, *(2 * share / (1 + share) for share in _FOUND)),
@@ -76,11 +77,11 @@ EXAMPLE = Example(
         "one is positive, one at 0.5 that is not, one at 0.75 that is: (|1 - 0.5| + |0 - 0.5| + |1 - 0.75|) / 4. The "
         "newest label is of 29 November. Two women and a man are too few to be told of; the sex of one of five "
         "rows is not known. Intervals of 90 %, z = 1.645: Wilson's of 2 of 4, 1 of 2, 1 of 2, and for F1 of 1 of 3, "
-        "the share s of those found in all that are positive or predicted so: 2s / (1 + s). Area: positives are above "
-        "1 and 1/4 of the negatives, negatives below 3/4 and 1/2 of the positives: variances 9/64 and 1/64, so the "
-        "log-odds lie z * (10/64)^0.5 / (0.625 * 0.375) about ln 5/3. Losses: mean +- z * (variance / 4)^0.5. Of four "
-        "rows drawn anew, both classes among them, 1 of 14 data sets has none right and as many all; 13 of 100 with a "
-        "positive have an average precision of 1/4, 33 one of 1. The gaps drawn lie within 7/16 of those observed in "
-        "93 of 100 data sets: 0.3125 + 0.4375."
+        "the share s of those found in all that are positive or predicted so: 2s / (1 + s); of the mean of 1 of 2 and "
+        "1 of 2 the margin is by a root of two less. Area: positives are above 1 and 1/4 of the negatives, negatives "
+        "below 3/4 and 1/2 of the positives: variances 9/64 and 1/64, so the log-odds lie z * (10/64)^0.5 / "
+        "(0.625 * 0.375) about ln 5/3. Losses: mean +- z * (variance / 4)^0.5. Of four rows drawn anew, with a "
+        "positive, 13 of 100 data sets have an average precision of 1/4, 33 one of 1. The gaps drawn lie within 7/16 "
+        "of those observed in 93 of 100 data sets: 0.3125 + 0.4375."
     ),
 )

@@ -220,11 +220,13 @@ def test_confidence_is_chosen(roles: RolesOf) -> None:
 
 
 def test_a_figure_without_an_interval_says_so(roles: RolesOf) -> None:
-    """Both recalls are 1 in whatever is drawn from rows that are all right."""
-    cells: Tallies = {Cell(1, 1, None): Tally(20), Cell(0, 0, None): Tally(20)}
-    findings = found(Scores((), 256, {WHOLE: cells}), roles(probability=None))
-    assert findings.undefined == (
-        "balanced_accuracy has no interval: other rows of the same kind would tell the same, or mostly nothing",
+    """Whatever is drawn from three classes that are all told right, the means over them are 1."""
+    cells: Tallies = {Cell(name, name, None): Tally(20) for name in "abc"}
+    findings = found(Scores((), 256, {WHOLE: cells}), roles(probability=None), task="multiclass")
+    assert values(findings, "accuracy_ci_lower") == {"": pytest.approx(60 / (60 + 1.959964**2))}
+    assert findings.undefined == tuple(
+        f"{name} has no interval: other rows of the same kind would tell the same, or mostly nothing"
+        for name in ("balanced_accuracy", "precision_macro", "f1_macro")
     )
 
 
