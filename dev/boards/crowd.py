@@ -99,6 +99,8 @@ class Crowd:
             yield _of("dte_model_r2", accuracy - 0.3, **overall)
         for end, less in (("", 0.0), ("_ci_lower", 0.02), ("_ci_upper", -0.02)):
             yield _of(f"dte_model_accuracy_estimated{end}", accuracy - 0.01 - less, **scope)
+        for end, less in (("_ci_lower", 0.03), ("_ci_upper", -0.03)):
+            yield _of(f"dte_model_accuracy{end}", accuracy - 0.1 * _part(f"accuracy {number}") - less, **overall)
         yield _of("dte_model_label_coverage_ratio", self._wave(f"l {number}", 0.4, 1), **overall)
         yield _of("dte_model_labelled_rows", 900 + number, **overall)
         yield _of("dte_model_newest_label_timestamp_seconds", self.now - _DAY * number, **scope)

@@ -1,7 +1,7 @@
-"""Scores of two windows: the reference, whose labels are known, and the current one, which waits for them."""
+"""Scores of two windows: the reference, whose labels are known, and the current one, most of which waits for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.scores.plan import ScoresPlan
@@ -36,7 +36,7 @@ class ScorePairPlan:
     Parameters
     ----------
     reference, current : ScoresPlan
-        By window.
+        By window. Where the current one has no column of labels yet, none of its rows has one.
     """
 
     reference: ScoresPlan
@@ -51,9 +51,11 @@ class ScorePairPlan:
             As `ScoresPlan.of` does.
         """
         windows = sources.windows
+        labelled = self.current.truth in windows["current"].table.columns
+        current = self.current if labelled else replace(self.current, truth=None)
         return ScorePair(
             *both(
                 lambda: self.reference.kept("reference", windows["reference"], cache),
-                lambda: self.current.of("current", windows["current"], cache),
+                lambda: current.of("current", windows["current"], cache),
             )
         )

@@ -5,7 +5,7 @@ from grafana_foundation_sdk.builders.dashboard import Dashboard
 from grafana.build import colours
 from grafana.build.frame import pillar_board
 from grafana.build.objectives import limits_of
-from grafana.build.panels import Panel, lines, states
+from grafana.build.panels import Panel, changed, lines, states
 from grafana.build.people import with_owner_and_team
 from grafana.build.query import Query, by, of, unit
 from grafana.build.ranking import highest, lowest, lowest_few, rows, rows_from_below
@@ -120,15 +120,24 @@ def _ranked() -> Panel:
 
 
 def _accuracy() -> Panel:
+    def end(name: str) -> str:
+        return lowest_few(by(_MODEL, of(f"dte_model_accuracy_{name}", _OVERALL)), _ACCURACY, _MODEL)
+
     return lines(
         "Accuracy",
-        "Of rows whose labels have come. The dashed rule is the strictest limit of an objective.",
-        [Query(lowest(_ACCURACY), _OF_MODEL), limits_of("model", "accuracy")],
+        "Of rows whose labels have come, of the least right models with its interval: what lies within it can be "
+        "chance. The dashed rule is the strictest limit of an objective.",
+        [
+            Query(lowest(_ACCURACY), _OF_MODEL),
+            Query(end("ci_lower"), f"lower end {_OF_MODEL}"),
+            Query(end("ci_upper"), f"upper end {_OF_MODEL}"),
+            limits_of("model", "accuracy"),
+        ],
         unit("dte_model_accuracy"),
         width=8,
         height=11,
         empty=_NO_ACCURACY,
-    )
+    ).override_by_regexp("/^(lower|upper) end/", [changed("custom.lineStyle", {"fill": "dash", "dash": [2, 4]})])
 
 
 def _estimated() -> Panel:

@@ -22,14 +22,16 @@ Left out
 Blind spots
     The estimate sees changes of the features that change the probabilities. It takes what a probability is worth to be
     as it was on the reference: where the same features come to mean another outcome (concept drift), or where kinds of
-    rows that the model never met get confident scores, it errs and cannot know. When labels arrive, compare it with the
-    check ``performance``.
+    rows that the model never met get confident scores, it errs and cannot know. When labels arrive,
+    ``_estimated_error`` tells by how much: of the current rows that have one by now, and are estimated by themselves,
+    estimated less realised, 0 where the estimate was right. Rows whose labels come sooner may be easier than others.
 Reference
     Confidence-based performance estimation (CBPE): Kivimäki, Białek, Kuberski, Nurminen: Performance Estimation in
     Binary Classification Using Calibrated Confidence (arXiv:2505.05295, 2025); NannyML, the peer to compare with:
     https://nannyml.readthedocs.io/en/stable/how_it_works/performance_estimation.html
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -40,6 +42,7 @@ from dte_exporter.checks.model.estimate import expected
 from dte_exporter.checks.model.estimate.calibration import Calibration
 from dte_exporter.checks.model.estimate.coverage import left_out, used
 from dte_exporter.checks.model.estimate.expected import Expectation
+from dte_exporter.checks.model.estimate.hindsight import Hindsight
 from dte_exporter.checks.model.performance.forecasts import Forecasts, both_classes
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -53,14 +56,17 @@ from dte_exporter.statistics.scores.score_pair import ScorePair, ScorePairPlan
 RESOLUTION = 4096
 """Bins to one step of log-odds: so fine that calibrating on bins is calibrating on rows."""
 
+REFERENCE = "Kivimäki et al.: Performance Estimation Using Calibrated Confidence, arXiv:2505.05295, 2025"
+
 ENDS = {"": Role.ESTIMATE, "_ci_lower": Role.LOWER, "_ci_upper": Role.UPPER}
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """An estimate: its metrics, what it may lack, and how it is computed."""
+    """An estimate: its metrics, that of how far it was off, what it may lack, and how it is computed."""
 
     specs: tuple[MetricSpec, ...]
+    error: MetricSpec
     lacks: Callable[[Expectation], str]
     function: Callable[[Expectation], Any]
 
@@ -80,7 +86,7 @@ def _specs(name: str, title: str) -> tuple[MetricSpec, ...]:
             better=Better.HIGHER,
             low=0,
             high=1,
-            reference="Kivimäki et al.: Performance Estimation Using Calibrated Confidence, arXiv:2505.05295, 2025",
+            reference=REFERENCE,
             role=role,
             of=f"dte_model_{name}" + ("_estimated" if end else ""),
         )
@@ -88,11 +94,29 @@ def _specs(name: str, title: str) -> tuple[MetricSpec, ...]:
     )
 
 
-FAMILIES = (
-    Family(_specs("accuracy", "Accuracy"), lambda expectation: "", expected.accuracy),
-    Family(_specs("f1", "F1"), expected.any_positive, expected.f1),
-    Family(_specs("roc_auc", "Area under the ROC curve"), expected.both_expected, expected.roc_auc),
-)
+def _error(name: str, title: str) -> MetricSpec:
+    return MetricSpec(
+        f"dte_model_{name}_estimated_error",
+        f"{title} estimated less realised, of current rows whose labels have come; 0 is right, above 0 was too high.",
+        "model",
+        SCOPE,
+        low=-1,
+        high=1,
+        reference=REFERENCE,
+    )
+
+
+def _family(
+    name: str, title: str, lacks: Callable[[Expectation], str], function: Callable[[Expectation], Any]
+) -> Family:
+    return Family(_specs(name, title), _error(name, title), lacks, function)
+
+
+FAMILIES = {
+    "accuracy": _family("accuracy", "Accuracy", lambda expectation: "", expected.accuracy),
+    "f1": _family("f1", "F1", expected.any_positive, expected.f1),
+    "roc_auc": _family("roc_auc", "Area under the ROC curve", expected.both_expected, expected.roc_auc),
+}
 
 
 class Params(Model):
@@ -139,7 +163,7 @@ EXAMPLE = Example(
 
 
 def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
-    """Return the scores of the reference with labels and of the current window without.
+    """Return the scores of both windows, of the current one with the labels that have come.
 
     Raises
     ------
@@ -151,15 +175,18 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
             "an estimate needs columns.prediction, columns.probability and, of the reference, columns.label"
         )
     labelled = ScoresPlan((), roles.label, roles.prediction, roles.probability, resolution=RESOLUTION)
-    waiting = ScoresPlan((), None, roles.prediction, roles.probability, resolution=RESOLUTION)
-    return {"scores": ScorePairPlan(labelled, waiting)}
+    return {"scores": ScorePairPlan(labelled, labelled)}
 
 
 @check(
     "performance-estimate",
     params=Params,
     needs=needs,
-    emits=[*(spec for family in FAMILIES for spec in family.specs), *MODEL.specs],
+    emits=[
+        *(spec for family in FAMILIES.values() for spec in family.specs),
+        *(family.error for family in FAMILIES.values()),
+        *MODEL.specs,
+    ],
     example=EXAMPLE,
     windows=("reference", "current"),
     calculators=("numpy", "scipy.optimize"),
@@ -179,19 +206,20 @@ def performance_estimate(statistics: Mapping[str, ScorePair], params: Params, ro
         return replace(nothing, undefined=("no current row has a prediction and a probability",))
     calibration = Calibration.on(reference)
     expectation = Expectation.of(scores.current.whole, roles.positive, calibration)
-    found = list(_estimates(expectation))
+    hindsight = Hindsight(scores.current.whole, roles.positive, calibration)
+    found = [*_estimates(expectation), *_errors(hindsight)]
     gauges = MODEL.samples(nothing.left_out, scores.rows)
     return replace(
         nothing,
         samples=(*(one for one in found if isinstance(one, Sample)), *gauges),
         undefined=tuple(one for one in found if isinstance(one, str)),
-        details=_details(reference, calibration, expectation),
+        details={**_details(reference, calibration, expectation), "current_rows_with_label": hindsight.rows},
     )
 
 
 def _estimates(expectation: Expectation) -> Iterator[Sample | str]:
     """Yield the three values of each family, or why there are none."""
-    for family in FAMILIES:
+    for family in FAMILIES.values():
         lacks = family.lacks(expectation)
         if lacks:
             yield f"{family.specs[0].key} has no {lacks}"
@@ -199,6 +227,14 @@ def _estimates(expectation: Expectation) -> Iterator[Sample | str]:
         found = expectation.estimate(family.function)
         ends = (found.value, found.low, found.high)
         yield from (spec.sample(value) for spec, value in zip(family.specs, ends, strict=True))
+
+
+def _errors(hindsight: Hindsight) -> Iterator[Sample]:
+    """Yield how far each estimate was off, where that is known by now."""
+    for name, family in FAMILIES.items():
+        error = hindsight.error(name, family.lacks, family.function)
+        if math.isfinite(error):
+            yield family.error.sample(error)
 
 
 def _details(reference: Forecasts, calibration: Calibration, expectation: Expectation) -> dict[str, Any]:

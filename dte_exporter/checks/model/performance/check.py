@@ -12,6 +12,16 @@ Definition
 Formula
     Those of the functions of scikit-learn that the metrics are named after. Calibration error: sum over ten equal bins
     of rows in the bin / rows * |share of positives - mean probability|. Mean error: mean of prediction - label.
+Interval
+    ``_ci_lower`` and ``_ci_upper``: where a figure would lie of all rows of this kind, of which those with a label are
+    a draw, in the share ``confidence`` of data sets. Shares of rows, F1 through the share that it rises with: Wilson's;
+    balanced accuracy of two classes: Newcombe's, from those of both recalls. ROC AUC: DeLong's variance, on log-odds.
+    Log loss, Brier score, mean and mean absolute error: the normal one of a mean. Means over more classes and average
+    precision: 1,000 data sets drawn from the counts, the same ones for the same counts. Calibration error: how far
+    observed gaps lie from the true ones, which holds the true error at least as often as promised; it begins at 0
+    unless there is evidence against calibration. None have the root of the mean squared error, the percentage error and
+    R2, whose variance needs sums that are not kept. Nor have groups where they are over 24, lest intervals cost the
+    check other series.
 Range
     Scores lie in [0, 1]; log loss and the errors of numbers in [0, inf); R2 in (-inf, 1]; mean error anywhere.
 Good direction
@@ -20,7 +30,8 @@ Undefined
     0/0 has no value, and the evidence says of what there were no rows. Labels come late: rows without one count for the
     label coverage alone, and each figure says by ``labelled_rows`` how many it rests on. A group with fewer labelled
     rows than ``min_group_rows`` is withheld. R2 is undefined where all labels are equal, the percentage error where one
-    of them is 0.
+    of them is 0. There is no interval where data drawn anew would all tell the same, such as of classes that scores
+    tell apart without an error, nor where a figure is 0/0 in over half of them, nor of over 2,048 pairs of classes.
 Left out
     Rows without a prediction from what is told of predictions, and without a probability from what is told of those;
     rows without a value of a sensitive column from its figures by group, unless ``missing: group`` makes them a group.
@@ -32,12 +43,11 @@ Exactness
     double precision.
 Reference
     https://scikit-learn.org/stable/modules/model_evaluation.html; Guo, Pleiss, Sun, Weinberger: On Calibration of
-    Modern Neural Networks (ICML 2017).
+    Modern Neural Networks (ICML 2017); Wilson (JASA 22, 1927); Newcombe (Statistics in Medicine 17, 1998); DeLong,
+    DeLong, Clarke-Pearson (Biometrics 44, 1988); Efron, Tibshirani: An Introduction to the Bootstrap (1993).
 """
 
-import math
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
@@ -46,55 +56,27 @@ from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
 from dte_exporter.checks.left_out import MODEL, labels_aside
 from dte_exporter.checks.model.performance import confusion, coverage, deviations, forecasts, portrait
-from dte_exporter.checks.model.performance.measure import LABELS, Lacking, spec
+from dte_exporter.checks.model.performance.calibration_curve import calibration_curve
+from dte_exporter.checks.model.performance.labelling import GROUPS_WITHHELD, LABEL_COVERAGE, LABELLED_ROWS, NEWEST_LABEL
+from dte_exporter.checks.model.performance.measure import Lacking, specs
 from dte_exporter.checks.model.performance.portrait import Portrait
+from dte_exporter.checks.model.performance.worked_example import EXAMPLE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
+from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
-from dte_exporter.registry import Example, check
+from dte_exporter.registry import check
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
 from dte_exporter.statistics.residuals.residuals import Residuals
 from dte_exporter.statistics.scores.plan import ScoresPlan
 from dte_exporter.statistics.scores.scores import Scores
 
-LABELLED_ROWS = spec(
-    "labelled_rows",
-    "Rows with a label, which the figures rest on.",
-    Better.NEITHER,
-    "A count.",
-    unit=Unit.ROWS,
-    low=0,
-    role=Role.GROUP_ROWS,
-)
-LABEL_COVERAGE = spec(
-    "label_coverage_ratio",
-    "Share of rows that have a label; 1 is all.",
-    Better.HIGHER,
-    "A share.",
-    unit=Unit.RATIO,
-    low=0,
-    high=1,
-)
-NEWEST_LABEL = MetricSpec(
-    "dte_model_newest_label_timestamp_seconds",
-    "Time of the newest row that has a label.",
-    "model",
-    LABELS[:3],
-    unit=Unit.TIMESTAMP,
-    better=Better.HIGHER,
-    low=0,
-    reference="A point in time.",
-)
-GROUPS_WITHHELD = MetricSpec(
-    "dte_model_groups_withheld",
-    "Groups with fewer labelled rows than min_group_rows, left out of every figure.",
-    "model",
-    LABELS[:4],
-    better=Better.LOWER,
-    low=0,
-    reference="A count.",
+MAX_GROUPS_WITH_INTERVALS = 24
+"""Groups whose figures have an interval each: so many that a check stays within a thousand series with them."""
+
+MANY_GROUPS = (
+    f"columns.sensitive make over {MAX_GROUPS_WITH_INTERVALS} groups: figures of all rows have an interval, theirs none"
 )
 
 PORTRAITS: Mapping[str, Callable[[Any, Roles], Portrait]] = {
@@ -115,52 +97,9 @@ class Params(Model):
         default=30, ge=1, description="A group with fewer labelled rows is withheld and counted."
     )
     missing: WithoutGroup = "leave_out"
-
-
-EXAMPLE = Example(
-    columns={
-        "y": [1, 1, 0, 0, None],
-        "guess": [1, 0, 0, 1, 1],
-        "p": [0.75, 0.25, 0.25, 0.5, 0.875],
-        "sex": ["f", "m", "f", None, "f"],
-        "day": [date(2018, 11, 26), date(2018, 11, 27), date(2018, 11, 28), date(2018, 11, 29), date(2018, 11, 30)],
-    },
-    settings={
-        "columns": {"label": "y", "prediction": "guess", "probability": "p", "time": "day", "sensitive": ["sex"]},
-    },
-    expected={
-        'dte_model_accuracy{sensitive_feature="",group=""}': 0.5,
-        'dte_model_balanced_accuracy{sensitive_feature="",group=""}': 0.5,
-        'dte_model_precision{sensitive_feature="",group=""}': 0.5,
-        'dte_model_recall{sensitive_feature="",group=""}': 0.5,
-        'dte_model_f1{sensitive_feature="",group=""}': 0.5,
-        'dte_model_roc_auc{sensitive_feature="",group=""}': 0.625,
-        'dte_model_average_precision{sensitive_feature="",group=""}': 0.75,
-        'dte_model_log_loss{sensitive_feature="",group=""}': math.log(128 / 9) / 4,
-        'dte_model_brier_score{sensitive_feature="",group=""}': 0.234375,
-        'dte_model_expected_calibration_error{sensitive_feature="",group=""}': 0.3125,
-        'dte_model_labelled_rows{sensitive_feature="",group=""}': 4.0,
-        'dte_model_label_coverage_ratio{sensitive_feature="",group=""}': 0.8,
-        "dte_model_newest_label_timestamp_seconds": 1543449600.0,
-        'dte_model_groups_withheld{sensitive_feature="sex"}': 2.0,
-        'dte_model_left_out_rows{column="guess",reason="missing_prediction"}': 0.0,
-        'dte_model_left_out_ratio{column="guess",reason="missing_prediction"}': 0.0,
-        'dte_model_left_out_rows{column="p",reason="missing_probability"}': 0.0,
-        'dte_model_left_out_ratio{column="p",reason="missing_probability"}': 0.0,
-        'dte_model_left_out_rows{column="sex",reason="missing_group"}': 1.0,
-        'dte_model_left_out_ratio{column="sex",reason="missing_group"}': 0.2,
-    },
-    working=(
-        "Four of five rows have a label. One of two positives and one of two negatives is predicted right; one of two "
-        "rows predicted positive is. Of four pairs of a positive and a negative two are in order (0.75 above 0.25 and "
-        "0.5), one is a tie (0.25) and one is not (0.25 below 0.5): 2.5/4. Precision is 1/1 where the first positive "
-        "is found and 2/4 where the second is, in a tie: mean 0.75. Log loss: -(ln 3/4 + ln 1/4 + ln 3/4 + ln 1/2) / 4 "
-        "= ln(4/3 * 4 * 4/3 * 2) / 4. Squares: (1/16 + 9/16 + 1/16 + 4/16) / 4. Calibration: two rows at 0.25 of which "
-        "one is positive, one at 0.5 that is not, one at 0.75 that is: (|1 - 0.5| + |0 - 0.5| + |1 - 0.75|) / 4. The "
-        "newest label is of 29 November. Two women and a man are too few to be told of; the sex of one of five "
-        "rows is not known."
-    ),
-)
+    confidence: float = Field(
+        default=0.95, gt=0.5, lt=1, description="The share of data sets whose interval holds the true value."
+    )
 
 
 def needs(params: Params, roles: Roles) -> Mapping[str, ScoresPlan | ResidualsPlan]:
@@ -199,9 +138,9 @@ def _number(prediction: str | None, roles: Roles) -> str:
     params=Params,
     needs=needs,
     emits=[
-        *dict.fromkeys(one.spec for one in (*confusion.OF_TWO_CLASSES, *confusion.OF_MANY_CLASSES)),
-        *(one.spec for one in forecasts.MEASURES),
-        *(one.spec for one in deviations.MEASURES),
+        *dict.fromkeys(specs((*confusion.OF_TWO_CLASSES, *confusion.OF_MANY_CLASSES))),
+        *specs(forecasts.MEASURES),
+        *specs(deviations.MEASURES),
         LABELLED_ROWS,
         LABEL_COVERAGE,
         NEWEST_LABEL,
@@ -224,8 +163,12 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
         for column, groups in portraits.items()
     }
     pictures = {"": {"": portray(found.whole, roles)}, **shown}
+    few = sum(map(len, shown.values())) <= MAX_GROUPS_WITH_INTERVALS
     told = [
-        one for column, groups in pictures.items() for group in groups for one in _told(groups[group], column, group)
+        one
+        for column, groups in pictures.items()
+        for group in groups
+        for one in _told(groups[group], column, group, params.confidence if few or not column else None)
     ]
     newest = [] if found.newest is None else [NEWEST_LABEL.sample(found.newest)]
     withheld = [
@@ -238,7 +181,8 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     return Findings(
         samples=(*(one for one in told if isinstance(one, Sample)), *newest, *withheld, *gauges),
         undefined=tuple(one for one in told if isinstance(one, str)),
-        details={column: _details(groups) for column, groups in pictures.items()},
+        details={column: _details(groups, params) for column, groups in pictures.items()},
+        notices=() if few else (MANY_GROUPS,),
         used={found.window: coverage.of(found.whole).used},
         left_out=left_out,
     )
@@ -255,10 +199,10 @@ def _groups(
     return {group: portray(one) for group, one in groups.items()}
 
 
-def _told(picture: Portrait, column: str, group: str) -> Iterator[Sample | str]:
-    """Yield the values of one slice, or why there are none."""
+def _told(picture: Portrait, column: str, group: str, confidence: float | None) -> Iterator[Sample | str]:
+    """Yield the values of one slice, or why there are none; with their intervals where `confidence` is that of them."""
     where = f"{column}: group {group!r}: " if column else ""
-    for metric, value in picture.values:
+    for metric, value in picture.values(confidence):
         if isinstance(value, Lacking):
             yield f"{where}{metric.key} has no {value.rows}"
         else:
@@ -267,6 +211,20 @@ def _told(picture: Portrait, column: str, group: str) -> Iterator[Sample | str]:
     yield LABEL_COVERAGE.sample(picture.labelled / picture.rows, sensitive_feature=column, group=group)
 
 
-def _details(groups: Mapping[str, Portrait]) -> dict[str, Any]:
+def _details(groups: Mapping[str, Portrait], params: Params) -> dict[str, Any]:
     """Return what stands behind the values of each group."""
-    return {group: {"rows": one.rows, "labelled_rows": one.labelled, **one.details} for group, one in groups.items()}
+    return {
+        group: {
+            "rows": one.rows,
+            "labelled_rows": one.labelled,
+            **one.details,
+            **(_calibration(one, params) if not group else {}),
+        }
+        for group, one in groups.items()
+    }
+
+
+def _calibration(whole: Portrait, params: Params) -> dict[str, Any]:
+    """Return the calibration curve of all rows: those of groups would give away by subtraction what is withheld."""
+    told = whole.forecasts
+    return {"calibration": calibration_curve(told, params.min_group_rows, params.confidence)} if told else {}

@@ -1,6 +1,7 @@
 """What can be told from counts of truth and prediction alone: scikit-learn, given the counts as sample weights.
 
-So given it returns what it returns on the rows. Where it would score 0/0 as 0 there is no value.
+So given it returns what it returns on the rows. Where it would score 0/0 as 0 there is no value. A share of rows has
+the interval of a proportion, which holds for few rows and for shares of 0 and 1 too; a mean over many classes is drawn.
 """
 
 from collections import Counter
@@ -9,11 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from dte_exporter.checks.classes import is_positive
-from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
+from dte_exporter.checks.model.performance import resampled_classes
+from dte_exporter.checks.model.performance.measure import Interval, Measure, scikit_learn, spec
 from dte_exporter.config.models import Scalar
 from dte_exporter.metric import Better
 from dte_exporter.statistics.contingency import Level
 from dte_exporter.statistics.scores.scores import Tallies
+from dte_exporter.uncertainty.mean_of_proportions import mean_interval_of_two
+from dte_exporter.uncertainty.proportions import wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class Confusion:
         return sum(rows for (_, prediction), rows in self.cells.items() if prediction == level)
 
     @property
+    def right(self) -> int:
+        """Rows that are predicted as they are labelled."""
+        return sum(rows for (truth, prediction), rows in self.cells.items() if truth == prediction)
+
+    @property
+    def found(self) -> int:
+        """Rows of the positive class of two that are predicted so."""
+        return self.cells.get((1, 1), 0)
+
+    @property
     def never_predicted(self) -> list[Level]:
         """The classes that occur as labels only, so that their precision is 0/0."""
         return sorted({truth for truth, _ in self.cells} - {prediction for _, prediction in self.cells}, key=str)
@@ -80,6 +94,34 @@ def _by(function: str, **options: Any) -> Callable[[Confusion], float]:
         return float(getattr(sklearn.metrics, function)(truth, prediction, sample_weight=weights, **options))
 
     return compute
+
+
+def _share(
+    part: Callable[[Confusion], int], of: Callable[[Confusion], int], through: Callable[[float], float] = float
+) -> Interval[Confusion]:
+    """Return the interval of what rises with the share of some rows in others, such as that share itself."""
+
+    def interval(confusion: Confusion, value: float, confidence: float) -> tuple[float, float]:
+        lower, upper = wilson(part(confusion), of(confusion), confidence)
+        return through(lower), through(upper)
+
+    return interval
+
+
+def _drawn(mean: Callable[[resampled_classes.Drawn], Any]) -> Interval[Confusion]:
+    """Return the interval of a mean over classes."""
+    return lambda confusion, value, confidence: resampled_classes.interval(confusion.cells, confidence, mean)
+
+
+def _of_both_classes(confusion: Confusion, value: float, confidence: float) -> tuple[float, float]:
+    """Return the interval of the mean share of rows predicted right, of those of one class and of the other."""
+    positives, negatives = ((confusion.cells.get((level, level), 0), confusion.labelled(level)) for level in (1, 0))
+    return mean_interval_of_two(positives, negatives, confidence)
+
+
+def _either(confusion: Confusion) -> int:
+    """Return the rows that are positive, predicted or labelled: F1 is 2 s / (1 + s) of the share s of those found."""
+    return confusion.labelled(1) + confusion.predicted(1) - confusion.found
 
 
 def _rows(confusion: Confusion) -> str:
@@ -120,15 +162,18 @@ BALANCED_ACCURACY = _spec(
     "balanced_accuracy_score",
 )
 
+OF_RIGHT = _share(lambda confusion: confusion.right, lambda confusion: confusion.rows)
+
 OF_TWO_CLASSES: tuple[Measure[Confusion], ...] = (
-    Measure(ACCURACY, _rows, _by("accuracy_score")),
-    Measure(BALANCED_ACCURACY, _both_classes, _by("balanced_accuracy_score")),
+    Measure(ACCURACY, _rows, _by("accuracy_score"), OF_RIGHT),
+    Measure(BALANCED_ACCURACY, _both_classes, _by("balanced_accuracy_score"), _of_both_classes),
     Measure(
         _spec(
             "precision", "Share of rows predicted positive whose label is positive; 1 is the best.", "precision_score"
         ),
         _positive_predictions,
         _by("precision_score"),
+        _share(lambda confusion: confusion.found, lambda confusion: confusion.predicted(1)),
     ),
     Measure(
         _spec(
@@ -136,17 +181,19 @@ OF_TWO_CLASSES: tuple[Measure[Confusion], ...] = (
         ),
         _positives,
         _by("recall_score"),
+        _share(lambda confusion: confusion.found, lambda confusion: confusion.labelled(1)),
     ),
     Measure(
         _spec("f1", "Harmonic mean of precision and recall; 1 is the best.", "f1_score"),
         _any_positives,
         _by("f1_score"),
+        _share(lambda confusion: confusion.found, _either, lambda share: 2 * share / (1 + share)),
     ),
 )
 
 OF_MANY_CLASSES: tuple[Measure[Confusion], ...] = (
-    Measure(ACCURACY, _rows, _by("accuracy_score")),
-    Measure(BALANCED_ACCURACY, _two_classes, _by("balanced_accuracy_score")),
+    Measure(ACCURACY, _rows, _by("accuracy_score"), OF_RIGHT),
+    Measure(BALANCED_ACCURACY, _two_classes, _by("balanced_accuracy_score"), _drawn(resampled_classes.macro_recall)),
     Measure(
         _spec(
             "precision_macro",
@@ -155,10 +202,12 @@ OF_MANY_CLASSES: tuple[Measure[Confusion], ...] = (
         ),
         _rows,
         _by("precision_score", average="macro", zero_division=float("nan")),
+        _drawn(resampled_classes.macro_precision),
     ),
     Measure(
         _spec("f1_macro", "Mean of the F1 of the classes, each counting the same; 1 is the best.", "f1_score"),
         _rows,
         _by("f1_score", average="macro"),
+        _drawn(resampled_classes.macro_f1),
     ),
 )

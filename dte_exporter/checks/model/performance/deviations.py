@@ -1,10 +1,15 @@
-"""What can be told from the residuals of numeric predictions."""
+"""What can be told from the residuals of numeric predictions.
+
+The means of residuals and of their absolute values have an interval: their variance follows from the sum of squares.
+That of the others would need sums of fourth powers, or of products with the labels, which are not kept.
+"""
 
 import math
 
-from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
+from dte_exporter.checks.model.performance.measure import Ends, Measure, scikit_learn, spec
 from dte_exporter.metric import Better
 from dte_exporter.statistics.residuals.residuals import Errors
+from dte_exporter.uncertainty.means import mean_interval
 
 
 def _rows(errors: Errors) -> str:
@@ -20,6 +25,11 @@ def _variance(errors: Errors) -> str:
     return _rows(errors) or ("" if errors.truth.squares > 0 else "variance among its labels")
 
 
+def _of_mean(errors: Errors, value: float, confidence: float) -> Ends:
+    """Return the interval of a mean of what has the squares of the residuals as its squares."""
+    return mean_interval(errors.measured, value * errors.measured, errors.squares, confidence)
+
+
 MEASURES: tuple[Measure[Errors], ...] = (
     Measure(
         spec(
@@ -31,6 +41,7 @@ MEASURES: tuple[Measure[Errors], ...] = (
         ),
         _rows,
         lambda errors: errors.absolute / errors.measured,
+        _of_mean,
     ),
     Measure(
         spec(
@@ -74,5 +85,6 @@ MEASURES: tuple[Measure[Errors], ...] = (
         ),
         _rows,
         lambda errors: errors.errors / errors.measured,
+        _of_mean,
     ),
 )

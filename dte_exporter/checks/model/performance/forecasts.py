@@ -1,18 +1,22 @@
 """What can be told from probabilities: losses from their sums, which are exact, and curves from their bins.
 
 Within a bin the order of rows is not known. A curve takes it for a tie and says how far off that can be; a bin in which
-all probabilities are equal *is* a tie, so that few distinct scores leave no doubt.
+all probabilities are equal *is* a tie, so that few distinct scores leave no doubt. To an interval, the rows of one
+class in one bin are alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from dte_exporter.checks.classes import is_positive
-from dte_exporter.checks.model.performance.measure import Measure, scikit_learn, spec
+from dte_exporter.checks.model.performance.measure import Ends, Interval, Measure, scikit_learn, spec
+from dte_exporter.checks.model.performance.resampled_scores import ResampledScores
 from dte_exporter.config.models import Scalar
 from dte_exporter.metric import Better
 from dte_exporter.statistics.scores.scores import Bin, Tallies, Tally
+from dte_exporter.uncertainty.area_under_curve import area_interval
+from dte_exporter.uncertainty.means import mean_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,25 @@ class Step:
         return both.low == both.high
 
     @property
+    def promised(self) -> float:
+        """The positives that its probabilities promise, in rows."""
+        return self.positive.total + self.negative.total
+
+    @property
     def gap(self) -> float:
-        """Its positives less those that its probabilities promise, in rows."""
-        return self.positive.rows - self.positive.total - self.negative.total
+        """Its positives less those promised, in rows."""
+        return self.positive.rows - self.promised
+
+    @property
+    def logs(self) -> tuple[float, float]:
+        """The sum of the logarithms of the probability given to what came true, of its positives and its negatives."""
+        return self.positive.logs, self.negative.complement_logs
+
+    @property
+    def squares(self) -> tuple[float, float]:
+        """The sum of the squared distances of the probability from the label, of its positives and its negatives."""
+        positive = self.positive
+        return positive.rows - 2 * positive.total + positive.squares, self.negative.squares
 
 
 @dataclass(frozen=True)
@@ -91,21 +111,39 @@ class Forecasts:
         truth, score, rows = zip(*cells, strict=True)
         return list(truth), list(score), list(rows)
 
+    @property
+    def by_bin(self) -> tuple[list[int], list[int]]:
+        """Positive and negative rows, from the least probability to the greatest."""
+        return [step.positive.rows for _, step in self.steps], [step.negative.rows for _, step in self.steps]
+
+    @cached_property
+    def resampled(self) -> ResampledScores:
+        """The rows in few bins, to be drawn anew."""
+        promised, tenths = zip(*((step.promised, bin_.tenth) for bin_, step in self.steps), strict=True)
+        return ResampledScores.of(*self.by_bin, promised, tenths)
+
 
 def log_loss(forecasts: Forecasts) -> float:
     """Return the mean negative logarithm of the probability given to what came true, in nats."""
-    logs = sum(step.positive.logs + step.negative.complement_logs for _, step in forecasts.steps)
-    return abs(logs) / forecasts.rows
+    return abs(sum(sum(step.logs) for _, step in forecasts.steps)) / forecasts.rows
 
 
 def brier_score(forecasts: Forecasts) -> float:
     """Return the mean squared distance of the probability from the label."""
-    return max(sum(_squares(step) for _, step in forecasts.steps), 0.0) / forecasts.rows
+    return max(sum(sum(step.squares) for _, step in forecasts.steps), 0.0) / forecasts.rows
 
 
-def _squares(step: Step) -> float:
-    positive = step.positive
-    return positive.rows - 2 * positive.total + positive.squares + step.negative.squares
+def _of_mean(losses: Callable[[Step], tuple[float, float]]) -> Interval[Forecasts]:
+    """Return the interval of the mean of what `losses` gives, in sums over the positives and negatives of a bin."""
+
+    def interval(forecasts: Forecasts, value: float, confidence: float) -> Ends:
+        squares = 0.0
+        for _, step in forecasts.steps:
+            of_positives, of_negatives = losses(step)
+            squares += of_positives**2 / (step.positive.rows or 1) + of_negatives**2 / (step.negative.rows or 1)
+        return mean_interval(forecasts.rows, value * forecasts.rows, squares, confidence)
+
+    return interval
 
 
 def expected_calibration_error(forecasts: Forecasts) -> float:
@@ -186,6 +224,7 @@ MEASURES: tuple[Measure[Forecasts], ...] = (
         ),
         both_classes,
         roc_auc,
+        lambda forecasts, value, confidence: area_interval(*forecasts.by_bin, confidence),
     ),
     Measure(
         spec(
@@ -198,6 +237,7 @@ MEASURES: tuple[Measure[Forecasts], ...] = (
         ),
         _positives,
         average_precision,
+        lambda forecasts, value, confidence: forecasts.resampled.average_precision_interval(value, confidence),
     ),
     Measure(
         spec(
@@ -209,6 +249,7 @@ MEASURES: tuple[Measure[Forecasts], ...] = (
         ),
         _rows,
         log_loss,
+        _of_mean(lambda step: step.logs),
     ),
     Measure(
         spec(
@@ -221,6 +262,7 @@ MEASURES: tuple[Measure[Forecasts], ...] = (
         ),
         _rows,
         brier_score,
+        _of_mean(lambda step: step.squares),
     ),
     Measure(
         spec(
@@ -233,5 +275,6 @@ MEASURES: tuple[Measure[Forecasts], ...] = (
         ),
         _rows,
         expected_calibration_error,
+        lambda forecasts, value, confidence: forecasts.resampled.calibration_error_interval(value, confidence),
     ),
 )

@@ -123,7 +123,7 @@ FROM (
       ) AS `ln_q`
     FROM (
       SELECT
-        CAST(NULL AS INT64) AS `truth_`,
+        `t0`.`y` AS `truth_`,
         `t0`.`guess` AS `prediction_`,
         IF(
           IF((

@@ -215,7 +215,7 @@ FROM (
       ) AS "ln_q"
     FROM (
       SELECT
-        CAST(NULL AS Nullable(Int8)) AS "truth_",
+        "t0"."y" AS "truth_",
         "t0"."guess" AS "prediction_",
         CASE
           WHEN CASE

@@ -167,7 +167,7 @@ FROM (
       ) AS "ln_q"
     FROM (
       SELECT
-        CAST(NULL AS SMALLINT) AS "truth_",
+        "t0"."y" AS "truth_",
         "t0"."guess" AS "prediction_",
         CASE
           WHEN CASE

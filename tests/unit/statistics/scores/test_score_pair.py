@@ -21,6 +21,25 @@ def test_each_window_is_counted_as_its_own_plan_says(view_of: ViewOf, cache: Sta
     assert (pair.reference.labels, pair.current.labels) == ({0, 1}, {None})
 
 
+def test_labels_of_the_current_window_are_counted_where_it_has_a_column_of_them(
+    view_of: ViewOf, cache: StatisticsCache
+) -> None:
+    """One that has none yet is counted all the same."""
+    plan = ScorePairPlan(PLAN.reference, PLAN.reference)
+    reference, labelled, waiting = (
+        view_of(columns, name)
+        for name, columns in {
+            "then": {"y": [1, 0], "p": [0.9, 0.1]},
+            "now": {"y": [1, None], "p": [0.5, 0.5]},
+            "later": {"p": [0.5]},
+        }.items()
+    )
+    found = [
+        plan.measure(Sources({"reference": reference, "current": current}), cache) for current in (labelled, waiting)
+    ]
+    assert [one.current.labels for one in found] == [{1, None}, {None}]
+
+
 def test_a_window_without_the_column_is_named(view_of: ViewOf, cache: StatisticsCache) -> None:
     """A training table may call its columns otherwise."""
     views = {"reference": view_of({"score": [0.9], "y": [1]}, "then"), "current": view_of({"p": [0.5]}, "now")}

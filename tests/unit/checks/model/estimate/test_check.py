@@ -29,13 +29,44 @@ def found(roles: Roles, reference: Tallies = REFERENCE, current: Tallies = CURRE
     return performance_estimate.compute({"scores": pair}, Params(), roles, 0.0)
 
 
-def test_needs_labels_of_the_reference_alone(roles: RolesOf) -> None:
-    """The current window may have no labels yet, nor even a column for them."""
-    assert needs(Params(), roles()) == {
-        "scores": ScorePairPlan(
-            ScoresPlan((), "apt", "hired", "score", resolution=4096),
-            ScoresPlan((), None, "hired", "score", resolution=4096),
-        )
+def test_needs_the_labels_that_have_come(roles: RolesOf) -> None:
+    """The current window may have some by now."""
+    plan = ScoresPlan((), "apt", "hired", "score", resolution=4096)
+    assert needs(Params(), roles()) == {"scores": ScorePairPlan(plan, plan)}
+
+
+def test_where_labels_have_come_estimates_are_held_to_them(roles: RolesOf) -> None:
+    """Each bin is expected right in 3 of 4 cases and is in half: all three were a quarter too high."""
+    labelled = {
+        Cell(truth, guess, bin_): Tally(8, p * 8)
+        for guess, bin_, p in ((0, LOW, 0.1), (1, HIGH, 0.9))
+        for truth in (0, 1)
+    }
+    findings = found(roles(), current={**CURRENT, **labelled})
+    errors = {one.name: one.value for one in findings.samples if one.name.endswith("_estimated_error")}
+    assert errors == {
+        f"dte_model_{name}_estimated_error": pytest.approx(0.25) for name in ("accuracy", "f1", "roc_auc")
+    }
+    assert findings.details["current_rows_with_label"] == 32
+    assert findings.details["current_rows_estimated"] == 96
+
+
+def test_labels_change_no_estimate(roles: RolesOf) -> None:
+    """A row is estimated by its probability, whether its label has come or not."""
+    labelled = {cell._replace(truth=1): tally for cell, tally in CURRENT.items()}
+    waiting, come = (
+        {one.name: one.value for one in found(roles(), current=current).samples} for current in (CURRENT, labelled)
+    )
+    assert waiting.items() <= come.items()
+
+
+def test_of_one_class_no_curve_is_realised(roles: RolesOf) -> None:
+    """The other estimates are held to it."""
+    findings = found(roles(), current={Cell(1, 1, HIGH): Tally(8, 7.2)})
+    errors = {one.name: one.value for one in findings.samples if one.name.endswith("_estimated_error")}
+    assert errors == {
+        "dte_model_accuracy_estimated_error": -0.25,
+        "dte_model_f1_estimated_error": pytest.approx(2 * 6 / 14 - 1),
     }
 
 
@@ -53,6 +84,7 @@ def test_the_evidence_tells_what_the_estimate_rests_on(roles: RolesOf) -> None:
         "calibration_blocks": 2,
         "current_rows_estimated": 64,
         "expected_confusion_matrix": [[36.0, 4.0], [12.0, 12.0]],
+        "current_rows_with_label": 0,
     }
 
 

@@ -11,7 +11,7 @@ from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
 from dte_exporter.statistics.residuals.residuals import Errors, Residuals
 from dte_exporter.statistics.scores.plan import ScoresPlan
-from dte_exporter.statistics.scores.scores import Cell, Scores, Tallies, Tally
+from dte_exporter.statistics.scores.scores import Bin, Cell, Scores, Tallies, Tally
 
 RolesOf = Callable[..., Roles]
 WOMEN: Tallies = {Cell(1, 1, None): Tally(20), Cell(0, 0, None): Tally(10), Cell(None, 0, None): Tally(10)}
@@ -186,3 +186,65 @@ def test_a_group_that_is_called_as_those_without_one_is_refused(roles: RolesOf) 
         CheckError, match=r"has a group '\(missing\)' beside rows without a value, which missing: group"
     ):
         found(Scores(("sex",), 256, slices), roles(probability=None), missing="group")
+
+
+def of_groups(number: int) -> Scores:
+    """Return scores with so many groups of thirty rows each."""
+    cells: Tallies = {Cell(1, 1, None): Tally(20), Cell(0, 0, None): Tally(10)}
+    groups: dict[Slice, Tallies] = {("sex", str(group)): cells for group in range(number)}
+    return Scores(("sex",), 256, {WHOLE: cells, **groups})
+
+
+def test_figures_of_all_rows_and_of_groups_have_intervals(roles: RolesOf) -> None:
+    """Of 40 of 59 right Wilson's is 0.5511 to 0.7831; of 30 of 30 it begins at 0.8865."""
+    findings = found(SCORES, roles(probability=None))
+    assert values(findings, "accuracy_ci_lower") == pytest.approx({"": 0.5511, "f": 0.8865}, abs=1e-4)
+    assert values(findings, "accuracy_ci_upper") == pytest.approx({"": 0.7831, "f": 1.0}, abs=1e-4)
+
+
+def test_more_groups_than_a_check_has_series_for_have_none(roles: RolesOf) -> None:
+    """All rows keep theirs, the groups their figures, and a notice says so."""
+    few, many = (found(of_groups(number), roles(probability=None)) for number in (24, 25))
+    assert len(values(few, "accuracy_ci_lower")) == 25
+    assert few.notices == ()
+    assert (len(values(many, "accuracy")), set(values(many, "accuracy_ci_lower"))) == (26, {""})
+    assert many.notices == ("columns.sensitive make over 24 groups: figures of all rows have an interval, theirs none",)
+
+
+def test_confidence_is_chosen(roles: RolesOf) -> None:
+    """An interval of 99 % is wider than one of 95 %."""
+    usual, sure = (found(SCORES, roles(probability=None), **params) for params in ({}, {"confidence": 0.99}))
+    assert values(sure, "accuracy_ci_lower")[""] < values(usual, "accuracy_ci_lower")[""]
+    with pytest.raises(ValueError, match="less than 1"):
+        Params(confidence=1.0)
+
+
+def test_a_figure_without_an_interval_says_so(roles: RolesOf) -> None:
+    """Whatever is drawn from three classes that are all told right, the means over them are 1."""
+    cells: Tallies = {Cell(name, name, None): Tally(20) for name in "abc"}
+    findings = found(Scores((), 256, {WHOLE: cells}), roles(probability=None), task="multiclass")
+    assert values(findings, "accuracy_ci_lower") == {"": pytest.approx(60 / (60 + 1.959964**2))}
+    assert findings.undefined == tuple(
+        f"{name} has no interval: other rows of the same kind would tell the same, or mostly nothing"
+        for name in ("balanced_accuracy", "precision_macro", "f1_macro")
+    )
+
+
+def test_of_numbers_means_have_intervals(roles: RolesOf) -> None:
+    """Residuals of 1 and 3, twenty each: mean 2, variance 1, so 2 +- 1.96 / 40^0.5; R2 has none."""
+    errors = Errors(40, 40, 0, 80.0, 80.0, 200.0, 20.0, truth=Moments(40, 2.0, 400.0))
+    findings = found(Residuals((), {(): errors}), roles(), task="regression")
+    for name in ("mean_error", "mean_absolute_error"):
+        assert values(findings, f"{name}_ci_lower") == {"": pytest.approx(2 - 1.959964 / 40**0.5)}
+        assert values(findings, f"{name}_ci_upper") == {"": pytest.approx(2 + 1.959964 / 40**0.5)}
+    assert values(findings, "r2")
+    assert not values(findings, "r2_ci_lower")
+
+
+def test_the_calibration_curve_is_of_all_rows_alone(roles: RolesOf) -> None:
+    """Those of the groups would give away what is withheld of one."""
+    cells: Tallies = {Cell(truth, 1, Bin(8, 0)): Tally(20, 15.0, 11.25, -5.8, -27.7, 0.75, 0.75) for truth in (0, 1)}
+    findings = found(Scores(("sex",), 256, {WHOLE: cells, ("sex", "f"): cells}), roles())
+    (point,) = findings.details[""][""]["calibration"]["bins"]
+    assert (point["rows"], point["mean_probability"], point["positive_share"]) == (40, 0.75, 0.5)
+    assert "calibration" not in findings.details["sex"]["f"]

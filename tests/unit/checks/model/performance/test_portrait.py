@@ -16,7 +16,7 @@ TALLIES: Tallies = {
 
 def names(picture: portrait.Portrait) -> list[str]:
     """Return the measures that the portrait tells."""
-    return [spec.key for spec, _ in picture.values]
+    return [spec.key for spec, _ in picture.values()]
 
 
 def test_rows_without_a_label_are_counted_apart(roles: RolesOf) -> None:

@@ -1,0 +1,31 @@
+"""The interval of a mean, from sums alone: normal, as the mean of many numbers is whatever they are distributed as."""
+
+import math
+
+
+def mean_interval(rows: int, total: float, squares: float, confidence: float) -> tuple[float, float]:
+    """Return the lower and upper end of the mean behind some numbers.
+
+    The distribution of the mean is taken to be normal (central limit theorem), with the variance of the numbers. A few
+    numbers that are far larger than all others make it too narrow, and of one number it has no width.
+
+    Parameters
+    ----------
+    rows : int
+        How many numbers; at least 1.
+    total, squares : float
+        Their sum, and the sum of their squares.
+    confidence : float
+        In (0, 1): the share of data sets whose interval holds the true mean.
+
+    Returns
+    -------
+    tuple of float
+        In the numbers' unit; they hold the mean of the numbers.
+    """
+    from scipy.special import ndtri
+
+    mean = total / rows
+    variance = max(squares / rows - mean**2, 0.0)
+    margin = float(ndtri((1 + confidence) / 2)) * math.sqrt(variance / rows)
+    return mean - margin, mean + margin
