@@ -30,6 +30,15 @@ def start_of(day: date, timezone: str) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(timezone)).astimezone(UTC)
 
 
+def weeks_before(moment: datetime, weeks: int, timezone: str) -> datetime:
+    """Return the instant, in UTC, at which clocks in `timezone` showed so many weeks before what they do at `moment`.
+
+    Of a time that they showed twice it is the first.
+    """
+    shown = moment.astimezone(ZoneInfo(timezone)) - timedelta(weeks=weeks)
+    return shown.replace(fold=0).astimezone(UTC)
+
+
 def spans_from(moment: datetime, timezone: str) -> tuple[Span, ...]:
     """Return the times without a zone that mean `moment` or a later instant: two spans if clocks then skip some."""
     before, after = (_offset(_moved(moment, by), timezone) for by in (-_FURTHEST, _FURTHEST))

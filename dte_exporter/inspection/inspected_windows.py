@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from dte_exporter.config.loading.predicate_syntax import parse
 from dte_exporter.config.models import DataSet
+from dte_exporter.config.spans.cut import cut
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import SourceError
 from dte_exporter.inspection.finding import Finding
@@ -13,7 +14,7 @@ from dte_exporter.statistics.distribution.same_types import Mismatch, mismatch
 from dte_exporter.statistics.sources import SIDES
 from dte_exporter.tables.same_rows import same_rows, sentence
 from dte_exporter.tables.table import Table
-from dte_exporter.tables.table_view import TableView, span, view
+from dte_exporter.tables.table_view import TableView, view
 
 
 def columns_of_predicates(dataset: DataSet, owner: str) -> frozenset[str]:
@@ -44,7 +45,7 @@ def look_at_windows(opened: Opened, views: dict[str, TableView]) -> Iterator[Fin
         if missing or owner in opened.unmet or (window.needs_time and not is_time(table, time)):
             continue  # what is wrong with labels and the column of time is told where the config names them
         try:
-            seen = view(table, window, time, opened.subject.dataset.windows.current, opened.subject.now)
+            seen = view(table, window, time, opened.subject.current, opened.subject.now)
             rows = _count(seen)
         except SourceError as error:
             yield Finding(path, str(error))
@@ -84,9 +85,9 @@ def _of_two_types(column: str, types: Mismatch) -> str:
 
 def _empty(path: tuple[str, ...], window: Window, opened: Opened, timezone: str) -> Finding:
     """Return that no row lies in `window`: a note where rows may still come."""
-    limits = span(window, opened.subject.dataset.windows.current, opened.subject.now, timezone)
-    moves = window.last or window.previous or window.yesterday
-    if moves or (limits and (limits.end is None or limits.end.timestamp() > opened.subject.now)):
+    now = opened.subject.now
+    spans = cut(window, opened.subject.current, now, timezone).spans or ()
+    if window.moves or any(span.end is None or span.end.timestamp() > now for span in spans):
         return Finding(path, f"no row lies in {str(window)!r} now", is_note=True)
     if window.needs_time or window.where:
         return Finding(path, f"no row lies in {str(window)!r}: compare it with what the data holds")

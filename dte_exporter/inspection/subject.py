@@ -9,6 +9,7 @@ from dte_exporter.config.confinement import Confinement
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.past.past_windows import apart
 from dte_exporter.config.problems import Path as Place
+from dte_exporter.config.spans.cut import Current, current_of
 from dte_exporter.config.windows import SIDES, Window
 
 
@@ -100,6 +101,11 @@ class Subject:
     def dataset(self) -> DataSet:
         """The data set itself."""
         return self.datasets[self.name]
+
+    @property
+    def current(self) -> Current | None:
+        """Its current window, with the zone of the rows."""
+        return current_of(self.datasets, self.name)
 
     @property
     def owners(self) -> frozenset[str]:

@@ -1,20 +1,18 @@
 """The rows of one window: an opened table met with a `Window` and the time."""
 
-import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import reduce
-from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
+from dte_exporter.config.spans.cut import Current, Cut, cut
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import MissingColumnError, SourceError
 from dte_exporter.statistics.expressions.type_name import type_name
+from dte_exporter.tables.cuts.in_spans import in_spans
+from dte_exporter.tables.cuts.newest_rows import newest, older
 from dte_exporter.tables.identity import identity
 from dte_exporter.tables.predicate import matching
 from dte_exporter.tables.table import Rows, Table
-from dte_exporter.wall_clock import instant, spans_from, start_of
 
 if TYPE_CHECKING:
     from ibis.expr.datatypes import DataType
@@ -98,15 +96,7 @@ class TableView:
         return cast("AnswersTogether", self.source.execute).together(self.table, questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open span of time; None where it has no bound."""
-
-    start: datetime | None
-    end: datetime | None
-
-
-def view(table: Table, window: Window | None, time: str | None, other: Window | None, now: float) -> TableView:
+def view(table: Table, window: Window | None, time: str | None, current: Current | None, now: float) -> TableView:
     """Return the rows of `table` that `window` means.
 
     Parameters
@@ -115,8 +105,8 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
         None for all rows.
     time : str or None
         The column of time.
-    other : Window or None
-        The window that `previous` ends at the start of.
+    current : Current or None
+        The window that one of the reference may be told by.
     now : float
         Seconds since the epoch.
 
@@ -125,32 +115,42 @@ def view(table: Table, window: Window | None, time: str | None, other: Window | 
     SourceError
         If the window names a column that is not there or does not fit its type.
     """
-    window = window or Window()
-    limits = span(window, other, now, table.timezone)
-    if limits is not None:
+    meant = cut(window or Window(), current, now, table.timezone)
+    if meant.is_of_time:
         _refuse_no_time(table, str(time))
-    whole = _selected(table, window.where, time, limits)
-    return replace(whole, divided=lambda: _parts(table, window.where, time, limits))
+    return replace(_selected(table, meant, time), divided=lambda: _parts(table, meant, time))
 
 
-def _parts(table: Table, where: str | None, time: str | None, limits: "Span | None") -> "tuple[TableView, ...]":
-    """Return the parts of a window; one that lies within the limits is the same wherever they are."""
-    if table.parts is None:
+def _parts(table: Table, meant: Cut, time: str | None) -> "tuple[TableView, ...]":
+    """Return the parts of a window; one that lies within its spans is the same wherever they are.
+
+    Which rows are the newest no part knows.
+    """
+    if table.parts is None or meant.newest is not None:
         return ()
-    if limits is None:
-        return tuple(_selected(part, where, None, None) for part in table.parts.tables)
-    found = table.parts.within(str(time), limits.start, limits.end)
-    return tuple(_selected(part, where, time, None if is_inside else limits) for part, is_inside in found)
+    if meant.spans is None:
+        return tuple(_selected(part, meant, None) for part in table.parts.tables)
+    found = table.parts.within(str(time), meant.spans)
+    whole = Cut(meant.where)
+    return tuple(_selected(part, whole if is_inside else meant, time) for part, is_inside in found)
 
 
-def _selected(table: Table, where: str | None, time: str | None, limits: "Span | None") -> "TableView":
-    rows = matching(table.expression, where) if where else table.expression
-    if limits is not None:
-        rows = _within(rows, str(time), limits, table.timezone)
-    return TableView(table, rows, _fingerprint(table, where, limits))
+def _selected(table: Table, meant: Cut, time: str | None) -> "TableView":
+    return TableView(table, _rows(table, meant, str(time)), _fingerprint(table, meant, time))
 
 
-def written(table: Table, name: str, window: Window | None, time: str | None, other: Window | None, now: float) -> str:
+def _rows(table: Table, meant: Cut, time: str) -> "IbisTable":
+    rows = matching(table.expression, meant.where) if meant.where else table.expression
+    if meant.spans is not None:
+        rows = in_spans(rows, time, meant.spans, table.timezone)
+    if meant.before is not None:
+        rows = older(rows, time, _rows(table, meant.before, time))
+    return rows if meant.newest is None else newest(rows, time, meant.newest)
+
+
+def written(
+    table: Table, name: str, window: Window | None, time: str | None, current: Current | None, now: float
+) -> str:
     """Return the rows that `window` means as SQL that asks a table called `name` for them; empty for all rows.
 
     Otherwise as `view`.
@@ -160,33 +160,7 @@ def written(table: Table, name: str, window: Window | None, time: str | None, ot
     if window is None:
         return ""
     named = replace(table, expression=ibis.table(table.expression.schema(), name=name))
-    return str(ibis.to_sql(view(named, window, time, other, now).table, dialect="duckdb"))
-
-
-def span(window: Window, other: Window | None, now: float, timezone: str) -> Span | None:
-    """Return the span of time that `window` means at `now`, None where it means no time.
-
-    Yesterday is a day of `timezone`, and a moment without an offset is read in it.
-    """
-    moment = datetime.fromtimestamp(now, UTC)
-    if window.last:
-        return Span(moment - timedelta(seconds=window.last), moment)
-    if window.previous:
-        end = moment - timedelta(seconds=(other.last if other and other.last else 0))
-        return Span(end - timedelta(seconds=window.previous), end)
-    if window.yesterday:
-        today = moment.astimezone(ZoneInfo(timezone)).date()
-        return Span(start_of(today - timedelta(days=1), timezone), start_of(today, timezone))
-    if window.start or window.end:
-        return Span(_moment(window.start, timezone), _moment(window.end, timezone))
-    return None
-
-
-def _moment(text: str | None, timezone: str) -> datetime | None:
-    if text is None:
-        return None
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else instant(moment, timezone)
+    return str(ibis.to_sql(view(named, window, time, current, now).table, dialect="duckdb"))
 
 
 def _refuse_no_time(table: Table, time: str) -> None:
@@ -205,32 +179,7 @@ def _declaration(time: str, type_: "DataType") -> str:
     return f"set columns.types.{time} to date or timestamp if its texts are such"
 
 
-def _within(rows: "IbisTable", time: str, limits: Span, timezone: str) -> "IbisTable":
-    column = rows[time]
-    if limits.start:
-        rows = rows.filter(_reaches(column, limits.start, timezone))
-    if limits.end:
-        rows = rows.filter(~_reaches(column, limits.end, timezone))
-    return rows
-
-
-def _reaches(column: Any, moment: datetime, timezone: str) -> Any:
-    """Return whether the times in `column` are `moment` or later; those without a zone are read in `timezone`.
-
-    The column stays as it is, so that the engine can answer from a file's own statistics.
-    """
-    import ibis
-
-    if column.type().is_timestamp() and column.type().timezone:
-        return column >= ibis.literal(moment)
-    spans = (
-        column >= ibis.literal(start) if end is None else (column >= ibis.literal(start)) & (column < ibis.literal(end))
-        for start, end in spans_from(moment, timezone)
-    )
-    return reduce(operator.or_, spans)
-
-
-def _fingerprint(table: Table, where: str | None, limits: Span | None) -> str | None:
-    if table.fingerprint is None or (where, limits) == (None, None):
+def _fingerprint(table: Table, meant: Cut, time: str | None) -> str | None:
+    if table.fingerprint is None or meant == Cut():
         return table.fingerprint
-    return identity((table.fingerprint, where, limits))
+    return identity((table.fingerprint, meant, time if meant.is_of_time else None))

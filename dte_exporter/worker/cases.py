@@ -10,6 +10,7 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.past.past_windows import past_name
 from dte_exporter.config.past.time_travel import Travelling
 from dte_exporter.config.roles import Roles
+from dte_exporter.config.spans.cut import current_of
 from dte_exporter.input import Input
 from dte_exporter.registry import Check
 from dte_exporter.statistics.written import Asked, Written, quoted, text
@@ -59,7 +60,8 @@ def _own(check: ConfiguredCheck, window: str, opened: Opened) -> Written:
     owner = name = (meant and meant.dataset) or check.settings.dataset
     if meant and meant.travels:
         name = past_name(meant, check.settings.dataset)
-    rows = written(view.source, name, meant, opened.roles.time, check.window("current"), opened.now)
+    current = current_of(check.datasets, check.settings.dataset)
+    rows = written(view.source, name, meant, opened.roles.time, current, opened.now)
     return replace(_table(check, owner, view, rows), name=name)
 
 

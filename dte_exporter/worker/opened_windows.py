@@ -8,6 +8,7 @@ from dte_exporter.config.models import Columns, PersonalData
 from dte_exporter.config.past.past_windows import apart
 from dte_exporter.config.past.time_travel import in_its_zone
 from dte_exporter.config.roles import ColumnKind, Roles, joint, resolve
+from dte_exporter.config.spans.cut import current_of
 from dte_exporter.config.windows import Window
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.sources import SIDES
@@ -132,7 +133,8 @@ class OpenedWindows:
     def _view(self, name: str) -> TableView:
         window, dataset = self.check.window(name), self._dataset_of(name)
         time = self._columns(dataset).time
-        return view(self._tables[dataset], window, time, self.check.window("current"), self.now)
+        current = current_of(self.check.datasets, self.check.settings.dataset)
+        return view(self._tables[dataset], window, time, current, self.now)
 
     def _dataset_of(self, name: str) -> str:
         """Return the data set that the rows of the window called `name` are from."""

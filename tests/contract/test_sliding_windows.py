@@ -106,6 +106,13 @@ def damage(file: Path) -> None:
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def add_late_rows(part: Path) -> None:
+    """Put a file beside that of a day, of its sixteen rows with sex f once more."""
+    with duckdb.connect() as engine:
+        rows = f"SELECT * EXCLUDE (part) FROM '{part}/*.parquet' WHERE sex = 'f'"
+        engine.execute(f"COPY ({rows}) TO '{part}/late.parquet' (FORMAT parquet)")
+
+
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_day_later_the_rows_of_one_day_are_read(check: str, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Days that the window held before could not be read again, and are counted; those outside of it never are."""
@@ -176,14 +183,46 @@ def test_a_part_that_was_written_anew_is_read_anew(table: Path) -> None:
     """As are rows that came late: nothing of what was kept of it is left."""
     file = config(table, "moment", {"last": "10d"}, "UTC")
     before = found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
-    late = table / "part=2018-11-20"
-    with duckdb.connect() as engine:
-        rows = f"SELECT * EXCLUDE (part) FROM '{late}/*.parquet' WHERE sex = 'f'"
-        engine.execute(f"COPY ({rows}) TO '{late}/late.parquet' (FORMAT parquet)")
+    add_late_rows(table / "part=2018-11-20")
 
     after = found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
 
     assert after["rows of current"] - before["rows of current"] == 16
+
+
+def test_a_part_that_a_late_file_came_to_is_read_anew_within_the_lag(table: Path) -> None:
+    """A window that ends a day ago holds what came since for the days before, though nothing of it was there then."""
+    file = config(table, "moment", {"last": "10d", "lag": "1d"}, "UTC")
+    before = found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
+    add_late_rows(table / "part=2018-11-24")  # within
+    add_late_rows(table / "part=2018-11-26")  # not yet
+
+    after = found(file, "fairness", NOVEMBER + 26 * DAY, "kept")
+
+    assert (before["rows of current"], after["rows of current"]) == (480, 480 + 16)
+
+
+def test_the_same_weekday_is_the_sum_of_its_parts(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days of several weeks are told apart as those of one are: each part once, and none of the days between."""
+    file = config(table, "moment", {"last": "1d"}, "UTC")
+    tree = yaml.safe_load(file.read_text())
+    tree["datasets"]["people"]["windows"]["reference"] = {"same_weekday": 3}
+    tree["checks"]["fairness"]["window"] = "reference"
+    file.write_text(yaml.safe_dump(tree))
+
+    kept = found(file, "fairness", NOVEMBER + 25.4 * DAY, "kept")
+
+    monkeypatch.setattr(file_parts, "MIN_BYTES", float("inf"))
+    assert found(file, "fairness", NOVEMBER + 25.4 * DAY, "whole") == kept
+    assert kept["rows of reference"] == 3 * 48
+
+
+def test_the_newest_rows_are_looked_at_as_a_whole(table: Path) -> None:
+    """No part knows which they are; what was kept of parts is not taken for them."""
+    found(config(table, "moment", {"last": "10d"}, "UTC"), "fairness", NOVEMBER + 30 * DAY, "kept")
+    newest = config(table, "moment", {"last": "100 rows"}, "UTC")
+
+    assert found(newest, "fairness", NOVEMBER + 30 * DAY, "kept")["rows of current"] == 100
 
 
 def test_a_part_with_a_row_without_a_time_is_looked_at_row_by_row(table: Path) -> None:

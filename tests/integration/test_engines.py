@@ -267,3 +267,22 @@ def test_nasty_rows_give_what_they_give_in_parquet(check: str, time: str, home: 
     assert found.evidence.rows == expected.evidence.rows
     assert values(found) == pytest.approx(values(expected), rel=1e-9, abs=1e-9)
     assert len(values(found)) > 10
+
+
+NEWEST_AT = [*((home, "moment", 15) for home in SERVERS), *((home, "day", 20) for home in HOMES)]
+
+
+@pytest.mark.parametrize(("home", "time", "rows"), NEWEST_AT, indirect=["home"])
+def test_every_engine_finds_the_newest_rows_and_those_before(time: str, rows: int, home: Home, tmp_path: Path) -> None:
+    """Of 300 rows by the minute fifteen and fifteen; of ten a day those of two days each, as no day is divided."""
+    config = nasty_config("drift", time)
+    del config["datasets"]["before"]
+    columns = {**config["datasets"]["now"]["columns"], "features": {"include": ["amount", "group"]}}
+    windows = {"reference": {"previous": "15 rows"}, "current": {"last": "15 rows"}}
+    config["datasets"]["now"] |= {"columns": columns, "windows": windows}
+    made = nasty(300, 0, home.holds_nan, home.longest_name)
+
+    found = ran(at(config, {"now": home.put("now", made)}), tmp_path / "found", "nasty")
+
+    assert (found.outcome, found.message) == (Outcome.OK, "")
+    assert found.evidence.rows_read == {"reference": rows, "current": rows}

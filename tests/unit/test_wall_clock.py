@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dte_exporter.wall_clock import instant, spans_from, start_of
+from dte_exporter.wall_clock import instant, spans_from, start_of, weeks_before
 
 WARSAW = "Europe/Warsaw"
 """Clocks go from 2:00 to 3:00 on 31 March 2024, and from 3:00 to 2:00 on 27 October."""
@@ -119,3 +119,18 @@ def test_the_ends_of_the_calendar_are_moments_too(timezone: str, wall: datetime)
     ((start, end),) = spans_from(moment, timezone)
     assert abs(start - wall) <= timedelta(hours=15)
     assert end is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "weeks", "meant"),
+    [
+        ("2024-04-03T10:00", 1, "2024-03-27T11:00"),  # noon in summer and noon in winter
+        ("2024-04-07T00:30", 1, "2024-03-31T01:30"),  # half past two, which that night skipped
+        ("2024-11-03T01:30", 1, "2024-10-27T00:30"),  # half past two, which that night showed twice
+        ("2024-10-27T01:30", 52, "2023-10-29T00:30"),  # the second of two is of the first a year ago
+        ("2024-11-03T01:30", 2, "2024-10-20T00:30"),
+    ],
+)
+def test_a_week_before_clocks_showed_the_same(moment: str, weeks: int, meant: str) -> None:
+    """A week is one of the calendar, whatever hours clocks skipped or showed twice in it."""
+    assert weeks_before(utc(moment), weeks, WARSAW) == utc(meant)

@@ -61,7 +61,7 @@ def _missing_time(placed: Placed, datasets: Mapping[str, DataSet]) -> Iterator[P
     if placed.window.needs_time and name in datasets and datasets[name].columns.time is None:
         yield Problem(
             placed.path,
-            f"{str(placed.window)!r} is a span of time, and data set {name!r} has no column of time: "
+            f"{str(placed.window)!r} goes by time, and data set {name!r} has no column of time: "
             f"set datasets.{name}.columns.time",
         )
 

@@ -8,11 +8,15 @@ import re
 from typing import TYPE_CHECKING
 
 from dte_exporter.config.problems import did_you_mean
+from dte_exporter.config.spans.calendar_span import Calendar
 
 if TYPE_CHECKING:
     from sqlglot.expressions import Expr, Expression
 
 MAX_LENGTH = 2_000
+
+_SPANS = tuple(map(str, Calendar))
+"""Words that are no predicates and stand in the place of one."""
 
 CONDITIONS = frozenset(
     ("EQ", "NEQ", "LT", "LTE", "GT", "GTE", "And", "Or", "Not", "In", "Between", "Is", "Like", "ILike", "Boolean")
@@ -83,7 +87,8 @@ def parse(text: str) -> "Expression":
             raise ValueError("a comment is not allowed in a predicate: it could hide a part of it")
         trees = sqlglot.Dialect.get_or_raise(None).parse_into(Condition, text)
     except SqlglotError as error:
-        raise ValueError(f"this is not SQL{_near(error)}: write a condition such as year = 2018") from error
+        near = f"{_near(error)}{did_you_mean(text, _SPANS)}"
+        raise ValueError(f"this is not SQL{near}: write a condition such as year = 2018") from error
     except RecursionError as error:
         raise ValueError("the predicate nests too deeply") from error
     if len(trees) != 1:
@@ -145,6 +150,6 @@ def _no_condition(tree: "Expr") -> str | None:
     inner = tree.unnest()
     kind = type(inner).__name__
     if kind == "Column":
-        near = did_you_mean(inner.name, ["yesterday"])
+        near = did_you_mean(inner.name, _SPANS)
         return f"{inner.name} alone is no condition{near}: write {inner.name} = …"
     return None if kind in CONDITIONS else "a value alone is no condition: compare a column with it, as in year = 2018"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from dte_exporter.config.spans.span import Span
+
 if TYPE_CHECKING:
     from dte_exporter.tables.table import Table
 
@@ -37,15 +39,15 @@ class Parts:
         """Return the parts of what the table becomes by a `change` that keeps each row, and its times."""
         return replace(self, tables=tuple(map(change, self.tables)))
 
-    def within(self, time: str, start: datetime | None, end: datetime | None) -> "Iterator[tuple[Table, bool]]":
-        """Yield the parts that may have rows in a half-open span of time, each with whether it has no others."""
+    def within(self, time: str, spans: tuple[Span, ...]) -> "Iterator[tuple[Table, bool]]":
+        """Yield the parts that may have rows in one of `spans` of time, each with whether it has no others."""
         extents = self.extents(time)
         for table in self.tables:
             extent = _joined([extents.get(file) for file in table.files])
             if extent is None:
                 yield table, False
-            elif not _misses(*extent, start, end):
-                yield table, _fits(*extent, start, end)
+            elif not all(_misses(*extent, span) for span in spans):
+                yield table, any(_fits(*extent, span) for span in spans)
 
 
 def _joined(extents: list[Extent | None]) -> Extent | None:
@@ -55,12 +57,12 @@ def _joined(extents: list[Extent | None]) -> Extent | None:
     return min(first for first, _ in known), max(last for _, last in known)
 
 
-def _misses(first: datetime, last: datetime, start: datetime | None, end: datetime | None) -> bool:
-    return bool((start and _later(last) < start) or (end and _earlier(first) >= end))
+def _misses(first: datetime, last: datetime, span: Span) -> bool:
+    return bool((span.start and _later(last) < span.start) or (span.end and _earlier(first) >= span.end))
 
 
-def _fits(first: datetime, last: datetime, start: datetime | None, end: datetime | None) -> bool:
-    return not (start and _earlier(first) < start) and not (end and _later(last) >= end)
+def _fits(first: datetime, last: datetime, span: Span) -> bool:
+    return not (span.start and _earlier(first) < span.start) and not (span.end and _later(last) >= span.end)
 
 
 def _earlier(time: datetime) -> datetime:

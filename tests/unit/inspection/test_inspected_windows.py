@@ -60,7 +60,14 @@ def test_an_empty_window_is_told(inspected: Inspecting, window: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "window", ["{last: 7d}", "yesterday", "{from: 2018-12-01}", "{from: 2018-12-01, to: 2019-02-01}"]
+    "window",
+    [
+        "{last: 7d, lag: 1d}",
+        "last month",
+        "{last: 5 rows, where: year = 2019}",
+        "{from: 2018-12-01}",
+        "{from: 2018-12-01, to: 2019-02-01}",
+    ],
 )
 def test_an_empty_window_that_rows_may_still_come_to_is_a_note(inspected: Inspecting, window: str) -> None:
     """Tomorrow it may be full: it moves with now, or does not end before it."""
@@ -70,6 +77,18 @@ def test_an_empty_window_that_rows_may_still_come_to_is_a_note(inspected: Inspec
     assert found.problems == ()
     assert note.startswith("config.yaml:7: datasets.loans.windows.current: note: no row lies in ")
     assert note.endswith(" now")
+
+
+def test_a_reference_that_is_told_by_the_current_window_is_looked_at(inspected: Inspecting) -> None:
+    """The newest row, and the one before it; a year ago on that weekday there is none."""
+    newest = "{last: 1 rows}"
+    assert inspected(CONFIG.format(columns=COLUMNS, reference="{previous: 1 rows}", current=newest)).problems == ()
+    weekday = CONFIG.format(columns=COLUMNS, reference="{same_weekday: 4}", current="{last: 7d}")
+    notes = inspected(weekday).notes
+    assert [note.partition("note: ")[2] for note in notes] == [
+        "no row lies in 'same_weekday: 4' now",
+        "no row lies in 'last: 1w' now",
+    ]
 
 
 def test_a_time_column_that_is_no_time_is_told_once(inspected: Inspecting) -> None:

@@ -5,13 +5,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dte_exporter.config.spans.amount import NumberOfRows
+from dte_exporter.config.spans.calendar_span import Calendar
+from dte_exporter.config.spans.cut import Current
 from dte_exporter.config.windows import Window
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.table import Table
-from dte_exporter.tables.table_view import Span, TableView, span, view
+from dte_exporter.tables.table_view import TableView, view, written
 
 NOON = datetime(2018, 3, 10, 12, tzinfo=UTC).timestamp()
+YESTERDAY = Window(calendar=Calendar.YESTERDAY)
 
 
 def at(text: str) -> datetime:
@@ -34,26 +38,6 @@ def days(tmp_path: Path) -> Table:
 def numbers(rows: TableView) -> list[int]:
     """Return the days of the month in `rows`."""
     return sorted(n for (n,) in rows.rows(rows.table.select("n")))
-
-
-@pytest.mark.parametrize(
-    ("window", "other", "expected"),
-    [
-        (Window(last="7d"), None, Span(at("2018-03-03T12:00"), at("2018-03-10T12:00"))),
-        (
-            Window(previous="30d"),
-            Window(last="7d"),
-            Span(at("2018-02-01T12:00"), at("2018-03-03T12:00")),
-        ),
-        (Window(yesterday=True), None, Span(at("2018-03-09"), at("2018-03-10"))),
-        (Window(start="2018-03-01", end="2018-03-04T06:00"), None, Span(at("2018-03-01"), at("2018-03-04T06:00"))),
-        (Window(start="2018-03-01T00:00+01:00"), None, Span(datetime.fromisoformat("2018-03-01T00:00+01:00"), None)),
-        (Window(where="n > 3"), None, None),
-    ],
-)
-def test_a_window_means_a_half_open_span(window: Window, other: Window | None, expected: Span | None) -> None:
-    """The previous span ends where the current one starts; a time without a zone is UTC."""
-    assert span(window, other, NOON, "UTC") == expected
 
 
 def test_no_window_means_all_rows(days: Table) -> None:
@@ -94,7 +78,7 @@ def test_a_span_and_a_predicate_both_hold(days: Table) -> None:
 def test_a_time_column_that_is_none_is_named(days: Table, time: str, message: str) -> None:
     """Missing or of another type."""
     with pytest.raises(SourceError) as caught:
-        view(days, Window(yesterday=True), time, None, NOON)
+        view(days, YESTERDAY, time, None, NOON)
     assert str(caught.value) == message
 
 
@@ -147,16 +131,9 @@ def test_yesterday_is_a_day_of_the_data_sets_own_zone(
     hours: Table, time: str, noon: str, start: str, end: str, length: int
 ) -> None:
     """It has 23 hours when clocks go forward and 25 when they go back, whatever the column's type."""
-    found = in_utc(view(hours, Window(yesterday=True), time, None, at(noon).timestamp()))
+    found = in_utc(view(hours, YESTERDAY, time, None, at(noon).timestamp()))
     assert found == by_the_hour(start, end)
     assert len(found) == length
-
-
-def test_a_moment_past_midnight_there_is_of_the_next_day_already(hours: Table) -> None:
-    """At 22:30 UTC on 31 March it is half past midnight of 1 April in Warsaw."""
-    late = at("2024-03-31T22:30").timestamp()
-    assert span(Window(yesterday=True), None, late, WARSAW) == Span(at("2024-03-30T23:00"), at("2024-03-31T22:00"))
-    assert span(Window(yesterday=True), None, late, "UTC") == Span(at("2024-03-30"), at("2024-03-31"))
 
 
 @pytest.mark.parametrize("time", ["zoned", "wall"])
@@ -191,9 +168,112 @@ def test_a_span_that_ends_at_a_change_leaves_to_the_next_what_it_does_not_hold(h
     """The last day and all before it are all rows before: none in both, and none in neither."""
     moment = at(end).timestamp()
     last = view(hours, Window(last="1d"), "wall", None, moment)
-    before = view(hours, Window(previous="5200w"), "wall", Window(last="1d"), moment)
+    before = view(hours, Window(previous="5200w"), "wall", Current(Window(last="1d"), WARSAW), moment)
     until = view(hours, Window(end=f"{end}Z"), "wall", None, moment)
     assert sorted(in_utc(last) + in_utc(before)) == in_utc(until)
+
+
+@pytest.mark.parametrize("time", ["day", "moment", "zoned"])
+def test_the_same_weekday_is_cut_out_of_the_weeks_before(days: Table, time: str) -> None:
+    """Of the 9th to the 12th of March a week before; the week before that has no rows, and the days between are out."""
+    current = Current(Window(last="4d"), "UTC")
+    moment = at("2018-03-13").timestamp()
+    assert numbers(view(days, Window(same_weekday=2), time, current, moment)) == [2, 3, 4, 5]
+
+
+def test_several_weeks_are_several_spans(hours: Table) -> None:
+    """The Sunday on which clocks went forward, of 23 hours, and none of the days between."""
+    noon = at("2024-04-15T12:00").timestamp()
+    current = Current(YESTERDAY, WARSAW)
+    for time in ("zoned", "wall", "day"):
+        found = in_utc(view(hours, Window(same_weekday=3), time, current, noon))
+        assert found == by_the_hour("2024-03-30T23:00", "2024-03-31T22:00")
+
+
+@pytest.fixture
+def ties(tmp_path: Path) -> Table:
+    """Rows by number: one of the first day of March, two of the second, three of the third, four, and two of none."""
+    duckdb.connect().execute(
+        f"""copy (
+            select row_number() over (order by day) as n, date '2018-03-01' + day as day
+            from (select unnest([0, 1, 1, 2, 2, 2, 3, 3, 3, 3]) as day union all select unnest([null, null]::int[]))
+        ) to '{tmp_path}/t.parquet'"""
+    )
+    table: Table = open_files.open(FilesSource(type="files", path="t.parquet"), tmp_path)
+    return table
+
+
+@pytest.mark.parametrize(
+    ("rows", "where", "expected"),
+    [
+        (1, None, [7, 8, 9, 10]),
+        (4, None, [7, 8, 9, 10]),
+        (5, None, [4, 5, 6, 7, 8, 9, 10]),
+        (8, None, [2, 3, 4, 5, 6, 7, 8, 9, 10]),
+        (10, None, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+        (1_000_000, None, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+        (2, "n % 5 = 0", [5, 10]),
+        (2, "n > 20", []),
+    ],
+)
+def test_the_newest_rows_are_so_many_and_those_of_the_oldest_moment(
+    ties: Table, rows: int, where: str | None, expected: list[int]
+) -> None:
+    """Of those that a predicate holds of; a row without a time is never among them."""
+    window = Window(last=NumberOfRows(rows), where=where)
+    assert numbers(view(ties, window, "day", None, NOON)) == expected
+
+
+def test_newest_rows_with_a_lag_are_older_than_that(ties: Table) -> None:
+    """On the fourth of March, a day late: the newest before the third."""
+    moment = at("2018-03-04").timestamp()
+    assert numbers(view(ties, Window(last="1 rows", lag="1d"), "day", None, moment)) == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "expected"),
+    [
+        ("1 rows", Window(last="3 rows"), [4, 5, 6]),
+        ("4 rows", Window(last="3 rows"), [2, 3, 4, 5, 6]),
+        ("1 rows", Window(last="1 rows", where="n < 7"), [2, 3]),
+        ("1 rows", Window(start="2018-03-03"), [2, 3]),
+        ("1 rows", Window(last="2000 rows"), []),
+        ("1 rows", Window(last="1 rows", where="n > 20"), []),
+    ],
+)
+def test_rows_before_the_current_window_are_none_of_it(
+    ties: Table, previous: str, current: Window, expected: list[int]
+) -> None:
+    """The newest of them, and with them those of the same moment."""
+    found = view(ties, Window(previous=previous), "day", Current(current, "UTC"), NOON)
+    assert numbers(found) == expected
+
+
+def test_the_query_of_the_newest_rows_can_be_asked_as_it_is_written(ties: Table) -> None:
+    """It is text for people: DuckDB answers it with the same rows."""
+    (file,) = ties.files
+    query = written(ties, "t", Window(last="5 rows"), "day", None, NOON)
+    with duckdb.connect() as engine:
+        engine.execute(f"create view t as from '{file}'")
+        assert engine.execute(f"select count(*), min(n) from ({query})").fetchall() == [(7, 4)]
+
+
+def test_a_window_of_time_on_another_column_is_of_other_rows(days: Table) -> None:
+    """What was kept of the one says nothing of the other; a predicate looks at no column of time."""
+    for window in (Window(last="4d"), Window(last="4 rows")):
+        prints = {view(days, window, time, None, NOON).fingerprint for time in ("day", "moment")}
+        assert len(prints) == 2
+    assert len({view(days, Window(where="n = 1"), time, None, NOON).fingerprint for time in ("day", "moment")}) == 1
+
+
+def test_the_newest_rows_of_the_same_content_are_known_again(days: Table) -> None:
+    """They follow from the content alone, not from the moment, so they need not be read again."""
+    newest, earlier = Window(last="4 rows"), Window(previous="4 rows")
+    current = Current(newest, "UTC")
+    for window in (newest, earlier):
+        first, second = (view(days, window, "day", current, NOON + later).fingerprint for later in (0, 3_600))
+        assert first == second is not None
+    assert view(days, newest, "day", None, NOON).fingerprint != view(days, earlier, "day", current, NOON).fingerprint
 
 
 def test_the_zone_is_a_part_of_the_identity_of_rows(days: Table) -> None:

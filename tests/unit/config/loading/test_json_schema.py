@@ -18,7 +18,13 @@ datasets:
   apples:
     source: {type: vault, password: {file: token}}
     columns: {prediction: ripe, positive: "yes", time: at}
-    windows: {reference: "year = 2015", current: {last: 7d}}
+    windows: {reference: {same_weekday: 4}, current: {last: 7d, lag: 2h}}
+  plums:
+    source: {type: vault, password: {file: token}}
+    windows: {reference: {previous: 500 rows}, current: {last: 10000 rows}}
+  quinces:
+    source: {type: vault, password: {file: token}}
+    windows: {reference: {dataset: plums, calendar: last week}, current: {last: 7d}}
   pears:
     source: {type: shelf, board: upper, depth: "${DEPTH:-2}"}
     windows: {reference: {dataset: apples}, current: yesterday}
@@ -65,6 +71,11 @@ def test_the_demo_is_valid() -> None:
         ("board: upper, ", ""),
         ("{file: token}", "{path: token}"),
         ("{last: 7d}", "{lasts: 7d}"),
+        ("{last: 7d}", "{last: 7 days}"),
+        ("10000 rows", "10000"),
+        ("10000 rows", "0 rows"),
+        ("calendar: last week", "calendar: last weak"),
+        ("same_weekday: 4", "same_weekday: 0"),
         ("workers:", "worker:"),
     ],
 )

@@ -205,7 +205,7 @@ datasets:
   pears: {source: {type: shelf, board: b}}
 checks: {heavy: {check: weigh, dataset: apples, every: 5m}}
 """) == [
-        "config.yaml:2: datasets.apples.windows.current: 'dataset: pears, last: 1d' is a span of time, and data set "
+        "config.yaml:2: datasets.apples.windows.current: 'dataset: pears, last: 1d' goes by time, and data set "
         "'pears' has no column of time: set datasets.pears.columns.time"
     ]
 

@@ -78,6 +78,7 @@ PLACE = "has no place in a predicate"
         ),
         ("active", "active alone is no condition: write active = …"),
         ("(yesterdy)", "yesterdy alone is no condition (did you mean 'yesterday'?): write yesterdy = …"),
+        ("last weak", "this is not SQL near 'weak' (did you mean 'last week'?): write a condition such as year = 2018"),
         ("1", "a value alone is no condition: compare a column with it, as in year = 2018"),
         ("a + 1", "a value alone is no condition: compare a column with it, as in year = 2018"),
         ("(" * 900 + "a = 1" + ")" * 900, "the predicate nests too deeply"),

@@ -1,0 +1,1 @@
+"""Rows of a table that a window cuts out of it by their time."""
