@@ -55,7 +55,9 @@ SETTINGS = (
 )
 
 
-def fairness_alarms(repetitions: int, seed: int = 17, settings: Sequence[Setting] = SETTINGS) -> Iterator[Mapping[str, str | float]]:
+def fairness_alarms(
+    repetitions: int, seed: int = 17, settings: Sequence[Setting] = SETTINGS
+) -> Iterator[Mapping[str, str | float]]:
     """Yield, by setting and objective, the share of runs that it is unmet in when decided by value and by interval."""
     generator = np.random.default_rng(seed)
     for setting in settings:
