@@ -129,6 +129,10 @@ bench-spark: .venv/.installed-dev tools ## measure what plans cost on a real Spa
 bench-kept: .venv/.installed-dev tools ## measure all of it, keep the run, and write docs/reference/performance.md from it
 	@$(BIN)/python -m dev.bench --full --keep && $(BIN)/python -m dev.generate
 
+.PHONY: simulate
+simulate: .venv/.installed-dev ## tell how often intervals hold the truth and alarms are false, and write docs/reference/simulations.md (half an hour)
+	@$(BIN)/python -m dev.simulate --keep && $(BIN)/python -m dev.generate
+
 .PHONY: bench-prometheus
 bench-prometheus: .venv/.installed-dev tools ## measure the overview of 300 data sets on the real Prometheus
 	@$(BIN)/python -m dev.bench prometheus

@@ -18,6 +18,7 @@ from dev.generate import (
     page,
     performance,
     rules,
+    simulations,
     superset,
     warehouse_sql,
 )
@@ -35,6 +36,7 @@ PRODUCTS = (
     golden,
     page,
     performance,
+    simulations,
     boards,
     chart,
     superset,

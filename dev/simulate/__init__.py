@@ -1,1 +1,1 @@
-"""Simulations of what intervals and tests promise, on data of which the truth is known."""
+"""What the exporter says of data whose truth is known: how often intervals hold it, how often alarms are false."""

@@ -1,0 +1,66 @@
+"""The tables that a simulation makes: what each is about, and which function makes its rows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from dev.simulate.coverage import coverage
+from dev.simulate.false_alarms import false_alarms
+from dev.simulate.performance import performance_coverage
+
+from dev.simulate.fairness_alarms import fairness_alarms
+
+Cells = Mapping[str, str | float]
+"""One row of a table, by the heads of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """A table that is simulated.
+
+    Parameters
+    ----------
+    title, about : str
+        What it shows, short and in a few sentences.
+    rows : callable
+        From a number of repetitions to the rows.
+    repetitions : int
+        How many make the table that the documentation shows.
+    """
+
+    title: str
+    about: str
+    rows: Callable[[int], Iterable[Cells]]
+    repetitions: int
+
+
+TABLES = {
+    "coverage": Simulated(
+        "How often the intervals of fairness hold the truth",
+        "Data sets are drawn from groups whose rates are known. A 95 % interval is right if it holds the known "
+        "disparity in 95 of 100 of them. Where the groups are alike the lower end is 0 in most, which is right, so "
+        "that 97.5 of 100 are to be expected.",
+        coverage,
+        1_000,
+    ),
+    "performance": Simulated(
+        "How often the intervals of performance hold the truth",
+        "Predictions and labels are drawn from a model whose figures are known.",
+        performance_coverage,
+        1_000,
+    ),
+    "fairness-alarms": Simulated(
+        "How often an objective on fairness is unmet though the groups are treated alike",
+        "`init` writes `decide: interval`. Beside the false alarms stands how often a real disparity of the stated "
+        "size is found.",
+        fairness_alarms,
+        500,
+    ),
+    "drift-alarms": Simulated(
+        "How often drift is told of data that have not moved",
+        "An alarm is a run in which any column is told to have drifted: by Evidently's thresholds alone, by "
+        "significance alone, and by both, which `init` writes.",
+        false_alarms,
+        500,
+    ),
+}
+"""What `make simulate` makes, by the name that it is asked for."""
