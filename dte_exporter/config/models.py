@@ -130,6 +130,10 @@ class DataSet(Described):
         return bool(about_people) and not declared.none
 
 
+Decide = Literal["point", "interval", "both"]
+"""What an objective holds against its limits: a value, its interval, or what is beyond them and significant too."""
+
+
 class Objective(Described):
     """A limit on a metric. Each of its series is judged by itself.
 
@@ -141,7 +145,7 @@ class Objective(Described):
 
     max: float | None = Field(default=None, description="The highest value that meets the objective.")
     min: float | None = Field(default=None, description="The lowest value that meets the objective.")
-    decide: Literal["point", "interval", "both"] = Field(
+    decide: Decide = Field(
         default="point",
         description="What is held against the limits: the value, its interval, or what is beyond them and significant.",
     )
