@@ -78,7 +78,7 @@ class Watched:
     def judged(
         self, spec: MetricSpec, value: float, limit: float = 0.5, interval: tuple[float, float] | None = None
     ) -> "Watched":
-        """Let a check of the data find `value`, where an objective allows up to `limit`: by its interval, if it has one."""
+        """Let a check of the data find `value`, with an objective of up to `limit`, by its interval if it has one."""
         objective = Objective(max=limit, decide="interval" if interval else "point")
         check = self._check(spec.pillar, spec.pillar, {spec.key: objective})
         found = [(spec, value), *zip(ENDS, interval or (), strict=False)]
