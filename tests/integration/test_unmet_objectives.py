@@ -104,7 +104,7 @@ def test_insufficient_evidence_has_a_row_and_no_alert(promtool: Path, tmp_path: 
     asked = [
         (columns["state"], ROW, case.state),
         (columns["value"], "", 0.0),
-        ('count(ALERTS{alertname!=""})', "", 0.0),
+        ('count(ALERTS{check="fair"})', "", 0.0),
         (counts["Insufficient evidence"], "{}", 1.0),
         (counts["Unmet"], "{}", 0.0),
     ]

@@ -224,7 +224,7 @@ def test_what_is_shown_beside_values_leaves_the_less_to_them(work: ModuleType, c
 
 
 def test_objectives_count_with_what_they_are_on(work: ModuleType, configure: Configure) -> None:
-    """Five differences, one objective on each: 2 series that the config sets, 10 for a first subject, 11 a group: 34."""
+    """Five differences, one objective on each: 2 series of the config, 10 for a first subject, 11 a group, so 34."""
     objectives = {"group_difference": Objective(max=10)}
     bench = Bench(work, [configure("find_many", max_series=34, objectives=objectives)])
     snapshot = bench.after("find_many")
