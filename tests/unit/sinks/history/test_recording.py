@@ -7,7 +7,7 @@ from dte_exporter.config.models import Objective
 from dte_exporter.metric import SCOPE, Kind, MetricSpec, Sample
 from dte_exporter.outcome import Outcome
 from dte_exporter.sinks.history.recording import Recorder, kept
-from dte_exporter.storage.history.kept_run import Point
+from dte_exporter.storage.history.kept_run import Change, Point
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.objectives.story import LOWER, METRICS, SHARE, UPPER, samples, start
 
@@ -107,7 +107,7 @@ def test_a_change_is_kept_once() -> None:
 def test_a_change_to_insufficient_evidence_is_kept_with_its_value() -> None:
     """From met to a value that cannot be told from its limit."""
     recorder, story = _recorder(), start(columns_ratio=Objective(max=0.3, decide="interval"))
-    changes = []
+    changes: list[Change] = []
     for at, value, low, high in ((60.0, 0.1, 0.0, 0.2), (120.0, 0.2, 0.1, 0.4)):
         story.run(*(spec.sample(it, **LABELS) for spec, it in ((SHARE, value), (LOWER, low), (UPPER, high))), at=at)
         changes += recorder.entry(story.snapshot, "census", at + 1).changes
