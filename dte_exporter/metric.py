@@ -65,6 +65,13 @@ class Role(StrEnum):
     DEADLINE = "deadline"
 
 
+TOLD_BY: Mapping[str, tuple[Role, Role]] = {
+    "interval": (Role.LOWER, Role.UPPER),
+    "both": (Role.SIGNIFICANT, Role.INSUFFICIENT),
+}
+"""The companions that tell how sure a value is, by what an objective may decide by beside the value itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One value of one series.

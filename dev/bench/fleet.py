@@ -23,11 +23,12 @@ from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotSt
 _LIMIT = 0.1
 _MODELS = 5
 _STEP = 240
-_OVER_TIME = {"dte_objective_met", "dte_objective_known", "dte_trust_ratio"}
+_OVER_TIME = {"dte_objective_met", "dte_objective_known", "dte_objective_insufficient_evidence", "dte_trust_ratio"}
 _RECORDED = {
     "check_objective:dte_objective_met:sum": 36,
     "check_objective:dte_objective_known:sum": 40,
     "check_objective:dte_objective_known:count": 40,
+    "check_objective:dte_objective_insufficient_evidence:sum": 0,
     "check_objective:dte_objective_unmet_runs:breached_subjects": 4,
 }
 

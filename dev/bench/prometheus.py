@@ -40,7 +40,7 @@ _BREACHED = "check_objective:dte_objective_unmet_runs:breached_subjects"
 _RECORDS = {
     "objectives met, from what rules record": "sum(check_objective:dte_objective_met:sum)",
     "objectives unmet, from what rules record": "sum(check_objective:dte_objective_known:sum)"
-    " - sum(check_objective:dte_objective_met:sum)",
+    " - sum(check_objective:dte_objective_met:sum) - sum(check_objective:dte_objective_insufficient_evidence:sum)",
     "state of each objective, from what rules record": "(check_objective:dte_objective_known:sum == bool"
     " check_objective:dte_objective_known:count) + (check_objective:dte_objective_met:sum == bool"
     " check_objective:dte_objective_known:count)",

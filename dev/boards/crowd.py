@@ -185,10 +185,12 @@ class Crowd:
         yield _of("dte_objective_after_runs", 2, **labels)
         for subject, value in values.items():
             met = known and least <= value <= most
+            open_ = known and not met and number % 17 == 3
             told = {**labels, "subject": subject}
             yield _of("dte_objective_met", met, **told)
             yield _of("dte_objective_known", known, **told)
-            yield _of("dte_objective_unmet_runs", 0 if met or not known else 1 + number % 9, **told)
+            yield _of("dte_objective_insufficient_evidence", open_, **told)
+            yield _of("dte_objective_unmet_runs", 0 if met or open_ or not known else 1 + number % 9, **told)
             yield _of("dte_objective_since_timestamp_seconds", self.now - 3_600 * (1 + number % 90), **told)
             if known:
                 yield _of("dte_objective_value", value, **told)

@@ -58,7 +58,8 @@ MEANINGS = (
     Meaning(
         Exit.NOT_MET,
         ("run",),
-        "with `--fail-on objective`: all ended ok and an objective is unmet or, without `--allow-unknown`, unknown",
+        "with `--fail-on objective`: all ended ok and an objective is unmet or, without `--allow-unknown`, unknown; "
+        "insufficient evidence is neither",
     ),
 )
 """Every case, by code."""

@@ -17,5 +17,11 @@ def told(entry: Entry) -> "RenderableType":
     spec = entry.spec
     head = Text.assemble((spec.name, "bold"), (f" {{{', '.join(spec.labels)}}}" if spec.labels else "", "dim"))
     facts = " · ".join(filter(None, (str(spec.kind), entry.unit, entry.range, entry.direction, entry.emitter)))
-    lines = [spec.help, facts, *([f"Reference: {spec.reference}"] if spec.reference else [])]
+    decide = f"An objective on it may decide by {' or '.join(('point', *entry.decide))}."
+    lines = [
+        spec.help,
+        facts,
+        *([decide] if entry.decide else []),
+        *([f"Reference: {spec.reference}"] if spec.reference else []),
+    ]
     return Group(head, Padding(Text("\n".join(lines)), (0, 0, 0, 2), expand=False))

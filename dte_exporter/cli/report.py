@@ -8,7 +8,7 @@ from dte_exporter.config.models import Objective
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.objectives.objective import StandingObjective, objectives
 from dte_exporter.outcome import Outcome
-from dte_exporter.storage.snapshot import CheckRecord, Snapshot
+from dte_exporter.storage.snapshot import CheckRecord, Judgement, Snapshot
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _SENTENCES = 5
 """How many sentences of a kind are printed below a run."""
 
-_MARKS = {"unmet": ("✗", "red"), "unknown": ("?", "yellow"), "met": ("✓", "green")}
+_MARKS: Mapping[Judgement, tuple[str, str]] = {
+    "unmet": ("✗ unmet", "red"),
+    "unknown": ("? unknown", "yellow"),
+    "insufficient": ("~ insufficient evidence", "magenta"),
+    "met": ("✓ met", ""),
+}
 
 
 def report(snapshot: Snapshot, specs: Mapping[str, MetricSpec], now: float) -> Iterator["RenderableType"]:
@@ -72,11 +77,11 @@ def _first(sentences: Sequence[str]) -> Iterator[str]:
 def _objectives(standing: Sequence[StandingObjective]) -> "RenderableType":
     table = _table("objective", "subject", "value", "limit", "")
     order = list(_MARKS)
-    for one in sorted(standing, key=lambda one: order.index(_state(one))):
-        mark, colour = _MARKS[_state(one)]
+    for one in sorted(standing, key=lambda one: order.index(one.judgement)):
+        told, colour = _MARKS[one.judgement]
         value = "" if one.standing.value is None or not one.known else number(one.standing.value)
         row = (one.labels["objective"], one.labels["subject"], value, _limit(one.objective))
-        table.add_row(*row, f"{mark} {_state(one)}", style=colour if mark != "✓" else None)
+        table.add_row(*row, told, style=colour or None)
     return table
 
 
@@ -96,9 +101,9 @@ def _summary(snapshot: Snapshot, standing: Sequence[StandingObjective]) -> "Rend
     ended = [record.last for record in snapshot.records.values() if record.last]
     ok = sum(run.outcome is Outcome.OK for run in ended)
     met = sum(one.met for one in standing)
-    return Rule(
-        f"{ok} of {len(snapshot.records)} checks ended ok, {met} of {len(standing)} objectives met", align="left"
-    )
+    told = f"{ok} of {len(snapshot.records)} checks ended ok, {met} of {len(standing)} objectives met"
+    insufficient = sum(one.insufficient for one in standing)
+    return Rule(f"{told}, {insufficient} of insufficient evidence" if insufficient else told, align="left")
 
 
 def _table(*headings: str) -> "Table":
@@ -109,10 +114,6 @@ def _table(*headings: str) -> "Table":
         justify: Literal["left", "right"] = "right" if heading == "value" else "left"
         table.add_column(heading, justify=justify, no_wrap=heading == "value", overflow="fold")
     return table
-
-
-def _state(one: StandingObjective) -> str:
-    return one.standing.judgement if one.known else "unknown"
 
 
 def _limit(objective: Objective) -> str:

@@ -130,15 +130,25 @@ class DataSet(Described):
         return bool(about_people) and not declared.none
 
 
+Decide = Literal["point", "interval", "both"]
+"""What an objective holds against its limits: a value, its interval, or what is beyond them and significant too."""
+
+
 class Objective(Described):
     """A limit on a metric. Each of its series is judged by itself.
 
     It counts runs: ``after_runs`` consecutive unmet runs make a breach, ``clear_runs`` consecutive met ones end it.
-    With a ``target`` it has an error budget as well, which ``rules generate`` writes alerts for.
+    What ``decide`` says is held against the limits. A run that leaves open on which side of them it lies is
+    insufficient evidence, which is neither. With a ``target`` it has an error budget as well, which ``rules generate``
+    writes alerts for.
     """
 
     max: float | None = Field(default=None, description="The highest value that meets the objective.")
     min: float | None = Field(default=None, description="The lowest value that meets the objective.")
+    decide: Decide = Field(
+        default="point",
+        description="What is held against the limits: the value, its interval, or what is beyond them and significant.",
+    )
     after_runs: int = Field(default=1, ge=1, description="Consecutive unmet runs that make a breach.")
     clear_runs: int = Field(default=1, ge=1, description="Consecutive met runs that end one.")
     target: float | None = Field(
@@ -151,6 +161,10 @@ class Objective(Described):
             raise ValueError("give max, min or both")
         if self.max is not None and self.min is not None and self.min > self.max:
             raise ValueError(f"min {self.min} lies above max {self.max}")
+        if self.decide == "both" and self.min is not None:
+            raise ValueError(
+                "decide: both is about a max alone, since only too much is ever significant: leave min out"
+            )
         return self
 
 

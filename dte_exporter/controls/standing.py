@@ -242,7 +242,7 @@ def _of_check(record: CheckRecord, now: float) -> Piece:
 
 def _of_objective(one: StandingObjective, record: CheckRecord) -> Piece:
     name, dataset = record.check.name, record.check.scope["dataset"]
-    if not one.known or record.values is None:
+    if not one.known or one.insufficient or record.values is None:
         return Piece(name, dataset)
     return Piece(name, dataset, int(not one.met), 1, record.values.at, None if one.met else one.since)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dte_exporter.exposition.catalogue import catalogue
-from dte_exporter.metric import Better, MetricSpec, Unit
+from dte_exporter.metric import TOLD_BY, Better, MetricSpec, Unit
 from dte_exporter.registry import Registry
 
 _DIRECTIONS = {
@@ -33,10 +33,13 @@ class Entry:
         Its declaration.
     checks : tuple of str
         The kinds of check that emit it; none for what the exporter says of objectives or of itself.
+    decide : tuple of str
+        What an objective on it may decide by beside its value.
     """
 
     spec: MetricSpec
     checks: tuple[str, ...] = ()
+    decide: tuple[str, ...] = ()
 
     @property
     def check(self) -> str | None:
@@ -102,8 +105,11 @@ def entries(registry: Registry) -> Iterator[Entry]:
     for check in registry.checks.values():
         for spec in check.emits:
             emitters[spec.name].append(check.name)
-    for name, spec in catalogue(registry).items():
-        yield Entry(spec, tuple(emitters[name]))
+    told = catalogue(registry)
+    of_roles = {(spec.of, spec.role) for spec in told.values() if spec.of}
+    for name, spec in told.items():
+        decide = tuple(by for by, roles in TOLD_BY.items() if all((name, role) in of_roles for role in roles))
+        yield Entry(spec, tuple(emitters[name]), decide)
 
 
 def by_pillar(told: Iterable[Entry]) -> Mapping[str, list[Entry]]:

@@ -1,6 +1,7 @@
 """Judging a run: each objective on each subject is met, unmet or unknown, and runs are counted, never scrapes.
 
-A daily value that is scraped all day is one piece of evidence, so a standing moves only when a run has ended.
+Where an objective decides by evidence, a run may also leave open which of both it is. A daily value that is scraped all
+day is one piece of evidence, so a standing moves only when a run has ended.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from dataclasses import replace
 
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import MetricSpec, Sample, by_key
-from dte_exporter.objectives.limits import above, below
+from dte_exporter.objectives.span import Span, spans
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Standing, Subject
 
@@ -22,8 +23,9 @@ def judge(
 ) -> Mapping[Subject, Standing]:
     """Return how the objectives of one check stand after a run of it.
 
-    A subject that the run gave no value for is unknown, which neither counts nor resets. An objective that has met
-    no subject yet stands on the empty one, which goes once there is another.
+    A subject that the run gave no value for is unknown, and one whose evidence leaves open how it stands is
+    insufficient: neither counts, and neither resets. An objective that has met no subject yet stands on the empty one,
+    which goes once there is another.
 
     Parameters
     ----------
@@ -46,22 +48,23 @@ def judge(
     families, judged = by_key(specs.values(), pillar), {}
     for key, objective in record.check.settings.objectives.items():
         before = {subject: old for (check, of, subject), old in standings.items() if (check, of) == (name, key)}
-        values = _by_subject(families[key], samples)
-        for subject in _subjects(before, values):
+        found = _by_subject(families[key], objective, samples, specs)
+        for subject in _subjects(before, found):
             standing = before.get(subject, Standing())
-            after = _after_run(standing, objective, values.get(subject, ()))
+            after = _after_run(standing, objective, found.get(subject, ()))
             judged[name, key, subject] = _dated(after, standing, record)
     return judged
 
 
-def _by_subject(spec: MetricSpec, samples: Sequence[Sample]) -> Mapping[str, Sequence[float]]:
+def _by_subject(
+    spec: MetricSpec, objective: Objective, samples: Sequence[Sample], specs: Mapping[str, MetricSpec]
+) -> Mapping[str, Sequence[Span]]:
     """Return the values of one family by what they are about, which the method that computed them is no part of."""
-    labels = [label for label in spec.own_labels if label != "method"]
-    values = defaultdict(list)
-    for sample in samples:
-        if sample.name == spec.name:
-            values[subject_text(sample.labels[label] for label in labels)].append(sample.value)
-    return values
+    own = [label for label in spec.own_labels if label != "method"]
+    found = defaultdict(list)
+    for labels, span in spans(spec, objective, samples, specs):
+        found[subject_text(labels[label] for label in own)].append(span)
+    return found
 
 
 def subject_text(texts: Iterable[str]) -> str:
@@ -69,22 +72,26 @@ def subject_text(texts: Iterable[str]) -> str:
     return "/".join(filter(None, texts))
 
 
-def _subjects(before: Mapping[str, Standing], values: Mapping[str, Sequence[float]]) -> Iterator[str]:
-    subjects = before.keys() | values.keys() or {""}
-    if values and "" not in values:
+def _subjects(before: Mapping[str, Standing], found: Mapping[str, Sequence[Span]]) -> Iterator[str]:
+    subjects = before.keys() | found.keys() or {""}
+    if found and "" not in found:
         subjects = subjects - {""}
     yield from sorted(subjects)
 
 
-def _after_run(standing: Standing, objective: Objective, values: Sequence[float]) -> Standing:
-    if not values:
+def _after_run(standing: Standing, objective: Objective, found: Sequence[Span]) -> Standing:
+    if not found:
         return replace(standing, judgement="unknown", totals=_counted(standing, "unknown"))
-    value = max(values, key=lambda each: (_excess(each, objective), each))
-    if _excess(value, objective) > 0:
-        return Standing(value, "unmet", standing.unmet_runs + 1, 0, _counted(standing, "unmet"))
+    worst = max(found, key=lambda each: each.badness(objective))
+    value, judgement = worst.value, worst.judged(objective)
+    totals = _counted(standing, judgement)
+    if judgement == "insufficient":
+        return replace(standing, value=value, judgement=judgement, totals=totals)
+    if judgement == "unmet":
+        return Standing(value, judgement, standing.unmet_runs + 1, 0, totals)
     met_runs = standing.met_runs + 1
     in_breach = standing.unmet_runs >= objective.after_runs and met_runs < objective.clear_runs
-    return Standing(value, "met", standing.unmet_runs if in_breach else 0, met_runs, _counted(standing, "met"))
+    return Standing(value, judgement, standing.unmet_runs if in_breach else 0, met_runs, totals)
 
 
 def _dated(after: Standing, before: Standing, record: CheckRecord) -> Standing:
@@ -92,13 +99,6 @@ def _dated(after: Standing, before: Standing, record: CheckRecord) -> Standing:
     if before.since is not None and after.judgement == before.judgement:
         return replace(after, since=before.since)
     return replace(after, since=None if record.last is None else record.last.started)
-
-
-def _excess(value: float, objective: Objective) -> float:
-    """Return how far a value lies outside the limits; none or negative where it meets the objective."""
-    too_high = float("-inf") if objective.max is None else above(value, objective.max)
-    too_low = float("-inf") if objective.min is None else below(value, objective.min)
-    return max(too_high, too_low)
 
 
 def _counted(standing: Standing, judgement: Judgement) -> Mapping[Judgement, int]:

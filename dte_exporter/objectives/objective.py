@@ -1,6 +1,7 @@
 """The ``dte_objective_*`` family: how each limit that people set stands, subject by subject.
 
-An objective is exported from the first scrape on, whatever happens. One that is not known is not met.
+An objective is exported from the first scrape on, whatever happens. One that is not known is not met, and neither is
+one whose last value the evidence cannot tell from the limit.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ class ObjectiveRole(StrEnum):
 
     MET = "objective_met"
     KNOWN = "objective_known"
+    INSUFFICIENT = "objective_insufficient"
     VALUE = "objective_value"
     LIMIT = "objective_limit"
     SINCE = "objective_since"
@@ -31,7 +33,7 @@ class ObjectiveRole(StrEnum):
 
 MET = MetricSpec(
     "dte_objective_met",
-    "Whether the last value meets the objective: 1 if it is known and within its limits, else 0.",
+    "Whether the last run meets the objective: 1 if it is known and by its evidence within the limits, else 0.",
     "objective",
     _BY_SUBJECT,
     better=Better.HIGHER,
@@ -50,6 +52,17 @@ KNOWN = MetricSpec(
     high=1,
     reference=_SERVICE_LEVEL,
     role=ObjectiveRole.KNOWN,
+)
+INSUFFICIENT = MetricSpec(
+    "dte_objective_insufficient_evidence",
+    "Whether the last value is known and cannot be told from the limit: 1 is neither met nor unmet, 0 all else.",
+    "objective",
+    _BY_SUBJECT,
+    better=Better.LOWER,
+    low=0,
+    high=1,
+    reference="Cox and Hinkley, Theoretical Statistics (1974), section 7.2, tests and confidence limits",
+    role=ObjectiveRole.INSUFFICIENT,
 )
 VALUE = MetricSpec(
     "dte_objective_value",
@@ -70,7 +83,8 @@ LIMIT = MetricSpec(
 )
 SINCE = MetricSpec(
     "dte_objective_since_timestamp_seconds",
-    "Since when the objective has been as it is, met, unmet or unknown; absent before its first run.",
+    "Since when the objective has been as it is, met, unmet, unknown or without sufficient evidence; absent before its "
+    "first run.",
     "objective",
     _BY_SUBJECT,
     Unit.TIMESTAMP,
@@ -81,7 +95,7 @@ SINCE = MetricSpec(
 UNMET_RUNS = MetricSpec(
     "dte_objective_unmet_runs",
     "Unmet runs in a row, a breach from dte_objective_after_runs on; 0 is clear. One met run ends the row, but a "
-    "breach only clear_runs of them in a row. Unknown runs neither count nor reset.",
+    "breach only clear_runs of them in a row. Unknown and insufficient runs neither count nor reset.",
     "objective",
     _BY_SUBJECT,
     better=Better.LOWER,
@@ -99,7 +113,7 @@ AFTER_RUNS = MetricSpec(
 )
 RUNS = MetricSpec(
     "dte_objective_runs_total",
-    "Runs judged, by result: met, unmet or unknown.",
+    "Runs judged, by result: met, unmet, unknown, or insufficient where the evidence left open which.",
     "objective",
     (*_BY_SUBJECT, "result"),
     kind=Kind.COUNTER,
@@ -107,10 +121,10 @@ RUNS = MetricSpec(
     reference=_SERVICE_LEVEL,
     role=ObjectiveRole.RUNS,
 )
-SPECS = (MET, KNOWN, VALUE, LIMIT, SINCE, UNMET_RUNS, AFTER_RUNS, RUNS)
+SPECS = (MET, KNOWN, INSUFFICIENT, VALUE, LIMIT, SINCE, UNMET_RUNS, AFTER_RUNS, RUNS)
 
-SERIES_A_SUBJECT = 5 + len(get_args(Judgement))
-"""The most series that an objective has of one subject: five gauges, and a counter by judgement."""
+SERIES_A_SUBJECT = 6 + len(get_args(Judgement))
+"""The most series that an objective has of one subject: six gauges, and a counter by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +152,19 @@ class StandingObjective:
     since: float | None = None
 
     @property
+    def judgement(self) -> Judgement:
+        """How it stands: as the last run came out, or unknown where that is stale."""
+        return self.standing.judgement if self.known else "unknown"
+
+    @property
     def met(self) -> bool:
         """Whether it is known and met."""
-        return self.known and self.standing.judgement == "met"
+        return self.judgement == "met"
+
+    @property
+    def insufficient(self) -> bool:
+        """Whether it has a value, of which the evidence leaves open whether it is met."""
+        return self.judgement == "insufficient"
 
 
 def objectives(snapshot: Snapshot, now: float) -> Iterator[StandingObjective]:
@@ -185,6 +209,7 @@ def samples(one: StandingObjective) -> Iterator[Sample]:
     """Yield how one objective stands on one subject; its value only while it is known."""
     yield MET.sample(one.met, **one.labels)
     yield KNOWN.sample(one.known, **one.labels)
+    yield INSUFFICIENT.sample(one.insufficient, **one.labels)
     if one.known and one.standing.value is not None:
         yield VALUE.sample(one.standing.value, **one.labels)
     if one.since is not None:

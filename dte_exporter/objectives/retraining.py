@@ -3,6 +3,8 @@
 Most drifts leave a model as good as it was, or come from a broken pipeline, and retraining mends no unfairness by
 itself: they call for a look. What calls for retraining is that the model got worse or old. And where its data fail an
 objective on their quality, retraining would learn what is broken: then it is not recommended, and a look is.
+
+What is of insufficient evidence begins no breach, so it recommends nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

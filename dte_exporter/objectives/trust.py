@@ -2,8 +2,8 @@
 
 A check's trust is the share of its objectives that are met, each counted on each of its subjects. A pillar's is the
 mean over its checks, the overall one the mean over the pillars: a check with fifty columns weighs no more than a check
-with one, and a pillar with ten checks no more than its neighbour. Unknown is not met. What carries no objective
-promises nothing, and is left out.
+with one, and a pillar with ten checks no more than its neighbour. Unknown is not met, and neither is what the evidence
+cannot tell. What carries no objective promises nothing, and is left out.
 """
 
 from collections import defaultdict

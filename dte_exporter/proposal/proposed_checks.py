@@ -44,12 +44,13 @@ def decisions(proposal: Proposal, windows: ProposedWindows | None) -> tuple[Deci
 
 _DRIFT = (
     "objectives:",
-    "  columns_ratio: {max: 0.3}  # more than three features in ten have moved: time to look why",
+    "  columns_ratio: {max: 0.3, decide: both}  # more than three features in ten have moved, and not by chance",
 )
 _FAIRNESS = (
     "objectives:",
-    "  demographic_parity_difference: {max: 0.1}  # rates of the positive class at most 0.1 apart",
-    "  group_impact_ratio: {min: 0.8}  # the four-fifths rule: no group below 0.8 of the best group's rate",
+    "  # decide: interval calls unmet only what is no chance; what the rows cannot tell is insufficient evidence",
+    "  demographic_parity_difference: {max: 0.1, decide: interval}  # rates of the positive class at most 0.1 apart",
+    "  group_impact_ratio: {min: 0.8, decide: interval}  # the four-fifths rule, by the best group's rate",
 )
 _CLASSES = (
     "objectives:",

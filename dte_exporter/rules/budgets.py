@@ -1,5 +1,7 @@
 """Error budgets: how fast the runs that miss an objective spend what 30 days allow.
 
+A run of insufficient evidence is neither good nor bad: it is left out of both sides. One that tells nothing is missed.
+
 The windows and burn rates are those of the Google SRE Workbook, ch. 5, Alerting on SLOs, with its pair of a day and two
 hours from the example; what is counted is runs, not requests. A pair is left out where its short window holds too few
 runs to say anything, or where even runs that all miss would not burn as fast. Where no pair is left, a ticket tells
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 
 from dte_exporter.config.types import parse_duration
 from dte_exporter.rules.rule import Alert, Group, Record
-from dte_exporter.rules.targeted_objectives import TargetedObjective
+from dte_exporter.rules.targeted_objectives import JUDGED, MISSED, TargetedObjective
 
 _FEWEST_RUNS = 12
 """Runs that a short window must hold: with fewer, one run more or less is a jump over the threshold."""
@@ -75,10 +77,11 @@ def _missed(targeted: TargetedObjective, window: str) -> Record:
     return Record(
         f"{_RATIO}{window}",
         f"""\
-  {_runs(targeted, window, ',result!="met"')}
+  {_runs(targeted, window, MISSED)}
 /
-  {_runs(targeted, window)}""",
-        f"Share of the runs in {window} that missed {targeted.key} of {targeted.check.name}; unknown is missed.",
+  {_runs(targeted, window, JUDGED)}""",
+        f"Share of the runs in {window} that missed {targeted.key} of {targeted.check.name}; unknown is missed, and "
+        "insufficient evidence is left out.",
         _own(targeted),
     )
 
@@ -88,10 +91,10 @@ def _own(targeted: TargetedObjective) -> dict[str, str]:
     return {"check": targeted.check.name, "objective": targeted.key}
 
 
-def _runs(targeted: TargetedObjective, window: str, which: str = "") -> str:
+def _runs(targeted: TargetedObjective, window: str, which: str) -> str:
     return (
         "sum without (instance, pod, subject, result) "
-        f"(increase(dte_objective_runs_total{{{targeted.selector}{which}}}[{window}]))"
+        f"(increase(dte_objective_runs_total{{{targeted.selector},{which}}}[{window}]))"
     )
 
 
@@ -126,7 +129,7 @@ def _spent(targeted: TargetedObjective) -> Iterator[Record | Alert]:
         _LEFT,
         f"""\
 1 -
-  {_runs(targeted, _PERIOD, ',result!="met"')}
+  {_runs(targeted, _PERIOD, MISSED)}
 /
   ({subjects} * {allowed:.6g})""",
         f"What is left of the budget of {targeted.key} of {targeted.check.name}, {allowed:.4g} of 30 days' runs by "

@@ -16,10 +16,10 @@ max without (instance, pod) (
       -(dte_objective_value - ignoring (subject, bound) group_left (bound) dte_objective_limit{bound="min"})
   ) > 0
   unless ignoring (bound)
-    dte_objective_met == 1
+    (dte_objective_met == 1 or dte_objective_insufficient_evidence == 1)
 )""",
     "How far beyond its limit a value lies, for those that do: alerts name the worst by it. Which do is the exporter's "
-    "to judge, which knows what is only rounding.",
+    "to judge, which knows what is only rounding, and what the evidence cannot tell.",
 )
 _BREACHED = Record(
     "check_objective:dte_objective_unmet_runs:breached_subjects",
@@ -52,6 +52,7 @@ _SUMS = tuple(
         ("dte_objective_met", "sum", "Subjects that are met"),
         ("dte_objective_known", "sum", "Subjects that are known"),
         ("dte_objective_known", "count", "All subjects"),
+        ("dte_objective_insufficient_evidence", "sum", "Subjects of insufficient evidence"),
     )
 )
 _MET = Record(

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from dte_exporter.rules.targeted_objectives import TargetedObjective
+from dte_exporter.rules.targeted_objectives import JUDGED, MISSED, TargetedObjective
 
 _SHORTEST = 300.0
 """Seconds of the window that Sloth builds all others from: it must hold a run."""
@@ -34,8 +34,8 @@ def _slo(targeted: TargetedObjective) -> dict[str, Any]:
         "description": targeted.objective.title or f"{targeted.key} of {targeted.check.name} within its limits",
         "sli": {
             "events": {
-                "error_query": _query(targeted, ',result!="met"'),
-                "total_query": _query(targeted),
+                "error_query": _query(targeted, MISSED),
+                "total_query": _query(targeted, JUDGED),
             }
         },
         "alerting": {
@@ -51,8 +51,8 @@ def _name(targeted: TargetedObjective) -> str:
     return f"{targeted.check.name}-{targeted.key}"
 
 
-def _query(targeted: TargetedObjective, which: str = "") -> str:
-    return f"sum(rate(dte_objective_runs_total{{{targeted.selector}{which}}}[{{{{.window}}}}]))"
+def _query(targeted: TargetedObjective, which: str) -> str:
+    return f"sum(rate(dte_objective_runs_total{{{targeted.selector},{which}}}[{{{{.window}}}}]))"
 
 
 def _alert(targeted: TargetedObjective, window: float, severity: str) -> dict[str, Any]:

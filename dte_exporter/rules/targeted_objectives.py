@@ -7,6 +7,12 @@ from dte_exporter.config.configured import Config, ConfiguredCheck
 from dte_exporter.config.models import Objective
 from dte_exporter.scheduling.schedule import first_record
 
+JUDGED = 'result!="insufficient"'
+"""What selects the runs that an error budget is about: all but those that could not tell, however well they went."""
+
+MISSED = 'result!~"met|insufficient"'
+"""What selects those of them that spend it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TargetedObjective:

@@ -13,8 +13,8 @@ from dte_exporter.outcome import Evidence, LeftOut, Outcome
 
 _CHECK = attrgetter("check")
 
-Judgement = Literal["met", "unmet", "unknown"]
-"""How one run of an objective came out."""
+Judgement = Literal["met", "unmet", "unknown", "insufficient"]
+"""How one run of an objective came out; insufficient is a value whose evidence leaves open whether it is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,12 @@ class Standing:
     Parameters
     ----------
     value : float or None
-        The last value judged, None before the first.
+        The last value judged, also where its evidence was insufficient; None before the first.
     judgement : str
         How the last run came out.
     unmet_runs : int
-        Consecutive unmet runs. One met run ends them, but a breach only ``clear_runs`` of them; unknown ones change
-        nothing.
+        Consecutive unmet runs. One met run ends them, but a breach only ``clear_runs`` of them; unknown ones, and those
+        of insufficient evidence, change nothing.
     met_runs : int
         Consecutive met runs.
     totals : mapping of str to int

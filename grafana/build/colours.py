@@ -16,6 +16,7 @@ from dte_exporter.metric import Better, MetricSpec
 MET = "#2D9CB8"
 UNMET = "#E0662F"
 UNKNOWN = "#8A94A3"
+INSUFFICIENT = "#A85FD0"
 PLAIN = "#7F8FD6"
 ACCEPTED = "#B79A3E"
 ATTENTION = "#C5719A"

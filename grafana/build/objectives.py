@@ -15,31 +15,32 @@ OBJECTIVE = "check, objective, pillar, dataset, model"
 _SUBJECT = f"{OBJECTIVE}, subject"
 _NO_OBJECTIVES = "No objective is set."
 
-_UNMET, _UNKNOWN, _ALERTED = 3, 2, 1
+_UNMET, _UNKNOWN, _INSUFFICIENT, _ALERTED = 4, 3, 2, 1
 _STATES = (
     (_UNMET, "unmet", colours.UNMET),
     (_UNKNOWN, "unknown", colours.UNKNOWN),
+    (_INSUFFICIENT, "insufficient evidence", colours.INSUFFICIENT),
     (_ALERTED, "alert still on", colours.ATTENTION),
 )
 
 
-def standing(*matchers: str, width: int = 6, height: int = 3) -> tuple[Panel, ...]:
-    """Return the trust ratio and how many objectives are met, unmet and unknown, each of a width and height."""
-    met, known, every = _counts(*matchers)
+def standing(*matchers: str, width: int = 5, height: int = 3) -> tuple[Panel, ...]:
+    """Return the trust ratio and how many objectives are in each state, each of a width and height."""
+    met, insufficient, known, every = counts(*matchers)
     return (
         number(
             "Trust",
             "Mean over the checks of the share of objectives that are met: 1 is all. Of several exporters, the least.",
             f"min({of('dte_trust_ratio', *matchers) if matchers else of('dte_trust_overall_ratio')})",
             unit("dte_trust_ratio"),
-            width=width,
+            width=min(width, 4),
             height=height,
             empty=_NO_OBJECTIVES,
         ),
         number(
             "Unmet",
             "Objectives whose last value lies outside their limits, each of its subjects counted.",
-            f"sum({known}) - sum({met})",
+            f"sum({known}) - sum({met}) - sum({insufficient})",
             thresholds=colours.steps((None, colours.MET), (1, colours.UNMET)),
             width=width,
             height=height,
@@ -50,6 +51,16 @@ def standing(*matchers: str, width: int = 6, height: int = 3) -> tuple[Panel, ..
             "Objectives of which nothing is known: the last run failed, or the value is stale. Unknown is not met.",
             f"sum({every}) - sum({known})",
             thresholds=colours.steps((None, colours.MET), (1, colours.UNKNOWN)),
+            width=width,
+            height=height,
+            empty=_NO_OBJECTIVES,
+        ),
+        number(
+            "Insufficient evidence",
+            "Objectives with a value that cannot be told from its limit: more rows may tell. They are neither met nor "
+            "unmet, and no alert is on for them.",
+            f"sum({insufficient})",
+            thresholds=colours.steps((None, colours.MET), (1, colours.INSUFFICIENT)),
             width=width,
             height=height,
             empty=_NO_OBJECTIVES,
@@ -79,7 +90,7 @@ def failing(width: int) -> stat.Panel:
 
 
 def counted(what: str, *matchers: str) -> str:
-    """Return how many subjects of each objective are met or known, as a rule records it for boards over everything."""
+    """Return how many subjects of each objective are in a state, as a rule records it for boards over everything."""
     return by(OBJECTIVE, recorded(f"check_objective:dte_objective_{what}", *matchers))
 
 
@@ -95,8 +106,8 @@ def unmet(*matchers: str) -> Panel:
     return listing(
         "Unmet objectives",
         "Each objective that is not met: what its last run found outside the limits, what is unknown since a run "
-        "failed or the value is stale, and what an alert is still on for. Of its subjects (columns, groups) the one "
-        "furthest out is named, with its value, and they are counted.",
+        "failed or the value is stale, what the evidence cannot tell, and what an alert is still on for. Of its "
+        "subjects (columns, groups) the one furthest out is named, with its value, and they are counted.",
         Columns(
             {
                 STATE: Query(found),
@@ -113,7 +124,7 @@ def unmet(*matchers: str) -> Panel:
         ),
         height=7,
         sort=STATE,
-        empty="No objective is unmet or unknown, and no alert on one is on.",
+        empty="Every objective is met, and no alert on one is on.",
     )
 
 
@@ -125,8 +136,10 @@ def limits_of(pillar: str, key: str) -> Query:
     return Query(f"min by (bound) ({upper}) or {by('bound', lower)}", "limit ({{bound}})")
 
 
-def _counts(*matchers: str) -> tuple[str, str, str]:
-    return counted("met:sum", *matchers), counted("known:sum", *matchers), counted("known:count", *matchers)
+def counts(*matchers: str) -> tuple[str, str, str, str]:
+    """Return how many subjects of each objective are met, of insufficient evidence, known, and there at all."""
+    met, insufficient = counted("met:sum", *matchers), counted("insufficient_evidence:sum", *matchers)
+    return met, insufficient, counted("known:sum", *matchers), counted("known:count", *matchers)
 
 
 def _not_met(*matchers: str) -> str:
@@ -136,8 +149,11 @@ def _not_met(*matchers: str) -> str:
     An alert outlives what it is on: a breach until enough runs are met, and any a while longer, also when no exporter
     tells of the objective any more. Such rows are the alert's own.
     """
-    met, known, every = _counts(*matchers)
-    told = f"{_UNMET} * ({met} < bool {known}) > 0 or {_UNKNOWN} * ({known} < bool {every}) > 0"
+    met, insufficient, known, every = counts(*matchers)
+    told = (
+        f"{_UNMET} * ({met} + {insufficient} < bool {known}) > 0 or {_UNKNOWN} * ({known} < bool {every}) > 0 "
+        f"or {_INSUFFICIENT} * ({insufficient} > bool 0) > 0"
+    )
     runs = by(OBJECTIVE, of("dte_objective_unmet_runs", *matchers))
     alerted = f"{_ALERTED} * {by(f'{OBJECTIVE}, owner, team', firing(*matchers))}"
     return f"{with_owner_and_team(f'(({told}) + {runs} / ({runs} + 1))')} or on ({OBJECTIVE}) {alerted}"

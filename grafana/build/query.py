@@ -123,7 +123,7 @@ def recordings() -> Mapping[str, str]:
 def objective_alerts() -> frozenset[str]:
     """Return the names of the alerts that fire on what is recorded of objectives."""
     return frozenset(
-        rule.name for rule in _rules() if isinstance(rule, Alert) and rule.expr.startswith("check_objective:")
+        rule.name for rule in _rules() if isinstance(rule, Alert) and rule.expr.lstrip().startswith("check_objective:")
     )
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.integration
 EMPTY = {
     **{
         ("compliance", title): "the demo sets no objectives on compliance: frameworks judge its controls"
-        for title in ("Trust", "Unmet", "Unknown", "Met", "Unmet objectives")
+        for title in ("Trust", "Unmet", "Unknown", "Insufficient evidence", "Met", "Unmet objectives")
     },
     ("compliance", "Next deadlines"): "what the made-up shop has open is overdue by now",
     ("drift", "Unmet objectives"): "the demo's drift stays within its limits",

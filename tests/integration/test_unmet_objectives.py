@@ -31,6 +31,7 @@ class Case:
     minute: int
     state: float
     told: str = "x60"
+    insufficient: int = 0
 
     def series(self) -> list[dict[str, str]]:
         """Return the series of one check with one objective, on the subject ``sex``."""
@@ -43,6 +44,9 @@ class Case:
             f'dte_objective_limit{{{SCRAPED},{OBJECTIVE},bound="max"}}': f"0.1{self.told}",
             f'dte_objective_met{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.met,
             f'dte_objective_known{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.known,
+            f'dte_objective_insufficient_evidence{{{SCRAPED},{OBJECTIVE},subject="sex"}}': (
+                f"{self.insufficient}{self.told}"
+            ),
             f'dte_objective_since_timestamp_seconds{{{SCRAPED},{OBJECTIVE},subject="sex"}}': f"300{self.told}",
             f'dte_objective_unmet_runs{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.runs,
             f'dte_objective_value{{{SCRAPED},{OBJECTIVE},subject="sex"}}': self.value,
@@ -50,8 +54,8 @@ class Case:
         return [{"series": series, "values": values} for series, values in found.items()]
 
 
-BREACHED = Case("0x60", "1x60", "2x60", "0.2x60", "DteFairnessObjectiveUnmet", 10, 3 + 2 / 3)
-STALE = Case("0x60", "0x60", "0x60", "0.05x4 stale", "DteObjectiveUnknown", 20, 2)
+BREACHED = Case("0x60", "1x60", "2x60", "0.2x60", "DteFairnessObjectiveUnmet", 10, 4 + 2 / 3)
+STALE = Case("0x60", "0x60", "0x60", "0.05x4 stale", "DteObjectiveUnknown", 20, 3)
 MET_AGAIN = Case("0x5 1x60", "1x60", "2x60", "0.2x5 0.05x60", "DteFairnessObjectiveUnmet", 10, 1)
 HEALED = Case("0x5 1x60", "1x60", "2x5 0x60", "0.2x5 0.05x60", "DteFairnessObjectiveUnmet", 12, 1)
 GONE = Case("0x5 stale", "1x5 stale", "2x5 stale", "0.2x5 stale", "DteFairnessObjectiveUnmet", 12, 1, "x5 stale")
@@ -66,7 +70,7 @@ GONE = Case("0x5 stale", "1x5 stale", "2x5 stale", "0.2x5 stale", "DteFairnessOb
 def test_an_objective_has_a_row_as_long_as_an_alert_on_it_fires(
     promtool: Path, tmp_path: Path, name: str, case: Case
 ) -> None:
-    """Its state is in words (3 is unmet, 2 unknown, 1 that an alert is still on), and its owner and team beside it."""
+    """Its state is in words (4 is unmet, 3 unknown, 1 that an alert is still on), and its owner and team beside it."""
     fires = f'count by (alertname) (ALERTS{{alertstate="firing",alertname="{case.alert}"}})'
     asked = [
         (fires, f'{{alertname="{case.alert}"}}', 1.0),
@@ -89,6 +93,25 @@ def test_a_row_has_the_worst_value_the_limit_the_runs_and_since_when(promtool: P
     assert run(promtool, "test", "rules", written(tmp_path, BREACHED, unmet)).returncode == 0
     unknown = [(columns["value"], "", 0.0), (columns["max"], bare, 0.1), (columns["not met"], bare, 1.0)]
     assert run(promtool, "test", "rules", written(tmp_path, STALE, unknown)).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["fairness", "overview"])
+def test_insufficient_evidence_has_a_row_and_no_alert(promtool: Path, tmp_path: Path, name: str) -> None:
+    """It is a state of its own, 2, though its value lies beyond the limit; it is counted, and not as unmet."""
+    case = Case("0x60", "1x60", "0x60", "0.2x60", "", 30, 2, insufficient=1)
+    columns = table(name)
+    counts = {panel["title"]: filled(panel["targets"][0]["expr"]) for panel in panels(name) if "targets" in panel}
+    asked = [
+        (columns["state"], ROW, case.state),
+        (columns["value"], "", 0.0),
+        ('count(ALERTS{check="fair"})', "", 0.0),
+        (counts["Insufficient evidence"], "{}", 1.0),
+        (counts["Unmet"], "{}", 0.0),
+    ]
+
+    tested = run(promtool, "test", "rules", written(tmp_path, case, asked))
+
+    assert tested.returncode == 0, tested.stdout + tested.stderr
 
 
 def test_two_exporters_that_name_different_people_do_not_empty_the_table(promtool: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from tests.page.answers import NOW, Answers, Value, demo
 
 _HOUR = 3600.0
+_OPEN = "demographic_parity_difference"
 _FAMILY = ("dte_objective_met", "dte_objective_known", "dte_objective_value", "dte_objective_since_timestamp_seconds")
 
 
@@ -43,6 +44,22 @@ def all_met() -> Answers:
 def two_unmet() -> Answers:
     """Return what is told when two objectives are unmet."""
     return _with_unmet(2)
+
+
+def insufficient() -> Answers:
+    """Return what is told when of two objectives nobody can tell whether they are met, and all others are."""
+    answers = _with_unmet(0)
+    chosen = {_key(one) for one in answers.of("dte_objective_met") if one["labels"]["objective"] == _OPEN}
+
+    def leave_open(one: Value) -> None:
+        if _key(one) in chosen:
+            one["value"] = float(one["name"] == "dte_objective_insufficient_evidence")
+
+    answers.each(leave_open, "dte_objective_met", "dte_objective_insufficient_evidence")
+    for check in answers.checks:
+        for key, objective in check["settings"]["objectives"].items():
+            objective["decide"] = "interval" if key == _OPEN else "point"
+    return answers
 
 
 def _with_unmet(number: int) -> Answers:
@@ -260,6 +277,7 @@ STATES: Mapping[str, Callable[[], Answers]] = {
     "first-start": first_start,
     "all-met": all_met,
     "two-unmet": two_unmet,
+    "insufficient": insufficient,
     "pillar-unknown": pillar_unknown,
     "check-failing": check_failing,
     "300-columns": many_columns,

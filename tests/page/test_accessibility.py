@@ -34,7 +34,7 @@ def _violations(reader: Reader, axe: str) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["compliance", "first-start", "40-groups"])
+@pytest.mark.parametrize("name", ["compliance", "first-start", "insufficient", "40-groups"])
 def test_axe_finds_no_violation_on_the_page(name: str, scheme: str, visit: Visit, exporting: Start, axe: str) -> None:
     """With every table unfolded and the evidence of an objective open."""
     reader = visit(color_scheme=scheme).open(exporting(state(name)).url)

@@ -21,13 +21,14 @@ HEADLINES = {
     "first-start": "4 objectives unknown",
     "all-met": "All 22 objectives are met",
     "two-unmet": "2 objectives unmet, 20 met",
+    "insufficient": "2 objectives of insufficient evidence, 20 met",
     "pillar-unknown": "5 objectives unmet, 1 unknown, 16 met",
     "check-failing": "2 objectives unmet, 11 unknown, 9 met",
 }
 
 
 def _headline(reader: Reader) -> str:
-    return " ".join(reader.text("h1").replace("▲", "").replace("◌", "").split()).replace(" ,", ",")
+    return " ".join(reader.text("h1").replace("▲", "").replace("◌", "").replace("◐", "").split()).replace(" ,", ",")
 
 
 @pytest.fixture
@@ -48,6 +49,24 @@ def wide(visit: Visit, exporting: Start) -> Callable[..., Reader]:
 def test_the_verdict_says_in_words_how_things_stand(name: str, words: str, wide: Callable[..., Reader]) -> None:
     """The worst first; what nobody counts is left out."""
     assert _headline(wide(state(name))) == words
+
+
+def test_insufficient_evidence_has_a_chip_of_its_own(wide: Callable[..., Reader]) -> None:
+    """With its value, in neither red nor the colour of what is met; and its evidence tells what it was decided by."""
+    reader = wide(state("insufficient"))
+    row = reader.page.locator(".objective", has=reader.page.locator(".chip")).first
+    chip = row.locator(".chip")
+    row.get_by_role("button", name="Why").click()
+
+    expect(chip).to_have_text("insufficient evidence")
+    expect(row).to_contain_text("Insufficient evidence since")
+    expect(row).to_contain_text("the whole interval of the value")
+    colours = {
+        name: reader.page.locator(f".{name}").first.evaluate("one => getComputedStyle(one).color")
+        for name in ("insufficient", "met")
+    }
+    assert colours["insufficient"] != colours["met"]
+    assert reader.page.locator(".unmet").count() == 0
 
 
 def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, exporting: Start) -> None:

@@ -62,7 +62,7 @@ def run(
 
     Exit codes: 0 when all is well; 1 when the config is wrong, or the results could not be pushed or written; 2 when no
     check ended ok, and with --fail-on error or objective when one did not; 3 with --fail-on objective, when all did and
-    an objective is unmet, or unknown without --allow-unknown.
+    an objective is unmet, or unknown without --allow-unknown. One of insufficient evidence is neither, and passes.
     """
     if allow_unknown and fail_on is not FailOn.OBJECTIVE:
         raise ConfigError(("--allow-unknown: it says what --fail-on objective lets pass: add that, or leave it out",))
@@ -132,4 +132,4 @@ def _all_met(app: "App", allow_unknown: bool) -> bool:
     from dte_exporter.objectives.objective import objectives
 
     standing = objectives(app.store.current, app.clock.now())
-    return all(one.met or (allow_unknown and not one.known) for one in standing)
+    return all(one.met or one.insufficient or (allow_unknown and not one.known) for one in standing)

@@ -11,6 +11,7 @@ from dte_exporter.config.document.explanations import missing
 from dte_exporter.config.models import CheckSettings, DataSet, Scheduled
 from dte_exporter.config.problems import Path, Problem, choice, did_you_mean
 from dte_exporter.config.windows import Window, Windows
+from dte_exporter.metric import TOLD_BY, MetricSpec, companion
 from dte_exporter.registry import Check
 
 
@@ -63,6 +64,7 @@ def check_problems(
     yield from _missing_schedule(check)
     yield from _schedule(check)
     yield from _unknown_objectives(check, metrics)
+    yield from _undecidable(check)
     yield from _too_often(check)
     yield from _vanishing_values(check)
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
@@ -125,6 +127,25 @@ def _no_metric(key: str, kind: Check[Any] | None, keys: Collection[str]) -> str:
     if kind is not None:
         return choice(key, f"metric of {kind.name}", keys)
     return f"{key!r} is no metric of any check{did_you_mean(key, keys)}: see dte-exporter catalogue"
+
+
+def _undecidable(check: Written) -> Iterator[Problem]:
+    """Yield each objective that decides by more than a value, on a metric of which nothing tells how sure it is."""
+    objectives = check.settings.objectives if isinstance(check.settings, CheckSettings) else {}
+    judged = {spec.key: spec for spec in check.kind.emits} if check.kind else {}
+    for key, objective in objectives.items():
+        if key in judged and not _is_decidable(judged[key], objective.decide, judged.values()):
+            others = [one for one, spec in judged.items() if _is_decidable(spec, objective.decide, judged.values())]
+            told = f"; of {check.kind.name}, {', '.join(others)} can" if check.kind and others else ""
+            yield Problem(
+                (*check.path, "objectives", key, "decide"),
+                f"{key} cannot be decided by {objective.decide}, since the check does not tell how sure it is of "
+                f"{judged[key].name}: write decide: point{told}",
+            )
+
+
+def _is_decidable(spec: MetricSpec, decide: str, emitted: Collection[MetricSpec]) -> bool:
+    return all(companion(spec, role, emitted) for role in TOLD_BY.get(decide, ()))
 
 
 def _too_often(check: Written) -> Iterator[Problem]:

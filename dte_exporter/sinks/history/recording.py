@@ -101,7 +101,7 @@ class Recorder:
     def _changes(self, snapshot: Snapshot, now: float) -> Iterator[Change]:
         for one in objectives(snapshot, now):
             subject = one.labels["check"], one.labels["objective"], one.labels["subject"]
-            after: Judgement = one.standing.judgement if one.known else "unknown"
+            after = one.judgement
             before = self._stood.get(subject, "unknown")
             if after != before:
                 self._stood[subject] = after

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from dte_exporter.config.models import CheckSettings, Objective
+from dte_exporter.config.models import CheckSettings, Decide, Objective
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run
 from dte_exporter.web.api.answer import Answer, Count, Moment, Seconds
@@ -20,6 +20,7 @@ class LimitAnswer(Answer):
     why: str
     max: float | None
     min: float | None
+    decide: Decide
     after_runs: Count
     clear_runs: Count
     owner: str

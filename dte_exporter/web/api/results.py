@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from dte_exporter.config.models import Decide
 from dte_exporter.metric import Sample
 from dte_exporter.objectives.objective import StandingObjective, by_check, of_check
 from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
@@ -59,14 +60,16 @@ class ValuesAnswer(Answer):
 
 
 class ObjectiveAnswer(Answer):
-    """How an objective stands on one subject. Unknown is not met."""
+    """How an objective stands on one subject. Unknown is not met; insufficient evidence is neither met nor unmet."""
 
     objective: str
     subject: str
     max: float | None
     min: float | None
+    decide: Decide
     known: bool
     met: bool
+    insufficient_evidence: bool
     value: float | None
     since: Moment | None
     unmet_runs: Count
@@ -167,8 +170,10 @@ def _objective(one: StandingObjective) -> ObjectiveAnswer:
         subject=one.labels["subject"],
         max=one.objective.max,
         min=one.objective.min,
+        decide=one.objective.decide,
         known=one.known,
         met=one.met,
+        insufficient_evidence=one.insufficient,
         value=standing.value if one.known else None,
         since=None if one.since is None else utc(one.since),
         unmet_runs=standing.unmet_runs,

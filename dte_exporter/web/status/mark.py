@@ -1,10 +1,14 @@
-"""In what state a check or an objective is: good, bad or unknown, each with a shape of its own beside its colour."""
+"""In what state a check or an objective is, each with a shape of its own beside its colour.
 
+Good, bad and unknown are those of both; of insufficient evidence are objectives alone.
+"""
+
+from collections.abc import Mapping
 from enum import Enum
 
 from dte_exporter.objectives.objective import StandingObjective
 from dte_exporter.outcome import Outcome
-from dte_exporter.storage.snapshot import CheckRecord
+from dte_exporter.storage.snapshot import CheckRecord, Judgement
 
 
 class State(Enum):
@@ -12,6 +16,7 @@ class State(Enum):
 
     BAD = ("unmet", "▲")
     UNKNOWN = ("unknown", "◌")
+    OPEN = ("insufficient", "◐")
     GOOD = ("met", "●")
 
     @property
@@ -30,6 +35,14 @@ class State(Enum):
         return list(State).index(self)
 
 
+_OF_JUDGEMENT: Mapping[Judgement, State] = {
+    "unmet": State.BAD,
+    "unknown": State.UNKNOWN,
+    "insufficient": State.OPEN,
+    "met": State.GOOD,
+}
+
+
 def of_check(record: CheckRecord, now: float) -> State:
     """Return good for a check that ran well and whose values are fresh, unknown where it has not run or is overdue."""
     if record.last is not None and record.last.outcome is not Outcome.OK:
@@ -38,7 +51,5 @@ def of_check(record: CheckRecord, now: float) -> State:
 
 
 def of_objective(one: StandingObjective) -> State:
-    """Return good for an objective that is met, unknown where no fresh value tells."""
-    if not one.known:
-        return State.UNKNOWN
-    return State.GOOD if one.met else State.BAD
+    """Return good for an objective that is met, unknown without a fresh value, open where a value cannot tell."""
+    return _OF_JUDGEMENT[one.judgement]

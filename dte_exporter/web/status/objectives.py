@@ -1,4 +1,4 @@
-"""The table of objectives: those unmet, then those unknown; the met ones fold into a count."""
+"""The table of objectives: those unmet, then what is not known to be met; the met ones fold into a count."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +14,12 @@ from dte_exporter.web.status.verdict import counted
 Row = tuple[str, ...]
 
 _HEADINGS = ("Objective", "Value", "Limit", "Unmet for", "Minded by")
-_WORDS = {State.BAD: "unmet", State.UNKNOWN: "unknown", State.GOOD: "met"}
+_WORDS = {
+    State.BAD: "unmet",
+    State.UNKNOWN: "unknown",
+    State.OPEN: "insufficient evidence",
+    State.GOOD: "met",
+}
 
 
 def objectives(standing: Iterable[StandingObjective], records: Mapping[str, CheckRecord]) -> Markup:
@@ -23,7 +28,7 @@ def objectives(standing: Iterable[StandingObjective], records: Mapping[str, Chec
     others: list[Row] = []
     for one in sorted(standing, key=lambda one: of_objective(one).rank):
         (met if one.met else others).append(_row(one, records[one.labels["check"]].check))
-    return joined(_table("Objectives unmet or unknown", others), _folded(met))
+    return joined(_table("Objectives that are not met", others), _folded(met))
 
 
 def _table(name: str, rows: list[Row]) -> Markup:
@@ -42,11 +47,17 @@ def _row(one: StandingObjective, check: ConfiguredCheck) -> Row:
     value = one.standing.value if one.known else None
     return (
         joined(element("span", mark(state, _WORDS[state]), name, class_="line title"), muted(about)),
-        "not known" if value is None else f"{value:.4g}",
+        "not known" if value is None else _value(value, state),
         _limit(one.objective),
         counted(one.standing.unmet_runs, "run"),
         one.objective.owner or check.owner or "nobody is named",
     )
+
+
+def _value(value: float, state: State) -> str:
+    """Return a value, and that it tells nothing where it cannot be told from its limit."""
+    told = f"{value:.4g}"
+    return joined(told, muted(_WORDS[state])) if state is State.OPEN else told
 
 
 def _limit(objective: Objective) -> str:

@@ -7,7 +7,12 @@ from dte_exporter.controls.standing import State as Control
 from dte_exporter.web.status.mark import State
 
 _CHECKS = {State.BAD: "failing", State.UNKNOWN: "waiting", State.GOOD: "running well"}
-_OBJECTIVES = {State.BAD: "unmet", State.UNKNOWN: "unknown", State.GOOD: "met"}
+_OBJECTIVES = {
+    State.BAD: "unmet",
+    State.UNKNOWN: "unknown",
+    State.OPEN: "of insufficient evidence",
+    State.GOOD: "met",
+}
 
 _CONTROLS = {
     Control.VIOLATED: "violated",

@@ -4,7 +4,7 @@ from grafana_foundation_sdk.builders.dashboard import Dashboard
 
 from grafana.build import colours
 from grafana.build.frame import framed
-from grafana.build.objectives import counted, failing, standing, unmet
+from grafana.build.objectives import counts, failing, standing, unmet
 from grafana.build.panels import Panel, lines, states
 from grafana.build.query import Query, of, unit
 from grafana.build.ranking import highest
@@ -17,7 +17,7 @@ def board() -> Dashboard:
     return framed(
         "overview",
         "DTE / Trust overview",
-        "Whether trust in the data holds: objectives met, unmet and unknown, then one row a pillar.",
+        "Whether trust in the data holds: how many objectives are met, unmet or neither, then one row a pillar.",
         (
             ("Now", (*standing(), unmet(), _course(), failing(6).height(8))),
             ("$pillar", (*standing(_OF_PILLAR, width=3, height=7), _states())),
@@ -37,16 +37,18 @@ def _course() -> Panel:
 
 
 def _states() -> Panel:
-    met, known, every = (counted(what, _OF_PILLAR) for what in ("met:sum", "known:sum", "known:count"))
-    state = f"2 * ({met} == bool {every}) + ({known} > bool {met})"
+    met, insufficient, known, every = counts(_OF_PILLAR)
+    unmet_by, open_by = f"({known} > bool {met} + {insufficient})", f"({insufficient} > bool 0)"
+    state = f"3 * ({met} == bool {every}) + {unmet_by} + 2 * ({met} + {insufficient} == bool {every}) * {open_by}"
+    worst = f"4 * {unmet_by} + 2 * ({every} > bool {known}) + {open_by}"
     return states(
         "Objectives of $pillar",
-        "The worst objectives over time: met by all that one is about, unmet by some, or unknown where no value came. "
-        "Which column or group it is, the table above and the pillar's own board tell.",
-        Query(highest(state, f"2 * ({known} > bool {met}) + ({every} > bool {known})"), "{{objective}}, {{dataset}}"),
-        colours.words(_0="unknown", _1="unmet", _2="met"),
-        colours.steps((None, colours.UNKNOWN), (1, colours.UNMET), (2, colours.MET)),
-        width=12,
+        "The worst objectives over time: met by all that one is about, unmet by some, unknown where no value came, or "
+        "of insufficient evidence. Which column or group it is, the table above and the pillar's own board tell.",
+        Query(highest(state, worst), "{{objective}}, {{dataset}}"),
+        colours.words(_0="unknown", _1="unmet", _2="insufficient evidence", _3="met"),
+        colours.steps((None, colours.UNKNOWN), (1, colours.UNMET), (2, colours.INSUFFICIENT), (3, colours.MET)),
+        width=9,
         height=7,
         empty="No objective is set on this pillar.",
     )

@@ -25,6 +25,20 @@ checks:
     objectives: {demographic_parity_difference: {max: 0.1}}
 compliance: {record: record.yaml, frameworks: {gdpr: {}}}
 """
+ESTIMATED = """\
+datasets:
+  people:
+    source: {type: files, path: people.csv}
+    windows: {reference: "year == 2015", current: "year == 2018"}
+    columns: {prediction: hired, label: works, probability: p}
+checks:
+  fair:
+    check: performance-estimate
+    dataset: people
+    every: 1h
+    objectives: {accuracy_estimated: {min: 0.8, decide: interval}}
+"""
+ACCURACY = "dte_model_accuracy_estimated"
 FAILED = [outcome for outcome in Outcome if outcome is not Outcome.OK]
 DIFFERENCE = "dte_fairness_demographic_parity_difference"
 
@@ -120,6 +134,19 @@ def test_an_objective_that_is_not_known_is_not_met(
     result = ending(f"run --config.file config.yaml --check fair {options}", _ok(difference), _ok())
 
     assert result.exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("high", "code"), [(0.85, Exit.WELL), (0.75, Exit.NOT_MET), (None, Exit.WELL)], ids=["straddles", "beyond", "none"]
+)
+def test_insufficient_evidence_fails_no_pipeline(high: float | None, code: Exit, ending: Ending) -> None:
+    """At least 0.8 is asked for, 0.7 was measured: only where the whole interval lies below does the run fail."""
+    Path("config.yaml").write_text(ESTIMATED)
+    labels = {**dict.fromkeys(SCOPE, ""), "check": "fair", "dataset": "people"}
+    told = {ACCURACY: 0.7, f"{ACCURACY}_ci_lower": 0.6, **({} if high is None else {f"{ACCURACY}_ci_upper": high})}
+    result = CheckResult(Outcome.OK, samples=tuple(Sample(name, labels, value) for name, value in told.items()))
+
+    assert ending("run --config.file config.yaml --fail-on objective", result, _ok()).exit_code == code
 
 
 def test_letting_pass_what_nothing_holds_up_is_refused(ending: Ending) -> None:

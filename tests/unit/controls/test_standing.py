@@ -10,7 +10,7 @@ from dte_exporter.controls.standing import StandingControl, State, by_control, c
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 from tests.unit.controls.evidence import DAY, GAP, GAP_ENDS, asked, checked, judged
-from tests.unit.objectives.story import SHARE, samples, start
+from tests.unit.objectives.story import LOWER, SHARE, UPPER, samples, start
 
 
 def _standing(snapshot: Snapshot, now: float = 1.0) -> list[StandingControl]:
@@ -178,6 +178,16 @@ def test_an_unmet_objective_violates_and_an_unknown_one_is_no_evidence() -> None
     (unknown,) = _standing(replace(snapshot, standings=story.standings), 2.0)
 
     assert (unmet.state, unknown.state) == (State.VIOLATED, State.NO_EVIDENCE)
+
+
+def test_an_objective_of_insufficient_evidence_is_none_for_a_control_either() -> None:
+    """0.4 that may be 0.2 violates nothing, and what may be 0.6 adheres to nothing."""
+    story = start(columns_ratio=Objective(max=0.3, decide="interval"))
+    story.run(SHARE.sample(0.4), LOWER.sample(0.2), UPPER.sample(0.6), at=1.0)
+    snapshot = judged(*story.snapshot.records.values(), drift=_on_drift(pillar="drift"))
+    (standing,) = _standing(replace(snapshot, standings=story.standings), 1.0)
+
+    assert (standing.state, standing.violations) == (State.NO_EVIDENCE, None)
 
 
 @pytest.mark.parametrize("selector", [{"pillar": "fairness"}, {"pillar": "drift", "metric": "distance"}])

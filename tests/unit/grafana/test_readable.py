@@ -24,7 +24,8 @@ FEW = {"pillar", "outcome", "bound"}
 """Labels of which there are never more than a handful of values."""
 
 LEGENDS = {"timeseries", "state-timeline", "status-history"}
-STATE_COLOURS = {colours.MET, colours.UNMET, colours.UNKNOWN, colours.ACCEPTED, colours.ATTENTION, colours.IDLE}
+STATE_COLOURS = {colours.MET, colours.UNMET, colours.UNKNOWN, colours.INSUFFICIENT}
+STATE_COLOURS |= {colours.ACCEPTED, colours.ATTENTION, colours.IDLE}
 OF_NOBODY = {"Logged metrics"}
 """Tables of what has no data set, check or framework, and so nobody who minds it."""
 
@@ -37,7 +38,7 @@ def test_objectives_come_first(name: str) -> None:
     shown = [panel["title"] for panel in panels(name)]
 
     if name != "exporter":
-        assert shown[:5] == ["Trust", "Unmet", "Unknown", "Met", "Unmet objectives"]
+        assert shown[:6] == ["Trust", "Unmet", "Unknown", "Insufficient evidence", "Met", "Unmet objectives"]
 
 
 @EVERY_BOARD
@@ -116,6 +117,7 @@ def test_a_word_has_one_colour_on_every_board() -> None:
     assert found["met"] == {colours.MET}
     assert found["unmet"] == found["violated"] == {colours.UNMET}
     assert found["unknown"] == found["no evidence"] == {colours.UNKNOWN}
+    assert found["insufficient evidence"] == {colours.INSUFFICIENT}
     assert {word: many for word, many in found.items() if len(many) > 1} == {}
     assert found["accepted gap"] == {colours.ACCEPTED} != found["alert still on"]
 

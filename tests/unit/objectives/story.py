@@ -8,7 +8,7 @@ from dte_exporter import controls
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.exposition.shown import Derived
-from dte_exporter.metric import MetricSpec, Sample, Unit
+from dte_exporter.metric import MetricSpec, Role, Sample, Unit
 from dte_exporter.objectives import SPECS, judge
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Standing, Subject, Values
@@ -16,7 +16,17 @@ from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Standing, 
 SHARE = MetricSpec("dte_drift_columns_ratio", "Share.", "drift", ("check", "dataset", "model"), Unit.RATIO)
 DISTANCE = MetricSpec("dte_drift_distance", "Distance.", "drift", ("check", "dataset", "model", "column", "method"))
 RATE = MetricSpec("dte_drift_group_rate", "Rate.", "drift", ("check", "dataset", "model", "sensitive_feature", "group"))
-METRICS = {spec.name: spec for spec in (SHARE, DISTANCE, RATE)}
+
+
+def _told(of: MetricSpec, role: Role) -> MetricSpec:
+    return MetricSpec(f"{of.name}_{role}", "How sure.", "drift", of.labels, role=role, of=of.name)
+
+
+LOWER, UPPER = (_told(SHARE, role) for role in (Role.LOWER, Role.UPPER))
+DISTANCE_LOWER, DISTANCE_UPPER = (_told(DISTANCE, role) for role in (Role.LOWER, Role.UPPER))
+SIGNIFICANT, INSUFFICIENT = (_told(SHARE, role) for role in (Role.SIGNIFICANT, Role.INSUFFICIENT))
+_ALL = (SHARE, DISTANCE, RATE, LOWER, UPPER, DISTANCE_LOWER, DISTANCE_UPPER, SIGNIFICANT, INSUFFICIENT)
+METRICS = {spec.name: spec for spec in _ALL}
 
 
 @dataclass

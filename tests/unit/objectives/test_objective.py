@@ -12,7 +12,7 @@ from dte_exporter.objectives import SPECS
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Snapshot
 from tests.unit.controls.evidence import asked, checked, judged
-from tests.unit.objectives.story import DISTANCE, SHARE, Story, samples, start
+from tests.unit.objectives.story import DISTANCE, LOWER, SHARE, UPPER, Story, samples, start
 from tests.unit.objectives.watched import Watched
 
 LABELS = {
@@ -41,12 +41,14 @@ def test_an_objective_is_exported_before_the_first_run() -> None:
     assert _exported(story) == {
         "met": 0,
         "known": 0,
+        "insufficient_evidence": 0,
         "limit max": 0.3,
         "unmet_runs": 0,
         "after_runs": 2,
         "runs_total met": 0,
         "runs_total unmet": 0,
         "runs_total unknown": 0,
+        "runs_total insufficient": 0,
     }
 
 
@@ -57,6 +59,7 @@ def test_a_met_objective_shows_its_value() -> None:
     assert _exported(story) == {
         "met": 1,
         "known": 1,
+        "insufficient_evidence": 0,
         "value": 0.2,
         "limit max": 0.3,
         "since_timestamp_seconds": 0,
@@ -65,6 +68,7 @@ def test_a_met_objective_shows_its_value() -> None:
         "runs_total met": 1,
         "runs_total unmet": 0,
         "runs_total unknown": 0,
+        "runs_total insufficient": 0,
     }
 
 
@@ -73,6 +77,38 @@ def test_an_unmet_objective_is_known_and_not_met() -> None:
     exported = _exported(start(columns_ratio=Objective(max=0.3)).run(SHARE.sample(0.4)))
 
     assert [exported[name] for name in ("met", "known", "value", "unmet_runs")] == [0, 1, 0.4, 1]
+
+
+def test_insufficient_evidence_is_known_and_neither_met_nor_unmet() -> None:
+    """0.4 is measured, and may as well be 0.2: the value is shown, no unmet run is counted, and none that is met."""
+    exported = _exported(_not_told_apart())
+
+    assert {name: exported[name] for name in ("met", "known", "insufficient_evidence", "value", "unmet_runs")} == {
+        "met": 0,
+        "known": 1,
+        "insufficient_evidence": 1,
+        "value": 0.4,
+        "unmet_runs": 0,
+    }
+    counted = {name: value for name, value in exported.items() if name.startswith("runs_total")}
+    assert counted == {
+        "runs_total met": 0,
+        "runs_total unmet": 0,
+        "runs_total unknown": 0,
+        "runs_total insufficient": 1,
+    }
+
+
+def test_insufficient_evidence_that_is_stale_is_unknown() -> None:
+    """From 150 seconds on there is no value that could be told from a limit."""
+    exported = _exported(_not_told_apart(), 150.0)
+
+    assert (exported["known"], exported["insufficient_evidence"], "value" in exported) == (0, 0, False)
+
+
+def _not_told_apart() -> Story:
+    story = start(columns_ratio=Objective(max=0.3, decide="interval"))
+    return story.run(SHARE.sample(0.4), LOWER.sample(0.2), UPPER.sample(0.6))
 
 
 @pytest.mark.parametrize(("now", "known"), [(1_000.0, 1), (1_149.9, 1), (1_150.0, 0), (9_999.0, 0)])

@@ -164,6 +164,14 @@ def test_age_counts_from_the_end_of_training() -> None:
     assert watched.read("2", trained=30 * DAY, at=30 * DAY + 2).retrain == set()
 
 
+@pytest.mark.parametrize(("interval", "investigate"), [((0.4, 0.8), set()), ((0.55, 0.65), {"drift"})])
+def test_what_the_evidence_cannot_tell_recommends_nothing(interval: tuple[float, float], investigate: set[str]) -> None:
+    """0.6 was found where 0.5 is allowed: a look is recommended once all of its interval lies above."""
+    watched = Watched(POLICY).read(accuracy=0.9).judged(SHARE, 0.6, interval=interval)
+
+    assert watched.investigate == investigate
+
+
 def test_drift_or_unfairness_alone_calls_for_a_look() -> None:
     """Most drifts leave a model as good as it was: a breach recommends investigation, and no retraining."""
     watched = Watched(POLICY).read(accuracy=0.80).judged(SHARE, 0.9).judged(PARITY, 0.9)

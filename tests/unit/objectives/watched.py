@@ -29,7 +29,11 @@ LABELLED = MetricSpec("dte_model_labelled_rows", "Rows.", "model", LABELS, role=
 SHARE = MetricSpec("dte_drift_columns", "Share.", "drift", ("check", "dataset", "model"))
 PARITY = MetricSpec("dte_fairness_parity", "Parity.", "fairness", ("check", "dataset", "model"))
 MISSING = MetricSpec("dte_quality_missing", "Missing.", "quality", ("check", "dataset", "model"))
-SPECS = {spec.name: spec for spec in (ACCURACY, ESTIMATED, ERROR, LABELLED, SHARE, PARITY, MISSING)}
+ENDS = tuple(
+    MetricSpec(f"{SHARE.name}_{role}", "An end.", "drift", SHARE.labels, role=role, of=SHARE.name)
+    for role in (Role.LOWER, Role.UPPER)
+)
+SPECS = {spec.name: spec for spec in (ACCURACY, ESTIMATED, ERROR, LABELLED, SHARE, PARITY, MISSING, *ENDS)}
 
 SCOPE = {"check": "measured", "dataset": "people", "model": "scorer"}
 OVERALL = {**SCOPE, "sensitive_feature": "", "group": ""}
@@ -71,10 +75,15 @@ class Watched:
         """Let the check of the model's performance fail."""
         return self._ended(self._check("measured", "model", {}), (), 0.0, outcome)
 
-    def judged(self, spec: MetricSpec, value: float, limit: float = 0.5) -> "Watched":
-        """Let a check of the model's data find `value`, where an objective allows up to `limit`."""
-        check = self._check(spec.pillar, spec.pillar, {spec.key: Objective(max=limit)})
-        return self._ended(check, (spec.sample(value, check=check.name, dataset="people", model=""),), 0.0)
+    def judged(
+        self, spec: MetricSpec, value: float, limit: float = 0.5, interval: tuple[float, float] | None = None
+    ) -> "Watched":
+        """Let a check of the data find `value`, with an objective of up to `limit`, by its interval if it has one."""
+        objective = Objective(max=limit, decide="interval" if interval else "point")
+        check = self._check(spec.pillar, spec.pillar, {spec.key: objective})
+        found = [(spec, value), *zip(ENDS, interval or (), strict=False)]
+        scope = {"check": check.name, "dataset": "people", "model": ""}
+        return self._ended(check, tuple(of.sample(number, **scope) for of, number in found), 0.0)
 
     @property
     def retrain(self) -> set[str]:

@@ -117,6 +117,20 @@ def test_all_that_a_file_offers_is_proposed_and_ends_well(tmp_path: Path) -> Non
     assert [_run(config, check, tmp_path).outcome for check in config.checks] == [Outcome.OK] * 4
 
 
+def test_what_is_proposed_decides_on_evidence_where_there_is_any(tmp_path: Path) -> None:
+    """Few rows shall alarm nobody who has only just begun: fairness by intervals, drift by what is significant too."""
+    (tmp_path / "loans.csv").write_text(LOANS)
+
+    config = _written(propose_config(str(tmp_path / "loans.csv"), None, tmp_path / "config.yaml").text, tmp_path)
+
+    decided = {
+        name: {key: objective.decide for key, objective in check.settings.objectives.items()}
+        for name, check in config.checks.items()
+    }
+    assert decided["loans-fairness"] == {"demographic_parity_difference": "interval", "group_impact_ratio": "interval"}
+    assert decided["loans-drift"] == {"columns_ratio": "both"}
+
+
 PEOPLE = "who,sex,outcome,income,note\n" + "".join(
     f"person {row},{'fm'[row % 2]},{('denied', 'granted')[row % 3 == 0]},{row}.5,{row % 7}\n" for row in range(200)
 )

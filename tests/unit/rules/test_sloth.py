@@ -18,9 +18,10 @@ def test_a_promise_is_an_slo_of_sloth(promised: Promised) -> None:
                 "description": "gap of fair within its limits",
                 "sli": {
                     "events": {
-                        "error_query": 'sum(rate(dte_objective_runs_total{check="fair",objective="gap",result!="met"}'
-                        "[{{.window}}]))",
-                        "total_query": 'sum(rate(dte_objective_runs_total{check="fair",objective="gap"}[{{.window}}]))',
+                        "error_query": 'sum(rate(dte_objective_runs_total{check="fair",objective="gap",'
+                        'result!~"met|insufficient"}[{{.window}}]))',
+                        "total_query": 'sum(rate(dte_objective_runs_total{check="fair",objective="gap",'
+                        'result!="insufficient"}[{{.window}}]))',
                     }
                 },
                 "alerting": {

@@ -99,19 +99,19 @@ def test_members_of_families_that_are_gone_do_not_matter() -> None:
 
 
 def test_what_an_objective_exports_of_a_subject_counts_with_it() -> None:
-    """A new column takes 2 + 8 series, one that stands already 2; what is cut is counted by the same measure."""
+    """A new column takes 2 + 10 series, one that stands already 2; what is cut is counted by the same measure."""
     samples = distances({"near": 0.1, "far": 0.9, "mid": 0.5})
     standing = {DISTANCE.name: {"mid"}}
     cut = within(samples, SPECS, 17, (), standing)
     assert columns(cut.kept) == ["far", "mid"]
-    assert cut.dropped == 10
-    assert columns(within(samples, SPECS, 22, (), standing).kept) == ["near", "far", "mid"]
+    assert cut.dropped == 12
+    assert columns(within(samples, SPECS, 26, (), standing).kept) == ["near", "far", "mid"]
 
 
 def test_an_objective_on_the_whole_check_counts_with_its_value() -> None:
-    """Eight series are no room for a value and the eight of its objective."""
-    assert within([SHARE.sample(0.1)], SPECS, 8, (), {SHARE.name: set()}).kept == ()
-    assert within([SHARE.sample(0.1)], SPECS, 9, (), {SHARE.name: set()}).kept == (SHARE.sample(0.1),)
+    """Ten series are no room for a value and the ten of its objective."""
+    assert within([SHARE.sample(0.1)], SPECS, 10, (), {SHARE.name: set()}).kept == ()
+    assert within([SHARE.sample(0.1)], SPECS, 11, (), {SHARE.name: set()}).kept == (SHARE.sample(0.1),)
 
 
 @given(DISTANCES, CHECK_LEVEL, st.integers(-3, 70), DISTANCES)

@@ -224,27 +224,27 @@ def test_what_is_shown_beside_values_leaves_the_less_to_them(work: ModuleType, c
 
 
 def test_objectives_count_with_what_they_are_on(work: ModuleType, configure: Configure) -> None:
-    """Five differences, one objective on each: 2 series that the config sets, 8 for a first subject, 9 a group: 28."""
+    """Five differences, one objective on each: 2 series of the config, 10 for a first subject, 11 a group, so 34."""
     objectives = {"group_difference": Objective(max=10)}
-    bench = Bench(work, [configure("find_many", max_series=28, objectives=objectives)])
+    bench = Bench(work, [configure("find_many", max_series=34, objectives=objectives)])
     snapshot = bench.after("find_many")
     record = snapshot.records["find_many"]
     assert record.values is not None
     assert record.last is not None
     assert [sample.value for sample in record.values.samples] == [3.0, 4.0]
     assert len(snapshot.standings) == 2
-    assert record.last.dropped == 3 * 9
+    assert record.last.dropped == 3 * 11
 
 
 def test_what_stands_already_costs_an_objective_nothing_more(work: ModuleType, configure: Configure) -> None:
     """The second run has the same two groups: their standings are there, and the room is for no third."""
     objectives = {"group_difference": Objective(max=10)}
-    bench = Bench(work, [configure("find_many", max_series=28, objectives=objectives)])
+    bench = Bench(work, [configure("find_many", max_series=34, objectives=objectives)])
     snapshot = bench.after("find_many", "find_many")
     assert [subject for _, _, subject in snapshot.standings] == ["d", "e"]
     last = snapshot.records["find_many"].last
     assert last is not None
-    assert last.dropped == 3 * 9
+    assert last.dropped == 3 * 11
 
 
 def test_each_run_is_one_line_in_the_log(work: ModuleType, configure: Configure) -> None:

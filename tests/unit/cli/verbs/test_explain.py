@@ -67,6 +67,14 @@ def test_a_metric_is_explained_by_name_and_by_key(name: str) -> None:
     assert "The selection rate of a group" in printed.replace("*", "")
 
 
+@pytest.mark.parametrize(
+    ("metric", "told"), [("dte_model_accuracy_estimated", True), ("dte_model_accuracy_estimated_ci_lower", False)]
+)
+def test_a_metric_with_an_interval_says_that_an_objective_may_decide_by_it(metric: str, told: bool) -> None:
+    """The end of an interval has none itself."""
+    assert ("An objective on it may decide by point or interval." in _printed(metric)) == told
+
+
 def test_a_metric_of_the_exporter_itself_is_explained() -> None:
     """No check emits it, so none is shown."""
     printed = _printed("dte_check_success")

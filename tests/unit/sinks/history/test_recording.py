@@ -7,9 +7,9 @@ from dte_exporter.config.models import Objective
 from dte_exporter.metric import SCOPE, Kind, MetricSpec, Sample
 from dte_exporter.outcome import Outcome
 from dte_exporter.sinks.history.recording import Recorder, kept
-from dte_exporter.storage.history.kept_run import Point
+from dte_exporter.storage.history.kept_run import Change, Point
 from dte_exporter.storage.snapshot import Snapshot
-from tests.unit.objectives.story import METRICS, SHARE, samples, start
+from tests.unit.objectives.story import LOWER, METRICS, SHARE, UPPER, samples, start
 
 LABELS = {"check": "census", "dataset": "people", "model": "scorer"}
 ENDS = tuple(MetricSpec(f"dte_drift_gap{end}", "Gap.", "drift", SCOPE) for end in ("", "_ci_lower", "_ci_upper"))
@@ -102,6 +102,18 @@ def test_a_change_is_kept_once() -> None:
     changes = [(one.time, one.before, one.after, one.value) for entry in entries for one in entry.changes]
 
     assert changes == [(61.0, "unknown", "met", 0.1), (500.0, "met", "unknown", None)]
+
+
+def test_a_change_to_insufficient_evidence_is_kept_with_its_value() -> None:
+    """From met to a value that cannot be told from its limit."""
+    recorder, story = _recorder(), start(columns_ratio=Objective(max=0.3, decide="interval"))
+    changes: list[Change] = []
+    for at, value, low, high in ((60.0, 0.1, 0.0, 0.2), (120.0, 0.2, 0.1, 0.4)):
+        story.run(*(spec.sample(it, **LABELS) for spec, it in ((SHARE, value), (LOWER, low), (UPPER, high))), at=at)
+        changes += recorder.entry(story.snapshot, "census", at + 1).changes
+
+    told = [(one.time, one.before, one.after, one.value) for one in changes]
+    assert told == [(61.0, "unknown", "met", 0.1), (121.0, "met", "insufficient", 0.2)]
 
 
 def test_before_its_first_run_an_objective_has_not_changed() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dte_exporter.config.models import Objective
 from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
 from dte_exporter.storage.history import restart_state
 from dte_exporter.storage.snapshot import Alarm, Run, Values
@@ -31,6 +32,16 @@ def test_a_state_of_before_there_were_notices_is_read() -> None:
     kept = restart_state.check("census", json.dumps(written))
 
     assert (kept.last, kept.values) == (story.record.last, story.record.values)
+
+
+def test_a_standing_of_insufficient_evidence_is_read_as_it_was_written() -> None:
+    """Judgement, value and counts: a restart is no evidence either."""
+    story = start(columns_ratio=Objective(max=0.3, decide="interval")).run(SHARE.sample(0.4, **SCOPE), at=60.0)
+
+    kept = restart_state.check("census", restart_state.of_check(story.record, story.standings))
+
+    assert kept.standings == story.standings
+    assert kept.standings["census", "columns_ratio", ""].judgement == "insufficient"
 
 
 def test_notices_are_read_as_they_were_written() -> None:

@@ -27,7 +27,7 @@ def test_all_checks_answer_in_the_order_of_the_config(client: Client) -> None:
 def test_a_result_carries_values_evidence_and_objectives(client: Client) -> None:
     """A number comes with when it was found, from what, what could not be defined, and how its objectives stand."""
     parity = "dte_fairness_demographic_parity_difference"
-    bounds = {"max": 0.1, "min": None, "after_runs": 2, "since": None}
+    bounds = {"max": 0.1, "min": None, "decide": "point", "after_runs": 2, "since": None}
     assert result(client, "employment-fairness") == {
         "check": "employment-fairness",
         "pillar": "fairness",
@@ -70,6 +70,7 @@ def test_a_result_carries_values_evidence_and_objectives(client: Client) -> None
                 **bounds,
                 "known": True,
                 "met": False,
+                "insufficient_evidence": False,
                 "value": 0.152,
                 "unmet_runs": 7,
                 "runs": {"unmet": 7},
@@ -80,6 +81,7 @@ def test_a_result_carries_values_evidence_and_objectives(client: Client) -> None
                 **bounds,
                 "known": True,
                 "met": True,
+                "insufficient_evidence": False,
                 "value": 0.0017,
                 "unmet_runs": 0,
                 "runs": {"met": 7},

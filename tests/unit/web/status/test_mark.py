@@ -23,4 +23,4 @@ def test_a_check_without_fresh_values_is_unknown(record: CheckRecord) -> None:
 
 def test_states_are_told_apart_without_colour() -> None:
     """Each has a shape of its own, and the worst ranks first."""
-    assert [state.shape for state in sorted(State, key=lambda state: state.rank)] == ["▲", "◌", "●"]
+    assert [state.shape for state in sorted(State, key=lambda state: state.rank)] == ["▲", "◌", "◐", "●"]

@@ -158,13 +158,24 @@ def test_unmet_objectives_lead_and_met_ones_fold_into_a_count(html: str) -> None
     assert html.index("Columns ratio") < html.index("<details>") < html.index("sex · employment-fairness")
 
 
+def test_insufficient_evidence_has_a_mark_and_words_of_its_own() -> None:
+    """Its value is shown, with what it tells: it is in no count of what is met or unmet."""
+    standings = dict(SNAPSHOT.standings)
+    (race,) = [subject for subject in standings if subject[2] == "race"]
+    standings[race] = replace(standings[race], judgement="insufficient", unmet_runs=0)
+    told = text(page(replace(SNAPSHOT, standings=standings), NOW))
+
+    assert "|1 objective unknown, 1 of insufficient evidence, 1 met|" in told
+    assert "|◐|insufficient evidence: |Close rates|race · employment-fairness|0.152|insufficient evidence|" in told
+
+
 def test_objectives_that_are_all_met_leave_only_their_count() -> None:
     """Nothing to do takes one line."""
     met = {key: standing for key, standing in SNAPSHOT.standings.items() if key[2] == "sex"}
     records = {"employment-fairness": SNAPSHOT.records["employment-fairness"]}
     html = page(Snapshot(records, met), NOW)
     assert "<h1>1 objective met</h1>" in html
-    assert "Objectives unmet" not in html
+    assert "Objectives that are not met" not in html
 
 
 def test_without_objectives_the_checks_are_the_verdict() -> None:

@@ -4,7 +4,7 @@ from dte_exporter.controls.standing import State as Control
 from dte_exporter.web.status.mark import State
 from dte_exporter.web.status.verdict import counted, of_checks, of_controls, of_objectives
 
-BAD, UNKNOWN, GOOD = State
+BAD, UNKNOWN, OPEN, GOOD = State
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ BAD, UNKNOWN, GOOD = State
         ([GOOD] * 11, "11 objectives met"),
         ([BAD, GOOD, GOOD], "1 objective unmet, 2 met"),
         ([UNKNOWN, GOOD], "1 objective unknown, 1 met"),
+        ([OPEN, GOOD], "1 objective of insufficient evidence, 1 met"),
+        ([GOOD, OPEN, BAD, OPEN], "1 objective unmet, 2 of insufficient evidence, 1 met"),
         ([GOOD] * 1_100 + [BAD, UNKNOWN, BAD], "2 objectives unmet, 1 unknown, 1,100 met"),
     ],
 )

@@ -1,4 +1,4 @@
-// What is unmet, the worst first: how bad, since when, who minds it, and why. Unknown ones follow; met ones fold.
+// What is unmet, the worst first: how bad, since when, who minds it, and why. What is not known follows; met ones fold.
 const Board = (() => {
   const MOST = 6;
 
@@ -16,7 +16,8 @@ const Board = (() => {
     const { ui, now } = context;
     return Dom.h("li", { class: `objective ${one.state === "unknown" ? "unknown-row" : ""}`, "data-key": one.key },
       Dom.h("div", {}, Dom.h("p", { class: "title" }, States.sign(one.state), one.title), Dom.h("p", { class: "about" }, Objectives.about(one))),
-      Dom.h("div", { class: "figures-box" }, Marks.bullet(one), Dom.h("p", { class: "figures" }, one.value === null ? Dom.h("b", {}, "not known") : Dom.h("span", {}, Dom.h("b", {}, Numbers.exact(one.value)), ends(one)), Dom.h("span", {}, Objectives.limit(one)))),
+      Dom.h("div", { class: "figures-box" }, Marks.bullet(one), Dom.h("p", { class: "figures" }, one.value === null ? Dom.h("b", {}, "not known") : Dom.h("span", {}, Dom.h("b", {}, Numbers.exact(one.value)), ends(one)), Dom.h("span", {}, Objectives.limit(one))),
+        one.state === "insufficient" ? Dom.h("p", { class: "chip insufficient" }, States.ALL[one.state].word) : null),
       Dom.h("div", { class: "people muted" }, Dom.h("p", {}, one.since === null ? "has not run yet" : ["since ", ...Moments.both(one.since, now)]), Dom.h("p", {}, one.owner || "nobody is named")),
       Dom.h("div", { class: "actions" },
         Dom.h("button", { class: "link", "data-flip": one.key, "data-key": `why ${one.key}`, "aria-expanded": String(ui.open.has(one.key)), "aria-label": `Why: ${one.title}` }, "why"),

@@ -38,13 +38,16 @@ class EvidenceStore {
 }
 
 const Evidence = (() => {
+  const DECIDE = { interval: "the whole interval of the value", both: "what is beyond the limit and significant as well" };
+
   /** Why an objective is as it is: what was meant, what was measured, on which rows, since when, and who minds it. */
   function of(objective, context) {
-    const { labels, metric, why, check, state, since, owner, team } = objective;
+    const { labels, metric, why, check, state, since, owner, team, decide } = objective;
     const evidence = context.evidence(labels.check);
     const facts = [
       ...Subject.facts(objective, evidence, context),
-      [`${Catalogue.title(state)} since`, since === null ? null : Moments.both(since, context.now)],
+      [`${Catalogue.title(States.ALL[state].word)} since`, since === null ? null : Moments.both(since, context.now)],
+      ["Decided by", DECIDE[decide]],
       ["Trend", Subject.trend(objective, context)],
       ["Owner", people(owner, team)],
       ["Runbook", runbook(objective.runbook)],

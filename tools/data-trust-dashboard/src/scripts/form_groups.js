@@ -105,7 +105,7 @@ const GroupsForm = (() => {
     const interval = groups.some(({ lower }) => lower !== null), ratios = groups.some(({ ratio }) => ratio !== null);
     const columns = [{ title: Catalogue.title(feature) }, { title: name, number: true }, ...(interval ? [{ title: "From", number: true }, { title: "To", number: true }] : []), ...(ratios ? [{ title: "Of the best", number: true }] : []), { title: "Rows", number: true }, ...(limit ? [{ title: "State" }] : [])];
     return Table.folded(ui, `table ${key}`, "Table", () => Table.table(`${name} by ${feature}`, columns, groups.map((one) => ({
-      cells: [one.group, one.value, ...(interval ? [one.lower, one.upper] : []), ...(ratios ? [one.ratio] : []), one.rows, ...(limit ? [one.state ? [States.sign(one.state), one.state] : ""] : [])],
+      cells: [one.group, one.value, ...(interval ? [one.lower, one.upper] : []), ...(ratios ? [one.ratio] : []), one.rows, ...(limit ? [one.state ? [States.sign(one.state), States.ALL[one.state].word] : ""] : [])],
     }))));
   }
 

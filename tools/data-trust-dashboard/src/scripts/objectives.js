@@ -19,7 +19,7 @@ const Objectives = (() => {
     return {
       labels,
       key: ["objective", labels.check, labels.objective, subject].join(" "),
-      state: met === 1 ? "met" : known ? "unmet" : "unknown",
+      state: met === 1 ? "met" : !known ? "unknown" : read("objective_insufficient") === 1 ? "insufficient" : "unmet",
       value: read("objective_value"),
       interval: Subject.interval(metric, labels, catalogue, reading),
       max: limit("max"),
@@ -27,6 +27,7 @@ const Objectives = (() => {
       since: read("objective_since"),
       changed: changed(catalogue, reading, labels),
       metric,
+      decide: set.decide,
       title: set.title || Catalogue.title(labels.objective),
       why: set.why || check?.why || "",
       owner: set.owner || info.owner || "",

@@ -3,6 +3,7 @@ const States = (() => {
   const ALL = {
     unmet: { shape: "▲", word: "unmet" },
     unknown: { shape: "◌", word: "unknown" },
+    insufficient: { shape: "◐", word: "insufficient evidence" },
     accepted: { shape: "◇", word: "accepted" },
     met: { shape: "●", word: "met" },
   };

@@ -2,14 +2,15 @@
 const Verdict = (() => {
   const WEEK = 604800;
 
-  /** "2 objectives unmet, 1 unknown, 11 met", the worst in its colour; quiet when all is met. */
+  /** "2 objectives unmet, 1 of insufficient evidence, 11 met", the worst in its colour; quiet when all is met. */
   function headline(objectives) {
     const counts = States.count(objectives);
     if (!objectives.length) return ["No objective is set"];
     if (counts.met === objectives.length) return [`All ${Numbers.counted(counts.met, "objective")} ${counts.met === 1 ? "is" : "are"} met`];
     const told = States.ORDER.filter((state) => counts[state]);
     return told.map((state, index) => {
-      const words = index === 0 ? `${Numbers.counted(counts[state], "objective")} ${state}` : `${counts[state]} ${state}`;
+      const word = state === "insufficient" ? `of ${States.ALL[state].word}` : state;
+      const words = `${index === 0 ? Numbers.counted(counts[state], "objective") : counts[state]} ${word}`;
       return index === 0 ? Dom.h("span", { class: state }, shape(state), words) : Dom.h("span", { class: "quiet" }, ", ", words);
     });
   }

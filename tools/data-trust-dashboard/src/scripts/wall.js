@@ -12,7 +12,7 @@ const Wall = (() => {
       tiles(context),
       Dom.h("div", { class: "wall-bottom" },
         column(worst.length ? "The worst" : "Nothing is unmet", worst.map((one) => item(one, [Objectives.about(one), since(one, context.now), one.owner]))),
-        column("Changed since yesterday", changed.length ? changed.map((one) => item(one, [`${one.state} since ${Moments.local(one.since, context.now)}`, Objectives.about(one)])) : [Dom.h("li", { class: "muted" }, "nothing")], "changes")),
+        column("Changed since yesterday", changed.length ? changed.map((one) => item(one, [`${States.ALL[one.state].word} since ${Moments.local(one.since, context.now)}`, Objectives.about(one)])) : [Dom.h("li", { class: "muted" }, "nothing")], "changes")),
       Dom.h("footer", { class: "wall-foot" }, Masthead.link(context), choices.view === "wall" ? Dom.h("span", {}, "DTE Trust Dashboard") : Dom.h("a", { href: details() }, "All details")));
   }
 
@@ -28,7 +28,7 @@ const Wall = (() => {
     const counts = States.count(things);
     const told = States.ORDER.filter((state) => counts[state]);
     return Dom.h("div", { class: "tile", "data-key": `tile ${pillar}` }, Dom.h("h2", {}, Catalogue.title(pillar)),
-      things.length ? Dom.h("ul", {}, told.map((state) => Dom.h("li", { class: state }, Dom.h("span", { "aria-hidden": "true" }, `${States.ALL[state].shape} `), Dom.h("b", {}, String(counts[state])), ` ${state}`))) : Dom.h("p", { class: "muted" }, "no objective"));
+      things.length ? Dom.h("ul", {}, told.map((state) => Dom.h("li", { class: state }, Dom.h("span", { "aria-hidden": "true" }, `${States.ALL[state].shape} `), Dom.h("b", {}, String(counts[state])), ` ${States.ALL[state].word}`))) : Dom.h("p", { class: "muted" }, "no objective"));
   }
 
   const column = (title, items, kind = "") => Dom.h("section", {}, Dom.h("h2", {}, title), Dom.h("ul", { class: `wall-list ${kind}` }, items));
