@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from dte_exporter.uncertainty.extremes import difference_interval, ratio_interval
+from dte_exporter.uncertainty.spread.extremes import difference_interval, ratio_interval
 
 CONFIDENCE = 0.95
 LOW, HIGH = 0.3, 0.5

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from dev.simulate.coverage import coverage
+from dev.simulate.fairness_alarms import fairness_alarms
 from dev.simulate.false_alarms import false_alarms
 from dev.simulate.performance import performance_coverage
-
-from dev.simulate.fairness_alarms import fairness_alarms
 
 Cells = Mapping[str, str | float]
 """One row of a table, by the heads of its columns."""

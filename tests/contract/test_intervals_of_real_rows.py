@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dte_exporter.uncertainty.extremes import difference_interval
+from dte_exporter.uncertainty.spread.extremes import difference_interval
 
 ACS = Path(__file__).parents[2] / "deploy/demo/acs_employment.parquet"
 QUANTILES = [0.025, 0.5, 0.975]

@@ -15,9 +15,9 @@ from dte_exporter.checks.fairness.disparity_families import (
 from dte_exporter.checks.fairness.groups import Counts
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import MetricSpec, Sample
-from dte_exporter.uncertainty.extremes import difference_interval, ratio_interval, share_of_highest_interval
 from dte_exporter.uncertainty.homogeneity import bonferroni, homogeneity
 from dte_exporter.uncertainty.proportions import wilson
+from dte_exporter.uncertainty.spread.extremes import difference_interval, ratio_interval, share_of_highest_interval
 
 
 @dataclass(frozen=True, slots=True)

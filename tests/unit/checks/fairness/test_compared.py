@@ -10,9 +10,9 @@ from dte_exporter.checks.fairness.disparities import Comparison
 from dte_exporter.checks.fairness.groups import Counts
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Sample
-from dte_exporter.uncertainty.extremes import difference_interval, ratio_interval, share_of_highest_interval
 from dte_exporter.uncertainty.homogeneity import homogeneity
 from dte_exporter.uncertainty.proportions import wilson
+from dte_exporter.uncertainty.spread.extremes import difference_interval, ratio_interval, share_of_highest_interval
 
 ROLES = Roles("hired", None, "apt", None, None, True, ("sex",), (), {})
 WOMEN = Counts({(True, True): 30, (True, False): 10, (False, True): 6, (False, False): 54})

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dte_exporter.uncertainty.binomial_draws import BinomialDraws
+from dte_exporter.uncertainty.spread.binomial_draws import BinomialDraws
 
 DRAWS = 1_000
 LEVELS = (np.arange(DRAWS) + 0.5) / DRAWS

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dte_exporter.uncertainty.counted import Counted
+from dte_exporter.uncertainty.spread.counted import Counted
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dev.simulate.coverage import SETTINGS, STATISTICS, Setting, coverage, intervals
-from dte_exporter.uncertainty.extremes import (
+from dte_exporter.uncertainty.spread.extremes import (
     Group,
     difference_interval,
     ratio_interval,

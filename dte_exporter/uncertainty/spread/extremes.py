@@ -14,11 +14,11 @@ ones do by chance are best explained by equal ones.
 import math
 from collections.abc import Iterable, Sequence
 
-from dte_exporter.uncertainty.counted import Counted
-from dte_exporter.uncertainty.inversion import inverted
-from dte_exporter.uncertainty.resampled_spread import ResampledSpread
 from dte_exporter.uncertainty.seed import seed_of
-from dte_exporter.uncertainty.spreads import DIFFERENCE, RATIO, SHARE_OF_HIGHEST, Spread
+from dte_exporter.uncertainty.spread.counted import Counted
+from dte_exporter.uncertainty.spread.inversion import inverted
+from dte_exporter.uncertainty.spread.resampled_spread import ResampledSpread
+from dte_exporter.uncertainty.spread.spreads import DIFFERENCE, RATIO, SHARE_OF_HIGHEST, Spread
 
 Group = tuple[int, int]
 """The positives and the rows of a group."""

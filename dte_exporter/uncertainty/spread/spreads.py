@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dte_exporter.uncertainty.constrained_rates import Bands
-from dte_exporter.uncertainty.counted import Counted
+from dte_exporter.uncertainty.spread.constrained_rates import Bands
+from dte_exporter.uncertainty.spread.counted import Counted
 
 if TYPE_CHECKING:
     import numpy as np

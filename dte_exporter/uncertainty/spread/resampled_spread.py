@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from dte_exporter.uncertainty.binomial_draws import BinomialDraws
-from dte_exporter.uncertainty.constrained_rates import Fit, filling, inside
-from dte_exporter.uncertainty.counted import Counted
-from dte_exporter.uncertainty.spreads import Spread
+from dte_exporter.uncertainty.spread.binomial_draws import BinomialDraws
+from dte_exporter.uncertainty.spread.constrained_rates import Fit, filling, inside
+from dte_exporter.uncertainty.spread.counted import Counted
+from dte_exporter.uncertainty.spread.spreads import Spread
 
 _TIE = 1e-12
 """Two values that are nearer than this differ by rounding."""

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from dte_exporter.uncertainty.constrained_rates import filling, inside
-from dte_exporter.uncertainty.counted import Counted
-from dte_exporter.uncertainty.spreads import DIFFERENCE, RATIO, SHARE_OF_HIGHEST, Spread
+from dte_exporter.uncertainty.spread.constrained_rates import filling, inside
+from dte_exporter.uncertainty.spread.counted import Counted
+from dte_exporter.uncertainty.spread.spreads import DIFFERENCE, RATIO, SHARE_OF_HIGHEST, Spread
 
 TWO = Counted.of([(20, 100), (60, 120)])
 THREE = Counted.of([(10, 100), (30, 100), (32, 100)])

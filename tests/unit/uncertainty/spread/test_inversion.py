@@ -2,7 +2,7 @@ from math import erf, sqrt
 
 import pytest
 
-from dte_exporter.uncertainty.inversion import inverted
+from dte_exporter.uncertainty.spread.inversion import inverted
 
 
 def normal(value: float) -> float:
