@@ -1,15 +1,12 @@
-"""The page of simulations, from the run that was kept."""
+"""The page of simulations, from the tables that were kept."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
-from dev.simulate.__main__ import KEPT, shown
-from dev.simulate.run import Run
-from dev.simulate.tables import TABLES, Cells
+from dev.simulate.kept import Kept, read
+from dev.simulate.tables import TABLES, Cells, Simulated, shown
 from dte_exporter.registry import Registry
 
 PATH = "docs/reference/simulations.md"
-REPOSITORY = Path(__file__).parents[2]
 
 _INTRODUCTION = """\
 # Simulations
@@ -17,26 +14,23 @@ _INTRODUCTION = """\
 <!-- Made from dev/simulate/kept.json, which `make simulate` writes. -->
 
 What the checks say of data whose truth is known: how often an interval holds it, how often an alarm is false, and how
-often a real change is found. Every figure comes from the checks themselves, on counts that were drawn with a fixed
-seed.
-
-- {versions}
-- Day: {day}
+often a real change is found. Every figure comes from the checks themselves, or from the functions that they call, on
+counts or rows that were drawn with a fixed seed.
 """
 
 
 def make(registry: Registry) -> Mapping[str, str]:
     """Return the page by its path."""
-    run = Run.load(KEPT)
-    return {PATH: "\n".join([_INTRODUCTION.format(versions=run.versions, day=run.day), *_parts(run)])}
+    kept = read()
+    parts = (line for name, about in TABLES.items() for line in _part(about, kept[name]))
+    return {PATH: "\n".join([_INTRODUCTION, *parts])}
 
 
-def _parts(run: Run) -> Iterator[str]:
-    for name, rows in run.tables.items():
-        yield f"## {TABLES[name].title}\n"
-        yield f"{TABLES[name].about} Each row: {run.repetitions[name]:,} data sets.\n"
-        yield from _table(rows)
-        yield ""
+def _part(about: Simulated, kept: Kept) -> Iterator[str]:
+    yield f"## {about.title}\n"
+    yield f"{about.about} {kept.repetitions:,} data sets to a row; {kept.day}, {kept.versions}.\n"
+    yield from _table(kept.rows)
+    yield ""
 
 
 def _table(rows: Sequence[Cells]) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dte_exporter.checks.fairness.check import Params, fairness
 from dte_exporter.config.configured import ConfiguredCheck
@@ -26,6 +27,9 @@ LIMITS: Mapping[str, Mapping[str, float]] = {
 """The objectives that `init` writes."""
 
 SPECS = {spec.name: spec for spec in fairness.emits}
+
+Decide = Literal["point", "interval"]
+DECIDED_BY: tuple[Decide, ...] = get_args(Decide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def fairness_alarms(
     """Yield, by setting and objective, the share of runs that it is unmet in when decided by value and by interval."""
     generator = np.random.default_rng(seed)
     for setting in settings:
-        unmet = dict.fromkeys(((key, decide) for key in LIMITS for decide in ("point", "interval")), 0)
+        unmet = dict.fromkeys(((key, decide) for key in LIMITS for decide in DECIDED_BY), 0)
         for _ in range(repetitions):
             samples = _measured(generator.binomial(setting.people, setting.rates), setting.people)
             for key, decide in unmet:
@@ -77,14 +81,14 @@ def fairness_alarms(
             }
 
 
-def _measured(hired: Sequence[int], people: int) -> Sequence[Sample]:
+def _measured(hired: NDArray[np.int64], people: int) -> Sequence[Sample]:
     cells: dict[Cell, int] = {}
     for group, count in enumerate(hired):
         cells[str(group), None, 1], cells[str(group), None, 0] = int(count), people - int(count)
     return fairness.compute({"table": Contingency(("group",), cells)}, PARAMS, ROLES, 0.0).samples
 
 
-def _is_unmet(samples: Sequence[Sample], key: str, decide: Literal["point", "interval"]) -> bool:
+def _is_unmet(samples: Sequence[Sample], key: str, decide: Decide) -> bool:
     """Return whether one run with an objective finds it unmet on any of its subjects."""
     objectives = {key: Objective(**LIMITS[key], decide=decide)}
     settings = CheckSettings(check="fairness", every=60.0, objectives=objectives)

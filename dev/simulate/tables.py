@@ -63,3 +63,10 @@ TABLES = {
     ),
 }
 """What `make simulate` makes, by the name that it is asked for."""
+
+
+def shown(cell: str | float) -> str:
+    """Return a cell as people read it: whole numbers as they are, three digits of others."""
+    if isinstance(cell, str):
+        return cell
+    return f"{cell:,.0f}" if cell == int(cell) and abs(cell) > 1 else f"{cell:.3g}"
