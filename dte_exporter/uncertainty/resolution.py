@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_CONSTANT = 1e-6
+"""Of a distance that takes one value alone, or the same within its last digits, there is no chi-square to speak of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -80,7 +83,7 @@ def _power(null: "NDArray[np.float64]", threshold: float, rate: float, order: in
 
     sums = null**order
     mean, variance = float(sums.mean()), float(sums.var())
-    if variance == 0:
+    if variance <= _CONSTANT * mean**2:
         return float(threshold**order > mean)
     freedom, scale = 2 * mean**2 / variance, variance / (2 * mean)
     return 1 - float(chndtr(chdtri(freedom, rate), freedom, threshold**order / scale))
