@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_CONSTANT = 1e-6
+"""Of a distance that takes one value alone, or the same within its last digits, there is no chi-square to speak of."""
+
+_FAR = 1e12
+"""What has moved farther is found always, and SciPy gives no number for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -66,7 +72,7 @@ def _minimum_current_rows(quantile: float, threshold: float, order: int, referen
     """Return the least current window whose quantile, which falls with the rows of both, is below `threshold`."""
     if quantile == 0:
         return 1 if threshold else None
-    inverse = (1 / reference + 1 / current) * (threshold / quantile) ** order - 1 / reference
+    inverse = (1 / reference + 1 / current) * _raised(threshold / quantile, order) - 1 / reference
     return math.floor(1 / inverse) + 1 if inverse > 0 else None
 
 
@@ -78,9 +84,16 @@ def _power(null: "NDArray[np.float64]", threshold: float, rate: float, order: in
     """
     from scipy.special import chdtri, chndtr
 
-    sums = null**order
+    unit = float(null.max()) or 1.0  # squares of what is very large or very small are no doubles
+    sums = (null / unit) ** order
     mean, variance = float(sums.mean()), float(sums.var())
-    if variance == 0:
-        return float(threshold**order > mean)
+    if variance <= _CONSTANT * mean**2:
+        return float(_raised(threshold / unit, order) > mean)
     freedom, scale = 2 * mean**2 / variance, variance / (2 * mean)
-    return 1 - float(chndtr(chdtri(freedom, rate), freedom, threshold**order / scale))
+    moved = min(_raised(threshold / unit, order) / scale, _FAR)
+    return 1 - float(chndtr(chdtri(freedom, rate), freedom, moved))
+
+
+def _raised(ratio: float, order: int) -> float:
+    """Return `ratio` ** `order`; what no double holds is infinite, where Python's own power would raise."""
+    return math.prod([ratio] * order)

@@ -72,3 +72,23 @@ def test_a_threshold_of_0_tells_nothing() -> None:
     """Every column reaches it."""
     found = resolution(np.zeros(10), 0, 0.05, 2, (5, 5))
     assert (found.too_small, found.minimum_current_rows, found.power) == (True, None, 0)
+
+
+@pytest.mark.parametrize(("threshold", "power"), [(0.1, 0), (0.3, 1)])
+def test_a_distance_that_is_the_same_however_rows_are_dealt_out(threshold: float, power: float) -> None:
+    """One outlier makes 0.2 in either window, but for the last digits: it hides what is less, and nothing else."""
+    assert resolution(np.array([0.2, 0.2 + 1e-16, 0.2 - 1e-15]), threshold, 0.05, 2, (9, 9)).power == power
+
+
+@pytest.mark.parametrize("unit", [1e-180, 1e180])
+def test_a_unit_does_not_change_the_power(unit: float) -> None:
+    """Nor does one whose squares no double holds."""
+    expected = resolution(NORMAL, 2.5, 0.05, 2, (9, 9)).power
+    assert resolution(NORMAL * unit, 2.5 * unit, 0.05, 2, (9, 9)).power == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("threshold", [1e20, 1e200])
+def test_what_has_moved_very_far_is_found(threshold: float) -> None:
+    """By deviations whose square no double holds as well, and in any window."""
+    found = resolution(NORMAL, threshold, 0.05, 2, (9, 9))
+    assert (found.power, found.minimum_current_rows) == (1, 1)
