@@ -69,6 +69,15 @@ def test_insufficient_evidence_has_a_chip_of_its_own(wide: Callable[..., Reader]
     assert reader.page.locator(".unmet").count() == 0
 
 
+def test_an_objective_shows_between_which_ends_its_value_lies(wide: Callable[..., Reader]) -> None:
+    """In words and as a line on the bar, where a check tells them; performance tells none."""
+    board = wide(demo()).page.locator(".board .objective")
+
+    expect(board.nth(0).locator(".figures")).to_contain_text("0.226 (0.00 to 0.36)")
+    expect(board.nth(0).locator(".bullet .interval")).to_have_count(1)
+    expect(board.filter(has_text="told right").first.locator(".figures")).not_to_contain_text(" to ")
+
+
 def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, exporting: Start) -> None:
     """In no state, with every table unfolded."""
     exporter = exporting(demo())
