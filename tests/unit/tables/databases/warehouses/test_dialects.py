@@ -1,5 +1,6 @@
 """What Ibis would write in a way that answers otherwise than our engine, as each warehouse is asked it instead."""
 
+import re
 from typing import Any
 
 import ibis
@@ -7,6 +8,7 @@ import pytest
 
 from dev.generate.warehouse_sql import WAREHOUSES
 from dte_exporter.errors import SourceError
+from dte_exporter.tables.cuts.newest_rows import newest
 from dte_exporter.tables.databases.database_engine import in_words_of
 
 KINDS = {kind.dialect: kind for kind in WAREHOUSES}
@@ -115,3 +117,15 @@ def test_clickhouse_computes_nothing_of_what_lies_behind_a_null() -> None:
     assert asked("clickhouse", TABLE.text.cast("timestamp")) == f"CASE WHEN text IS NULL THEN NULL ELSE {moment} END"
     assert "FLOOR(COALESCE(x, 0.0))" in asked("clickhouse", TABLE.x.floor())
     assert asked("clickhouse", TABLE.x.ceil()).startswith("CASE WHEN x IS NULL THEN NULL ELSE")
+
+
+@pytest.mark.parametrize("dialect", [*KINDS])
+def test_the_newest_rows_are_told_by_a_moment_that_the_warehouse_finds(dialect: str) -> None:
+    """One question with a question inside: the least of so many of the newest times, none of them missing."""
+    kind = KINDS[dialect]
+    rows = newest(TABLE, "wall", 10)
+    sql = str(in_words_of(kind(None).compiler, kind.name, rows.aggregate(n=rows.count()).op()).sql(dialect))
+
+    plain = sql.replace("`", "").replace('"', "")
+    assert "wall >= (SELECT MIN(t2.wall) AS first FROM (SELECT t0.wall " in plain
+    assert re.search(r" ORDER BY t0\.wall DESC( NULLS LAST)? LIMIT 10\) AS t2\)", plain)
