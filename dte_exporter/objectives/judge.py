@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import MetricSpec, Sample, by_key
-from dte_exporter.objectives.span import Span, spans
+from dte_exporter.objectives.evidence_span import Span, spans
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Judgement, Standing, Subject
 

@@ -41,8 +41,10 @@ def test_its_values_are_those_of_the_demo_replayed() -> None:
 def test_the_first_picture_of_the_readme_shows_the_figures_of_the_demo() -> None:
     """It is taken of what ``make run`` serves, and its description says the same as that."""
     kept = json.loads((REPOSITORY / sample.PLACE).read_text())
-    met = [row[-1] for row in kept["families"]["dte_objective_met"]["rows"]]
-    told = f"The dashboard of the demo: {met.count(0.0)} objectives unmet and {met.count(1.0)} met,"
+    of = ("met", "insufficient_evidence")
+    met, unsure = ([row[-1] for row in kept["families"][f"dte_objective_{one}"]["rows"]].count(1.0) for one in of)
+    unmet = len(kept["families"]["dte_objective_met"]["rows"]) - met - unsure
+    told = f"The dashboard of the demo: {unmet} objectives unmet, {unsure} of insufficient evidence and {met} met,"
     assert re.search(r"^!\[(.*?)\]\(docs/images/dashboard/make-run\.png\)$", README, re.MULTILINE)
     assert told in README
 

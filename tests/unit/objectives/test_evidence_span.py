@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import Sample
-from dte_exporter.objectives.span import Span
+from dte_exporter.objectives.evidence_span import Span
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.snapshot import Standing
 from tests.unit.objectives.story import (
