@@ -16,7 +16,8 @@ Interval
     times or more; in simulations such intervals of 95 % held the truth in 92 to 99 of 100 cases. A highest less a
     lowest rate comes out too high by chance, the more so the more groups there are and the smaller they are. So the
     value may lie near the end that is further from parity, and beyond it where groups lie closer together than even
-    equal ones do by chance. A small group, which may lie far off, widens the interval of its feature.
+    equal ones do by chance. A small group may lie far off and moves that end alone: the other is asked of the larger
+    groups too, which lie at most as far apart as all do.
 Significance
     ``p_value`` is of the test that all groups have one rate: Pearson's chi-square, or of tables drawn with the margins
     fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.

@@ -5,7 +5,8 @@ group comes out highest and another lowest, the more so the more groups there ar
 draws from rates that lie too far apart already: of six groups its interval of 95 % held the truth in 12 to 85 of 100
 cases. Here each value is tested by hybrid resampling (see `inversion`): counts are drawn at the most likely rates that
 lie so far apart, and the value is kept unless what is drawn hardly ever lies as far apart as what was observed, or
-hardly ever as close together. Such intervals held the truth in 92 to 99 of 100 cases.
+hardly ever as close together. Such intervals held the truth in 92 to 99 of 100 cases. The end that is nearer to parity
+is asked of the larger groups too, and the surest answer counts (see `larger_groups`).
 
 What was observed may itself lie outside, on the side away from parity: groups that lie closer together than even equal
 ones do by chance are best explained by equal ones.
@@ -16,12 +17,10 @@ from collections.abc import Iterable, Sequence
 
 from dte_exporter.uncertainty.seed import seed_of
 from dte_exporter.uncertainty.spread.counted import Counted
-from dte_exporter.uncertainty.spread.inversion import inverted
+from dte_exporter.uncertainty.spread.inversion import Test, inverted
+from dte_exporter.uncertainty.spread.larger_groups import Group, nested
 from dte_exporter.uncertainty.spread.resampled_spread import ResampledSpread
 from dte_exporter.uncertainty.spread.spreads import DIFFERENCE, RATIO, SHARE_OF_HIGHEST, Spread
-
-Group = tuple[int, int]
-"""The positives and the rows of a group."""
 
 _BEYOND = 25
 """Draws beyond each end: fewer would leave its place to chance."""
@@ -83,11 +82,19 @@ def share_of_highest_interval(own: Group, others: Iterable[Group], confidence: f
         Lower and upper end in [0, 1]; 1 is the best-off group.
     """
     groups = [own, *sorted(others)]
-    return _interval(SHARE_OF_HIGHEST, [groups], confidence) if len(groups) > 1 else (1.0, 1.0)
+    return _interval(SHARE_OF_HIGHEST, [groups], confidence, kept=1) if len(groups) > 1 else (1.0, 1.0)
 
 
-def _interval(spread: Spread, compared: Sequence[Sequence[Group]], confidence: float) -> tuple[float, float]:
+def _interval(
+    spread: Spread, compared: Sequence[Sequence[Group]], confidence: float, kept: int = 0
+) -> tuple[float, float]:
+    """Return the ends; that on the side of parity is the surest that all groups, or the larger among them, give."""
     draws = min(max(math.ceil(2 * _BEYOND / (1 - confidence)), _FEWEST), _MOST)
+    tests = [_test(spread, some, draws) for some in nested(compared, kept)]
+    low, high = (tests, tests[:1]) if spread.parity == 0 else (tests[:1], tests)
+    return inverted(low, high, confidence)
+
+
+def _test(spread: Spread, compared: Sequence[Sequence[Group]], draws: int) -> Test:
     counted = [Counted.of(groups) for groups in compared]
-    resampled = ResampledSpread(spread, counted, draws, seed_of(spread.name, compared))
-    return inverted(resampled.exceeded, confidence)
+    return ResampledSpread(spread, counted, draws, seed_of(spread.name, compared)).exceeded

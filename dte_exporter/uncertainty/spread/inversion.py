@@ -5,7 +5,7 @@ each value in question data are drawn as they would fall if it were true, and it
 among the rarest outcomes on either side.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 _ALIKE = 1 / 50
@@ -14,14 +14,19 @@ _ALIKE = 1 / 50
 _DIGITS = 6
 
 
-def inverted(exceeded: Callable[[float], float], confidence: float) -> tuple[float, float]:
+Test = Callable[[float], float]
+"""From a value in [0, 1] to the probability that, if it were true, what is drawn is higher than what was observed, half
+of a tie counted. It rises with the value."""
+
+
+def inverted(low: Sequence[Test], high: Sequence[Test], confidence: float) -> tuple[float, float]:
     """Return the ends of the values in [0, 1] that are not rejected.
 
     Parameters
     ----------
-    exceeded : callable
-        From a value in [0, 1] to the probability that, if it were true, what is drawn is higher than what was observed,
-        half of a tie counted. It rises with the value.
+    low, high : sequence of callable
+        The tests that reject values below the lower end, and above the upper; each of several at its part of the level
+        (Bonferroni), so that a value may be rejected by any.
     confidence : float
         In (0, 1): the share of data sets whose interval holds the true value.
 
@@ -32,24 +37,44 @@ def inverted(exceeded: Callable[[float], float], confidence: float) -> tuple[flo
         falling short is not rare. Where all values are rejected both are the one that explains most.
     """
     rare = (1 - confidence) / 2
-    at = cache(exceeded)
-    lower, upper = (_where(at, probability, _ALIKE * rare) for probability in (rare, 1 - rare))
+    at = {test: cache(test) for test in (*low, *high)}
+    lower = _lower([at[test] for test in low], rare / len(low))
+    upper = _upper([at[test] for test in high], rare / len(high))
     return lower, max(lower, upper)
 
 
-def _where(exceeded: Callable[[float], float], probability: float, alike: float) -> float:
-    """Return the value at which `exceeded` comes to `probability`; an end of [0, 1] if it does so nowhere."""
+def _lower(tests: Sequence[Test], rare: float) -> float:
+    """Return the value below which some test rejects all."""
+    end = 0.0
+    for test in tests:
+        if test(end) < rare:
+            end = _where(test, rare, _ALIKE * rare, (end, 1.0))
+    return end
+
+
+def _upper(tests: Sequence[Test], rare: float) -> float:
+    """Return the value above which some test rejects all."""
+    end = 1.0
+    for test in tests:
+        if test(end) > 1 - rare:
+            end = _where(test, 1 - rare, _ALIKE * rare, (0.0, end))
+    return end
+
+
+def _where(test: Test, probability: float, alike: float, between: tuple[float, float]) -> float:
+    """Return the value `between` two at which `test` comes to `probability`, one of them if it does so nowhere."""
     from scipy.optimize import brentq
     from scipy.special import ndtri
 
     def beyond(value: float) -> float:
-        found = exceeded(value)
+        found = test(value)
         if abs(found - probability) <= alike:
             return 0.0
         return float(ndtri(min(max(found, alike), 1 - alike)) - ndtri(probability))  # near to a straight line
 
-    if exceeded(0.0) >= probability:
-        return 0.0
-    if exceeded(1.0) <= probability:
-        return 1.0
-    return round(float(brentq(beyond, 0.0, 1.0, xtol=10**-_DIGITS)), _DIGITS)
+    first, last = between
+    if test(first) >= probability:
+        return first
+    if test(last) <= probability:
+        return last
+    return round(float(brentq(beyond, first, last, xtol=10**-_DIGITS)), _DIGITS)

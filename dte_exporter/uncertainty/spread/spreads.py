@@ -27,6 +27,8 @@ class Spread:
         From rates, groups along the first axis, to what is seen of them, which rises with the value; NaN for 0/0.
     worst : callable
         From the values of several kinds of rates to the one that counts; NaN where one of them is.
+    parity : float
+        Its value where all rates are equal, which is an end of [0, 1].
     bands : callable
         From the observed groups and a value in [0, 1] to the bands of rates that have this value, as far as they can be
         the likeliest: beyond, all that is moved would only be moved further.
@@ -35,6 +37,7 @@ class Spread:
     name: str
     of: "Callable[[Floats], Floats]"
     worst: "Callable[[Sequence[Floats]], Floats]"
+    parity: float
     bands: Callable[[Counted, float], Bands]
 
 
@@ -96,13 +99,14 @@ def _smallest(values: "Sequence[Floats]") -> "Floats":
     return worst
 
 
-DIFFERENCE = Spread("difference", _difference, _largest, _bands_of_difference)
+DIFFERENCE = Spread("difference", _difference, _largest, 0.0, _bands_of_difference)
 """The highest less the lowest rate; of several kinds of rates the largest difference."""
 
 RATIO = Spread(
     "ratio",
     lambda rates: _share(rates.min(axis=0), rates.max(axis=0)),
     _smallest,
+    1.0,
     lambda counted, ratio: _bands_of_share(counted, ratio, counted.rates.min(), counted.rates.max(), None),
 )
 """The lowest over the highest rate; of several kinds of rates the smallest ratio."""
@@ -111,6 +115,7 @@ SHARE_OF_HIGHEST = Spread(
     "share of highest",
     lambda rates: _share(rates[0], rates[0] + rates[1:].max(axis=0)),
     _smallest,
+    1.0,
     lambda counted, share: _bands_of_share(counted, share, counted.rates[0], counted.rates[1:].max(), 0),
 )
 """The rate of the first group over the highest of all.

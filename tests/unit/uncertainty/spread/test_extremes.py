@@ -57,6 +57,19 @@ def test_two_groups_far_apart_have_the_interval_of_katz_of_their_ratio() -> None
     assert share_of_highest_interval((400, 2_000), [(900, 1_800)], 0.95) == pytest.approx(ends, abs=0.005)
 
 
+def test_a_group_of_few_rows_hides_nothing_that_larger_ones_show() -> None:
+    """Of census rows by race two groups of 39 and 83 people may be anything; those of thousands are surely apart."""
+    large = [(868, 1_978), (1_114, 2_157), (2_019, 4_189), (2_629, 4_697), (30_903, 56_960)]
+    small = [(13, 39), (40, 83)]
+    (lower, upper), (lower_of_large, upper_of_large) = (
+        difference_interval([groups], 0.95) for groups in (large + small, large)
+    )
+
+    assert 0.9 * lower_of_large < lower < lower_of_large
+    assert upper > 2 * upper_of_large
+    assert ratio_interval([large + small], 0.95)[1] == pytest.approx(ratio_interval([large], 0.95)[1], abs=0.01)
+
+
 def test_groups_closer_together_than_equal_ones_are_at_parity() -> None:
     """Ten groups of exactly 300 in 1,000: equal rates explain them best, and the values lie at the ends or beyond."""
     alike = [(300 + (group == 0), 1_000) for group in range(10)]
