@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 REGISTRY = Registry.discover()
 OF_ROWS = [check for check in REGISTRY.checks.values() if check.on == "rows"]
-DRAWING = {"pseudonymised": 10_000, "undeclared-personal-data": 10_000}
-"""Checks that read texts one by one, and the most that are drawn of a column."""
+DRAWING = {"pseudonymised": 10_000, "undeclared-personal-data": 10_000, "drift": 1_000}
+"""Checks that read texts one by one, or by an exact test, and the most that are drawn of a window."""
 
 FEW = {"drift": {"row_limit": 1_000}}
 """Up to which rows a check asks for them all, since exact tests need each; what is tested here is above."""
@@ -64,7 +64,7 @@ def _of_many(check: Check[Any]) -> Check[Any]:
 
 @pytest.mark.parametrize("check", OF_ROWS, ids=lambda check: check.name)
 def test_of_twice_the_rows_no_more_leave(check: Check[Any], returned: list[tuple[bool, int]], tmp_path: Path) -> None:
-    """Neither a statistic nor a draw grows with the table, and a draw is made by those alone that are to read texts."""
+    """Neither a statistic nor a draw grows with the table, and a draw is made by those alone that need one."""
     found = []
     for size in (MANY // 2, MANY):
         returned.clear()

@@ -24,7 +24,7 @@ _STATE = (
 )
 _STATES = (
     (2, "drifted", colours.UNMET),
-    (1, "insufficient evidence", colours.UNKNOWN),
+    (1, "insufficient evidence", colours.INSUFFICIENT),
     (0, "not drifted", colours.MET),
 )
 """What drifted by more than chance never has insufficient evidence as well."""
