@@ -128,7 +128,7 @@ def _accuracy() -> Panel:
         "Of rows whose labels have come, of the least right models with its interval: what lies within it can be "
         "chance. The dashed rule is the strictest limit of an objective.",
         [
-            Query(lowest(_ACCURACY), _OF_MODEL),
+            Query(lowest_few(_ACCURACY, _ACCURACY), _OF_MODEL),
             Query(end("ci_lower"), f"lower end {_OF_MODEL}"),
             Query(end("ci_upper"), f"upper end {_OF_MODEL}"),
             limits_of("model", "accuracy"),
