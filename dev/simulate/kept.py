@@ -40,5 +40,5 @@ def read() -> Mapping[str, Kept]:
 def keep(made: Mapping[str, Kept]) -> None:
     """Keep the tables `made`, in the place of those of their names, beside the others."""
     before = read() if PLACE.exists() else {}
-    trees = {name: asdict(table) for name, table in {**before, **made}.items()}
-    PLACE.write_text(json.dumps(trees, indent=1, sort_keys=True) + "\n")
+    trees = {name: asdict(table) for name, table in sorted({**before, **made}.items())}
+    PLACE.write_text(json.dumps(trees, indent=1) + "\n")

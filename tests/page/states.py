@@ -75,6 +75,7 @@ def _with_unmet(number: int) -> Answers:
         one["value"] = met[one["name"]]
 
     answers.each(meet, "dte_objective_met", "dte_objective_value")
+    answers.each(lambda one: one.update(value=0.0), "dte_objective_insufficient_evidence")
     answers.each(lambda one: one.update(value=1.0 if number == 0 else 0.96), "dte_trust_overall_ratio")
     _raise_groups(answers, {subject.removeprefix("race/") for _, objective, subject in unmet if "impact" in objective})
     if number == 0:

@@ -19,7 +19,8 @@ def _value(answers: Answers, value: float) -> list[Value]:
     one = next(
         one
         for one in answers.of("dte_objective_value")
-        if one["labels"]["objective"] == "demographic_parity_difference" and one["labels"]["subject"] == "race"
+        if one["labels"]["objective"] == "accuracy"
+        and one["labels"]["subject"] == "race/American Indian and Alaska Native"
     )
     return [{**one, "value": value}]
 
@@ -29,7 +30,7 @@ def test_a_change_shows_within_a_second(visit: Visit, exporting: Start) -> None:
     exporter = exporting(demo())
     reader = visit().open(exporter.url)
     expect(reader.page.locator(".link-state")).to_contain_text("Live")
-    expect(reader.page.locator(WORST)).to_have_text("0.226")
+    expect(reader.page.locator(WORST)).to_have_text("0.744")
     asked = len(exporter.asked)
 
     exporter.push(_value(exporter.answers, 0.3141))

@@ -39,7 +39,7 @@ print(os.environ["DO_NOT_TRACK"], os.environ["MLFLOW_DISABLE_TELEMETRY"], os.env
     ],
 )
 def test_a_run_needs_what_its_kind_and_its_sources_declare(check: str, modules: set[str], tmp_path: Path) -> None:
-    """Fairlearn and SciPy to compute and DuckDB to read; MLflow for a model's records; nothing for a record of processing."""
+    """Fairlearn and SciPy compute, DuckDB reads; MLflow for a model's records; nothing for a record of processing."""
     (tmp_path / "config.yaml").write_text(CONFIG)
     starter = files("dte_exporter.config.governance").joinpath("starter.yaml")
     (tmp_path / "record.yaml").write_text(starter.read_text())
