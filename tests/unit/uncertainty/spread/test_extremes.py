@@ -7,12 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dev.simulate.coverage import SETTINGS, STATISTICS, Setting, coverage, intervals
-from dte_exporter.uncertainty.spread.extremes import (
-    Group,
-    difference_interval,
-    ratio_interval,
-    share_of_highest_interval,
-)
+from dte_exporter.uncertainty.spread.extremes import difference_interval, ratio_interval, share_of_highest_interval
+from dte_exporter.uncertainty.spread.larger_groups import Group
 
 Z_95 = 1.959963984540054
 GROUP = st.integers(2, 300).flatmap(lambda rows: st.tuples(st.integers(1, rows), st.just(rows)))
