@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from sys import intern
 
@@ -218,3 +218,19 @@ def by_key(specs: Iterable[MetricSpec], pillar: str) -> Mapping[str, MetricSpec]
 def companion(of: MetricSpec, role: StrEnum, specs: Iterable[MetricSpec]) -> MetricSpec | None:
     """Return the family that plays `role` for another, None where there is none."""
     return next((spec for spec in specs if spec.role is role and spec.of == of.name), None)
+
+
+def end_of(interval_of: MetricSpec, role: Role, help_: str) -> MetricSpec:
+    """Return the family of the lower or the upper end of the interval of another: its name and ``_ci_lower``."""
+    name = interval_of.name
+    return replace(interval_of, name=f"{name}_ci_{role}", help=help_, unit=Unit.NONE, role=role, of=name)
+
+
+def deciders(specs: Iterable[MetricSpec]) -> Mapping[str, tuple[str, ...]]:
+    """Return what an objective on each family may decide by beside its value, of `TOLD_BY`, by the family's name."""
+    families = tuple(specs)
+    told = {(spec.of, spec.role) for spec in families if spec.of}
+    return {
+        spec.name: tuple(by for by, roles in TOLD_BY.items() if all((spec.name, role) in told for role in roles))
+        for spec in families
+    }

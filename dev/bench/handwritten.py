@@ -91,18 +91,15 @@ def _same_classes(found: Scores, answers: Sequence[Answer]) -> bool:
 
 
 def _estimate(views: Mapping[str, View]) -> ScorePair:
-    labelled = ScoresPlan((), "label", "prediction", "p", resolution=RESOLUTION)
-    waiting = ScoresPlan((), None, "prediction", "p", resolution=RESOLUTION)
-    return ScorePairPlan(labelled, waiting).measure(Sources({side: views[side] for side in SIDES}), _NOTHING_KEPT)
+    scores = ScoresPlan((), "label", "prediction", "p", resolution=RESOLUTION)
+    return ScorePairPlan(scores).measure(Sources({side: views[side] for side in SIDES}), _NOTHING_KEPT)
 
 
 def _estimate_by_hand(rows: str, found: ScorePair) -> Sequence[str]:
     tenth, place = "CAST(ceil(p * 10) AS TINYINT)", f"CAST(floor((ln(p) - ln(1 - p)) * {RESOLUTION}) AS INT)"
     sums = "count(*), sum(p), sum(p * p), sum(ln(p)), sum(ln(1 - p)), min(p), max(p)"
-    keys = (f"label, prediction, {tenth}, {place}", f"CAST(NULL AS BIGINT), prediction, {tenth}, {place}")
-    return tuple(
-        f"SELECT {asked}, {sums} FROM {rows} WHERE half = {half} GROUP BY ALL" for half, asked in enumerate(keys)
-    )
+    asked = f"label, prediction, {tenth}, {place}, {sums}"
+    return tuple(f"SELECT {asked} FROM {rows} WHERE half = {half} GROUP BY ALL" for half in (0, 1))
 
 
 def _same_scores(found: ScorePair, answers: Sequence[Answer]) -> bool:

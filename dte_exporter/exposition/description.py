@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dte_exporter.exposition.catalogue import catalogue
-from dte_exporter.metric import TOLD_BY, Better, MetricSpec, Unit
+from dte_exporter.metric import Better, MetricSpec, Unit, deciders
 from dte_exporter.registry import Registry
 
 _DIRECTIONS = {
@@ -106,10 +106,9 @@ def entries(registry: Registry) -> Iterator[Entry]:
         for spec in check.emits:
             emitters[spec.name].append(check.name)
     told = catalogue(registry)
-    of_roles = {(spec.of, spec.role) for spec in told.values() if spec.of}
+    decide = deciders(told.values())
     for name, spec in told.items():
-        decide = tuple(by for by, roles in TOLD_BY.items() if all((name, role) in of_roles for role in roles))
-        yield Entry(spec, tuple(emitters[name]), decide)
+        yield Entry(spec, tuple(emitters[name]), decide[name])
 
 
 def by_pillar(told: Iterable[Entry]) -> Mapping[str, list[Entry]]:

@@ -45,6 +45,7 @@ from typing import Any
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
+from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.fairness.compared import Feature
 from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparities import Comparison
@@ -72,9 +73,7 @@ class Params(Model):
 
     min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
     missing: WithoutGroup = "leave_out"
-    confidence: float = Field(
-        default=0.95, gt=0.5, lt=1, description="The share of data sets whose interval holds the true value."
-    )
+    confidence: Confidence = 0.95
 
 
 EXAMPLE = Example(

@@ -10,7 +10,7 @@ from dte_exporter.checks.fairness.disparities import (
     TRUE_POSITIVE_RATE,
     Rate,
 )
-from dte_exporter.metric import Better, MetricSpec, Role, Unit
+from dte_exporter.metric import Better, MetricSpec, Role, Unit, end_of
 
 LABELS = ("check", "dataset", "model", "sensitive_feature")
 RESAMPLING = "Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals, Statistica Sinica 10, 2000"
@@ -107,18 +107,13 @@ P_VALUE = MetricSpec(
 )
 
 
+_END = "{} end of the confidence interval of {}, whose truth lies {} it."
+
+
 def _ends(of: MetricSpec, reference: str) -> tuple[MetricSpec, MetricSpec]:
     """Return the metrics of the lower and the upper end of the interval of another."""
     lower, upper = (
-        replace(
-            of,
-            name=f"{of.name}_ci_{role}",
-            help=f"{role.capitalize()} end of the confidence interval of {of.name}, whose truth lies {where} it.",
-            unit=Unit.NONE,
-            reference=reference,
-            role=role,
-            of=of.name,
-        )
+        replace(end_of(of, role, _END.format(role.capitalize(), of.name, where)), reference=reference)
         for role, where in ((Role.LOWER, "seldom below"), (Role.UPPER, "seldom above"))
     )
     return lower, upper

@@ -11,7 +11,7 @@ from dte_exporter.config.document.explanations import missing
 from dte_exporter.config.models import CheckSettings, DataSet, Scheduled
 from dte_exporter.config.problems import Path, Problem, choice, did_you_mean
 from dte_exporter.config.windows import Window, Windows
-from dte_exporter.metric import TOLD_BY, MetricSpec, companion
+from dte_exporter.metric import deciders
 from dte_exporter.registry import Check
 
 
@@ -133,19 +133,16 @@ def _undecidable(check: Written) -> Iterator[Problem]:
     """Yield each objective that decides by more than a value, on a metric of which nothing tells how sure it is."""
     objectives = check.settings.objectives if isinstance(check.settings, CheckSettings) else {}
     judged = {spec.key: spec for spec in check.kind.emits} if check.kind else {}
+    decide = deciders(judged.values())
     for key, objective in objectives.items():
-        if key in judged and not _is_decidable(judged[key], objective.decide, judged.values()):
-            others = [one for one, spec in judged.items() if _is_decidable(spec, objective.decide, judged.values())]
-            told = f"; of {check.kind.name}, {', '.join(others)} can" if check.kind and others else ""
+        decidable = [one for one, spec in judged.items() if objective.decide in ("point", *decide[spec.name])]
+        if key in judged and key not in decidable:
+            told = f"; of {check.kind.name}, {', '.join(decidable)} can" if check.kind and decidable else ""
             yield Problem(
                 (*check.path, "objectives", key, "decide"),
                 f"{key} cannot be decided by {objective.decide}, since the check does not tell how sure it is of "
                 f"{judged[key].name}: write decide: point{told}",
             )
-
-
-def _is_decidable(spec: MetricSpec, decide: str, emitted: Collection[MetricSpec]) -> bool:
-    return all(companion(spec, role, emitted) for role in TOLD_BY.get(decide, ()))
 
 
 def _too_often(check: Written) -> Iterator[Problem]:

@@ -31,16 +31,15 @@ class ScorePair:
 
 @dataclass(frozen=True, slots=True)
 class ScorePairPlan:
-    """The scores of both windows, counted as a plan of each says.
+    """The scores of both windows.
 
     Parameters
     ----------
-    reference, current : ScoresPlan
-        By window. Where the current one has no column of labels yet, none of its rows has one.
+    scores : ScoresPlan
+        Those of each. Where the current window has no column of labels yet, none of its rows has one.
     """
 
-    reference: ScoresPlan
-    current: ScoresPlan
+    scores: ScoresPlan
 
     def measure(self, sources: Sources, cache: StatisticsCache) -> ScorePair:
         """Return the scores; the reference's are kept in `cache` where its rows have a fingerprint.
@@ -51,11 +50,11 @@ class ScorePairPlan:
             As `ScoresPlan.of` does.
         """
         windows = sources.windows
-        labelled = self.current.truth in windows["current"].table.columns
-        current = self.current if labelled else replace(self.current, truth=None)
+        labelled = self.scores.truth in windows["current"].table.columns
+        current = self.scores if labelled else replace(self.scores, truth=None)
         return ScorePair(
             *both(
-                lambda: self.reference.kept("reference", windows["reference"], cache),
+                lambda: self.scores.kept("reference", windows["reference"], cache),
                 lambda: current.of("current", windows["current"], cache),
             )
         )

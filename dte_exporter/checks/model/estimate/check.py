@@ -47,7 +47,7 @@ from dte_exporter.checks.model.performance.forecasts import Forecasts, both_clas
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, Sample
+from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, Sample, end_of
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.scores.plan import ScoresPlan
@@ -58,7 +58,7 @@ RESOLUTION = 4096
 
 REFERENCE = "Kivimäki et al.: Performance Estimation Using Calibrated Confidence, arXiv:2505.05295, 2025"
 
-ENDS = {"": Role.ESTIMATE, "_ci_lower": Role.LOWER, "_ci_upper": Role.UPPER}
+_SIDES = {Role.LOWER: "above", Role.UPPER: "below"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +72,21 @@ class Family:
 
 
 def _specs(name: str, title: str) -> tuple[MetricSpec, ...]:
-    helps = (
+    estimate = MetricSpec(
+        f"dte_model_{name}_estimated",
         f"{title} to be expected of rows whose labels are not known; 1 is the best.",
-        f"{title} that the realised one lies above in all but 2.5 of 100 cases, if probabilities keep their meaning.",
-        f"{title} that the realised one lies below in all but 2.5 of 100 cases, if probabilities keep their meaning.",
+        "model",
+        SCOPE,
+        better=Better.HIGHER,
+        low=0,
+        high=1,
+        reference=REFERENCE,
+        role=Role.ESTIMATE,
+        of=f"dte_model_{name}",
     )
-    return tuple(
-        MetricSpec(
-            f"dte_model_{name}_estimated{end}",
-            help_,
-            "model",
-            SCOPE,
-            better=Better.HIGHER,
-            low=0,
-            high=1,
-            reference=REFERENCE,
-            role=role,
-            of=f"dte_model_{name}" + ("_estimated" if end else ""),
-        )
-        for (end, role), help_ in zip(ENDS.items(), helps, strict=True)
-    )
+    end = f"{title} that the realised one lies {{}} in all but 2.5 of 100 cases, if probabilities keep their meaning."
+    lower, upper = (end_of(estimate, role, end.format(side)) for role, side in _SIDES.items())
+    return estimate, lower, upper
 
 
 def _error(name: str, title: str) -> MetricSpec:
@@ -174,8 +169,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
         raise CheckError(
             "an estimate needs columns.prediction, columns.probability and, of the reference, columns.label"
         )
-    labelled = ScoresPlan((), roles.label, roles.prediction, roles.probability, resolution=RESOLUTION)
-    return {"scores": ScorePairPlan(labelled, labelled)}
+    scores = ScoresPlan((), roles.label, roles.prediction, roles.probability, resolution=RESOLUTION)
+    return {"scores": ScorePairPlan(scores)}
 
 
 @check(

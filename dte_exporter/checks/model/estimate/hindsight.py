@@ -4,6 +4,7 @@ The estimate of just these rows is held to what they turned out to be: of other 
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from dte_exporter.checks.model.estimate.calibration import Calibration
@@ -65,5 +66,10 @@ class Hindsight:
         subject = subject_of(self._labelled, self._positive)
         if not self._labelled or measure.lacks(subject):
             return float("nan")
-        expectation = Expectation.of(self._labelled, self._positive, self._calibration)
-        return float("nan") if lacks(expectation) else expectation.estimate(function).value - measure.compute(subject)
+        if lacks(self._expectation):
+            return float("nan")
+        return self._expectation.estimate(function).value - measure.compute(subject)
+
+    @cached_property
+    def _expectation(self) -> Expectation:
+        return Expectation.of(self._labelled, self._positive, self._calibration)

@@ -53,6 +53,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
+from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
 from dte_exporter.checks.left_out import MODEL, labels_aside
 from dte_exporter.checks.model.performance import confusion, coverage, deviations, forecasts, portrait
@@ -97,9 +98,7 @@ class Params(Model):
         default=30, ge=1, description="A group with fewer labelled rows is withheld and counted."
     )
     missing: WithoutGroup = "leave_out"
-    confidence: float = Field(
-        default=0.95, gt=0.5, lt=1, description="The share of data sets whose interval holds the true value."
-    )
+    confidence: Confidence = 0.95
 
 
 def needs(params: Params, roles: Roles) -> Mapping[str, ScoresPlan | ResidualsPlan]:

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from dte_exporter.metric import Better, MetricSpec, Role
+from dte_exporter.metric import Better, MetricSpec, Role, end_of
 
 LABELS = ("check", "dataset", "model", "sensitive_feature", "group")
 
@@ -40,8 +40,8 @@ Interval = Callable[[S, float, float], Ends]
 NO_INTERVAL = "interval: other rows of the same kind would tell the same, or mostly nothing"
 
 _ENDS = {
-    "_ci_lower": (Role.LOWER, "Lower end of the interval of {}: below it, it hardly lies for rows of this kind."),
-    "_ci_upper": (Role.UPPER, "Upper end of the interval of {}: above it, it hardly lies for rows of this kind."),
+    Role.LOWER: "Lower end of the interval of {}: below it, it hardly lies for rows of this kind.",
+    Role.UPPER: "Upper end of the interval of {}: above it, it hardly lies for rows of this kind.",
 }
 
 
@@ -71,11 +71,7 @@ class Measure(Generic[S]):
         """The metrics of the ends of its interval, the lower one first; none where it has no interval."""
         if self.interval is None:
             return ()
-        of = self.spec.name
-        return tuple(
-            replace(self.spec, name=of + end, help=text.format(self.spec.key), role=role, of=of)
-            for end, (role, text) in _ENDS.items()
-        )
+        return tuple(end_of(self.spec, role, text.format(self.spec.key)) for role, text in _ENDS.items())
 
 
 Measured = tuple[MetricSpec, float | Lacking]

@@ -10,10 +10,10 @@ from dte_exporter.statistics.sources import Sources
 from dte_exporter.tables.table_view import TableView
 
 ViewOf = Callable[..., TableView]
-PLAN = ScorePairPlan(ScoresPlan(truth="y", probability="p"), ScoresPlan(probability="p"))
+PLAN = ScorePairPlan(ScoresPlan(truth="y", probability="p"))
 
 
-def test_each_window_is_counted_as_its_own_plan_says(view_of: ViewOf, cache: StatisticsCache) -> None:
+def test_each_window_is_counted_with_the_labels_that_it_has(view_of: ViewOf, cache: StatisticsCache) -> None:
     """The current window has no column of labels, and needs none."""
     views = {"reference": view_of({"y": [1, 0], "p": [0.9, 0.1]}, "then"), "current": view_of({"p": [0.5]}, "now")}
     pair = PLAN.measure(Sources(views), cache)
@@ -25,7 +25,6 @@ def test_labels_of_the_current_window_are_counted_where_it_has_a_column_of_them(
     view_of: ViewOf, cache: StatisticsCache
 ) -> None:
     """One that has none yet is counted all the same."""
-    plan = ScorePairPlan(PLAN.reference, PLAN.reference)
     reference, labelled, waiting = (
         view_of(columns, name)
         for name, columns in {
@@ -35,7 +34,7 @@ def test_labels_of_the_current_window_are_counted_where_it_has_a_column_of_them(
         }.items()
     )
     found = [
-        plan.measure(Sources({"reference": reference, "current": current}), cache) for current in (labelled, waiting)
+        PLAN.measure(Sources({"reference": reference, "current": current}), cache) for current in (labelled, waiting)
     ]
     assert [one.current.labels for one in found] == [{1, None}, {None}]
 

@@ -32,7 +32,7 @@ def found(roles: Roles, reference: Tallies = REFERENCE, current: Tallies = CURRE
 def test_needs_the_labels_that_have_come(roles: RolesOf) -> None:
     """The current window may have some by now."""
     plan = ScoresPlan((), "apt", "hired", "score", resolution=4096)
-    assert needs(Params(), roles()) == {"scores": ScorePairPlan(plan, plan)}
+    assert needs(Params(), roles()) == {"scores": ScorePairPlan(plan)}
 
 
 def test_where_labels_have_come_estimates_are_held_to_them(roles: RolesOf) -> None:
