@@ -21,6 +21,9 @@ DEFAULT_EVERY = 300.0
 Consequence = Literal["retrain", "investigate", "ignore"]
 """What follows from a breach."""
 
+FallenBy = Literal["point", "interval"]
+"""What must lie too far behind: the value, or the better end of its interval, where it has one."""
+
 
 class LoggedMetrics(Model):
     """Which of a model's logged metrics are exported."""
@@ -36,8 +39,8 @@ class Retraining(Model):
     """When to recommend that a model be retrained, and when that somebody look.
 
     A value counts once a run, if it rests on `min_rows`. A fall by more than `max_drop` for `after_runs` consecutive
-    runs recommends; one of at most `clear_drop` for `clear_runs` ends it. A breached objective on the quality of the
-    model's data blocks retraining.
+    runs recommends; one of at most `clear_drop` for `clear_runs` ends it. Where it decides by interval, a fall that may
+    be chance does neither. A breached objective on the quality of the model's data blocks retraining.
     """
 
     metric: str = Field(default="accuracy", description="The metric of the model that is watched.")
@@ -47,6 +50,10 @@ class Retraining(Model):
         default=None, ge=0, description="From where on it is well again; half of max_drop by default."
     )
     max_age: Duration | None = Field(default=None, description="How long after its training a model is too old.")
+    decide: FallenBy = Field(
+        default="point",
+        description="What must have fallen by more than max_drop: the value, or all of its interval, where it has one.",
+    )
     after_runs: int = Field(default=2, ge=1, description="Consecutive runs that it takes to recommend.")
     clear_runs: int = Field(default=2, ge=1, description="Consecutive runs that it takes to end that.")
     min_rows: int = Field(default=100, ge=1, description="Rows below which a value is no evidence.")

@@ -1,7 +1,8 @@
 """Watching models: a run brings evidence for or against retraining, and it takes several in a row to change a mind.
 
 An alarm is raised by consecutive runs beyond one level and cleared by consecutive runs within another, lower one. So
-a value that flaps around either level moves nothing, and neither does a run that brings no evidence.
+a value that flaps around either level moves nothing, and neither does a run that brings no evidence. Where a policy
+decides by interval, a value beyond the level of which not all of the interval lies beyond it is no evidence either.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -35,6 +36,8 @@ class _Evidence:
         Whether it lies beyond the level that raises, and within the one that clears; neither, between the two.
     after_runs, clear_runs : int
         How many such runs in a row it takes.
+    at_best : float or None
+        The better end of the interval of `value`, where it decides.
     """
 
     reason: str
@@ -43,6 +46,7 @@ class _Evidence:
     within: bool
     after_runs: int = 1
     clear_runs: int = 1
+    at_best: float | None = None
 
 
 def watch(snapshot: Snapshot, record: CheckRecord, specs: Mapping[str, MetricSpec]) -> Mapping[AlarmKey, Alarm]:
@@ -72,8 +76,8 @@ def _after(alarm: Alarm, evidence: _Evidence, at: float) -> Alarm:
     opposed, enough = (evidence.within, evidence.clear_runs) if alarm.raised else (evidence.beyond, evidence.after_runs)
     runs = alarm.runs + 1 if opposed else 0
     if runs >= enough:
-        return Alarm(alarm.version, not alarm.raised, 0, evidence.value, at)
-    return replace(alarm, runs=runs, value=evidence.value)
+        return Alarm(alarm.version, not alarm.raised, 0, evidence.value, at, evidence.at_best)
+    return replace(alarm, runs=runs, value=evidence.value, at_best=evidence.at_best)
 
 
 def _evidence(model: WatchedModel, record: CheckRecord, specs: Mapping[str, MetricSpec]) -> Iterator[_Evidence]:
@@ -84,7 +88,12 @@ def _evidence(model: WatchedModel, record: CheckRecord, specs: Mapping[str, Metr
         for reason, spec in _performance(policy.metric, record, specs.values()):
             value = _overall(record, spec)
             if value is not None and _rows(record, reason, specs.values()) >= policy.min_rows:
-                yield _fall(reason, value, _behind(value, model.baseline, spec), policy)
+                at_best = _at_best(record, spec, specs.values()) if policy.decide == "interval" else None
+                found = _fall(reason, value, _behind(value, model.baseline, spec), policy)
+                if at_best is None:
+                    yield found
+                elif not found.beyond or above(_behind(at_best, model.baseline, spec), policy.max_drop) > 0:
+                    yield replace(found, at_best=at_best)
 
 
 def _performance(key: str, record: CheckRecord, specs: Collection[MetricSpec]) -> Iterator[tuple[str, MetricSpec]]:
@@ -107,6 +116,12 @@ def _age(model: WatchedModel, record: CheckRecord) -> Iterator[_Evidence]:
 def _fall(reason: str, value: float, behind: float, policy: Retraining) -> _Evidence:
     beyond, within = above(behind, policy.max_drop) > 0, above(behind, policy.clear) <= 0
     return _Evidence(reason, value, beyond, within, policy.after_runs, policy.clear_runs)
+
+
+def _at_best(record: CheckRecord, spec: MetricSpec, specs: Collection[MetricSpec]) -> float | None:
+    """Return the better end of the interval of a family, None where it has none."""
+    end = companion(spec, Role.LOWER if spec.better is Better.LOWER else Role.UPPER, specs)
+    return None if end is None else _overall(record, end)
 
 
 def _behind(value: float, baseline: float, spec: MetricSpec) -> float:

@@ -8,7 +8,7 @@ What is of insufficient evidence begins no breach, so it recommends nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dte_exporter.config.configured import ConfiguredCheck
@@ -71,6 +71,8 @@ class Recommendation:
         The last evidence of each reason that holds by itself.
     since : float or None
         When the first of the reasons that hold began to; None where there is none.
+    at_best : mapping of str to float
+        The better end of the interval of each of these values, where the policy decides by it.
     """
 
     model: WatchedModel
@@ -78,6 +80,7 @@ class Recommendation:
     investigate: Mapping[str, bool]
     values: Mapping[str, float]
     since: float | None
+    at_best: Mapping[str, float] = field(default_factory=dict)
 
 
 def samples(snapshot: Snapshot) -> Iterator[Sample]:
@@ -112,6 +115,7 @@ def _recommendation(model: WatchedModel, snapshot: Snapshot, in_breach: Iterable
         _led_to("investigate", model, breached) | {QUALITY: breached[QUALITY]},
         {reason: alarm.value for reason, alarm in raised.items() if alarm.value is not None},
         _first(raised),
+        {reason: alarm.at_best for reason, alarm in raised.items() if alarm.at_best is not None},
     )
 
 

@@ -35,9 +35,15 @@ def tags(one: Recommendation) -> Tags:
     reasons = [reason for reason, holds in one.retrain.items() if holds]
     if not reasons:
         return NONE
-    values = (f"{reason}={one.values[reason]:.6g}" for reason in reasons if reason in one.values)
+    values = (_value(reason, one) for reason in reasons if reason in one.values)
     since = "" if one.since is None else datetime.fromtimestamp(one.since, UTC).isoformat(timespec="seconds")
     return {RECOMMENDED: "true", REASONS: ",".join(reasons), VALUES: ",".join(values), SINCE: since}
+
+
+def _value(reason: str, one: Recommendation) -> str:
+    """Return the value of a reason, and what it was at best if only that could decide."""
+    at_best = f" (at best {one.at_best[reason]:.6g})" if reason in one.at_best else ""
+    return f"{reason}={one.values[reason]:.6g}{at_best}"
 
 
 class WriteBack:

@@ -181,6 +181,8 @@ class Alarm:
         The last value that was evidence.
     since : float or None
         When it was raised or cleared, in seconds since the epoch.
+    at_best : float or None
+        The better end of the interval of that value, where it was what decided.
     """
 
     version: str
@@ -188,6 +190,7 @@ class Alarm:
     runs: int = 0
     value: float | None = None
     since: float | None = None
+    at_best: float | None = None
 
 
 AlarmKey = tuple[str, str, str, str]

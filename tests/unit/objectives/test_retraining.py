@@ -18,6 +18,7 @@ from tests.unit.objectives.watched import ACCURACY, ERROR, ESTIMATED, MISSING, O
 
 DAY = 86_400.0
 POLICY = Retraining(max_drop=0.02, clear_drop=0.01, after_runs=2, clear_runs=2, min_rows=100)
+SURELY = POLICY.model_copy(update={"decide": "interval"})
 
 
 def _replayed(watched: Watched, accuracies: Sequence[float]) -> list[bool]:
@@ -110,6 +111,48 @@ def test_an_error_that_grows_is_worse() -> None:
     shrunk = Watched(policy).read(mean_absolute_error=0.10).measured(ERROR, 0.05).measured(ERROR, 0.05)
 
     assert (grown.retrain, shrunk.retrain) == ({"performance"}, set())
+
+
+def test_by_interval_a_fall_that_may_be_chance_neither_counts_nor_resets() -> None:
+    """0.70 may be 0.785 in the first two runs; of the next two it is at best 0.77: these are more than 0.02 behind."""
+    watched = Watched(SURELY).read(accuracy=0.80)
+    maybe, surely = (0.60, 0.785), (0.62, 0.77)
+
+    states = [
+        watched.measured(ACCURACY, 0.70, interval=ends).retrain for ends in (maybe, maybe, surely, maybe, surely, maybe)
+    ]
+
+    assert states == [set(), set(), set(), set(), {"performance"}, {"performance"}]
+
+
+def test_by_interval_what_has_fallen_is_well_again_by_its_value() -> None:
+    """Twice 0.79 ends it, though 0.79 may be 0.70."""
+    watched = Watched(SURELY).read(accuracy=0.80)
+    for _ in range(2):
+        watched.measured(ACCURACY, 0.70, interval=(0.62, 0.77))
+
+    assert watched.measured(ACCURACY, 0.79, interval=(0.70, 0.85)).retrain == {"performance"}
+    assert watched.measured(ACCURACY, 0.79, interval=(0.70, 0.85)).retrain == set()
+
+
+def test_by_interval_an_error_is_at_best_its_lower_end() -> None:
+    """An error of 0.15 may be 0.115, within 0.02 of 0.10; one of at least 0.125 is not."""
+    policy = SURELY.model_copy(update={"metric": "mean_absolute_error"})
+    states = []
+    for lower in (0.115, 0.125):
+        watched = Watched(policy).read(mean_absolute_error=0.10)
+        for _ in range(2):
+            watched.measured(ERROR, 0.15, interval=(lower, 0.2))
+        states.append(watched.retrain)
+
+    assert states == [set(), {"performance"}]
+
+
+def test_by_interval_a_value_without_one_decides_by_itself() -> None:
+    """The estimate here has no ends."""
+    watched = Watched(SURELY).read(accuracy=0.80).measured(ESTIMATED, 0.70).measured(ESTIMATED, 0.70)
+
+    assert watched.retrain == {"estimated_performance"}
 
 
 def test_an_estimate_is_a_reason_of_its_own() -> None:

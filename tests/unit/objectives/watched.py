@@ -8,7 +8,7 @@ from dte_exporter.checks.model.registered import LOGGED_METRIC, TRAINED, VERSION
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.config.registered_model import MODEL_CHECK, RegisteredParams, Retraining
-from dte_exporter.metric import Better, MetricSpec, Role, Sample
+from dte_exporter.metric import Better, MetricSpec, Role, Sample, end_of
 from dte_exporter.objectives import judge, retraining, watch
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Values
@@ -29,11 +29,22 @@ LABELLED = MetricSpec("dte_model_labelled_rows", "Rows.", "model", LABELS, role=
 SHARE = MetricSpec("dte_drift_columns", "Share.", "drift", ("check", "dataset", "model"))
 PARITY = MetricSpec("dte_fairness_parity", "Parity.", "fairness", ("check", "dataset", "model"))
 MISSING = MetricSpec("dte_quality_missing", "Missing.", "quality", ("check", "dataset", "model"))
-ENDS = tuple(
-    MetricSpec(f"{SHARE.name}_{role}", "An end.", "drift", SHARE.labels, role=role, of=SHARE.name)
-    for role in (Role.LOWER, Role.UPPER)
-)
-SPECS = {spec.name: spec for spec in (ACCURACY, ESTIMATED, ERROR, LABELLED, SHARE, PARITY, MISSING, *ENDS)}
+ENDS = {
+    of.name: tuple(end_of(of, role, "An end.") for role in (Role.LOWER, Role.UPPER)) for of in (SHARE, ACCURACY, ERROR)
+}
+SPECS = {
+    spec.name: spec
+    for spec in (
+        ACCURACY,
+        ESTIMATED,
+        ERROR,
+        LABELLED,
+        SHARE,
+        PARITY,
+        MISSING,
+        *(one for two in ENDS.values() for one in two),
+    )
+}
 
 SCOPE = {"check": "measured", "dataset": "people", "model": "scorer"}
 OVERALL = {**SCOPE, "sensitive_feature": "", "group": ""}
@@ -63,10 +74,18 @@ class Watched:
         return self._ended(self._entry(), (), at, Outcome.SOURCE_ERROR)
 
     def measured(
-        self, spec: MetricSpec, value: float, *, rows: int = 1000, labelled: int | None = None, at: float = 0.0
+        self,
+        spec: MetricSpec,
+        value: float,
+        *,
+        rows: int = 1000,
+        labelled: int | None = None,
+        at: float = 0.0,
+        interval: tuple[float, ...] = (),
     ) -> "Watched":
         """Let the check of the model's performance measure `value`, and tell how many rows had labels if it does."""
-        samples: tuple[Sample, ...] = (spec.sample(value, **OVERALL),)
+        found = [(spec, value), *zip(ENDS.get(spec.name, ()), interval, strict=False)]
+        samples = tuple(of.sample(number, **OVERALL) for of, number in found)
         if labelled is not None:
             samples = (*samples, LABELLED.sample(labelled, **OVERALL))
         return self._ended(self._check("measured", "model", {}), samples, at, rows=rows)
@@ -81,7 +100,7 @@ class Watched:
         """Let a check of the data find `value`, with an objective of up to `limit`, by its interval if it has one."""
         objective = Objective(max=limit, decide="interval" if interval else "point")
         check = self._check(spec.pillar, spec.pillar, {spec.key: objective})
-        found = [(spec, value), *zip(ENDS, interval or (), strict=False)]
+        found = [(spec, value), *zip(ENDS[SHARE.name], interval or (), strict=False)]
         scope = {"check": check.name, "dataset": "people", "model": ""}
         return self._ended(check, tuple(of.sample(number, **scope) for of, number in found), 0.0)
 

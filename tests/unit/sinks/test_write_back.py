@@ -82,6 +82,14 @@ def test_a_recommendation_reads_as_tags() -> None:
     }
 
 
+def test_what_decided_by_interval_tells_its_better_end() -> None:
+    """A reader of the tag sees that the fall is no chance."""
+    watched = Watched(POLICY.model_copy(update={"decide": "interval"})).read(accuracy=0.80)
+    (one,) = recommendations(watched.measured(ACCURACY, 0.70, interval=(0.64, 0.7551)).snapshot)
+
+    assert tags(one)["dte.retraining_values"] == "performance=0.7 (at best 0.7551)"
+
+
 def test_a_reason_without_a_value_is_told_without_one() -> None:
     """Drift, where the policy makes it one, has its evidence elsewhere."""
     policy = POLICY.model_copy(update={"drift": "retrain"})
