@@ -72,7 +72,15 @@ class Window:
 def verdicts(
     columns: int, rows: tuple[int, int], drifted: int, random: np.random.Generator
 ) -> Mapping[str, Mapping[str, bool]]:
-    """Return by column whether the check calls it ``detected`` and ``significant``, the first `drifted` being so.
+    """Return by column whether the check calls it ``detected`` and ``significant``, see `drawn` for the parameters."""
+    distribution, roles = drawn(columns, rows, drifted, random)
+    params = Params(row_limit=max(distribution.row_limit, 100))
+    details = drift.compute({"distribution": distribution}, params, roles, 0.0).details["columns"]
+    return {name: {"detected": one["drifted"], "significant": one["significant"]} for name, one in details.items()}
+
+
+def drawn(columns: int, rows: tuple[int, int], drifted: int, random: np.random.Generator) -> tuple[Distribution, Roles]:
+    """Return the distribution of columns of which the first `drifted` are so, and what each of them is.
 
     Parameters
     ----------
@@ -92,22 +100,16 @@ def verdicts(
         Window(values, {name: random.multinomial(size, _shares(values[name], name in there)) for name in names})
         for size, there in zip(rows, moved, strict=True)
     ]
-    details = _found_by_the_check(dict(zip(("reference", "current"), windows, strict=True)), values)
-    return {name: {"detected": one["drifted"], "significant": one["significant"]} for name, one in details.items()}
-
-
-def _found_by_the_check(
-    windows: Mapping[str, Window], values: Mapping[str, NDArray[Any]]
-) -> Mapping[str, Mapping[str, Any]]:
     kinds = {name: ColumnKind.CATEGORY if one is _CATEGORIES else ColumnKind.NUMBER for name, one in values.items()}
-    roles = Roles(None, None, None, None, None, True, (), tuple(values), kinds)
+    by_side = dict(zip(("reference", "current"), windows, strict=True))
+    return _measured(by_side), Roles(None, None, None, None, None, True, (), tuple(names), kinds)
+
+
+def _measured(windows: Mapping[str, Window]) -> Distribution:
     profiles = {side: window.profile for side, window in windows.items()}
     # Distances are taken from the counts, p-values from all of the rows.
     limit = max(one.rows for one in profiles.values()) - (profiles["reference"].rows > 1_000)
-    distribution = Distribution(profiles, cast(Mapping[str, View], windows), limit)
-    found = drift.compute({"distribution": distribution}, Params(row_limit=max(limit, 100)), roles, 0.0)
-    details: Mapping[str, Mapping[str, Any]] = found.details["columns"]
-    return details
+    return Distribution(profiles, cast(Mapping[str, View], windows), limit)
 
 
 def _shares(values: NDArray[Any], moved: bool) -> NDArray[np.float64]:

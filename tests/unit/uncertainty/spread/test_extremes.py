@@ -104,7 +104,8 @@ def test_a_ratio_without_a_lowest_rate_begins_at_nothing() -> None:
 @pytest.mark.parametrize("statistic", STATISTICS)
 def test_more_confidence_is_wider(statistic: str) -> None:
     """80, 95 and 99 in 100."""
-    ends = [STATISTICS[statistic][0]([SIX], confidence) for confidence in (0.8, 0.95, 0.99)]
+    disparity = STATISTICS[statistic]
+    ends = [disparity.interval([SIX] * len(disparity.kinds), confidence) for confidence in (0.8, 0.95, 0.99)]
 
     assert sorted(lower for lower, _ in ends) == [lower for lower, _ in reversed(ends)]
     assert sorted(upper for _, upper in ends) == [upper for _, upper in ends]
@@ -162,16 +163,22 @@ TRIED = [
     Setting(2, 50_000, 20, "apart"),
     Setting(6, 500, 1, "tied"),
     Setting(6, 500, 20, "apart"),
+    Setting(2, 500, 1, "apart"),
+    Setting(6, 500, 1, "apart"),
 ]
 
 
-@pytest.mark.parametrize(("setting", "statistic"), list(zip(TRIED, ("difference", "ratio") * 2, strict=True)), ids=str)
+@pytest.mark.parametrize(
+    ("setting", "statistic"),
+    list(zip(TRIED, (*("difference", "ratio") * 2, "difference of odds", "impact ratio of the first"), strict=True)),
+    ids=str,
+)
 def test_intervals_of_95_percent_hold_the_truth_in_95_of_100_data_sets(setting: Setting, statistic: str) -> None:
-    """Of 150, at most four standard errors below 95 in 100; `make simulate` tells all settings."""
-    truth = STATISTICS[statistic][1](setting.rates)
-    held = [lower <= truth <= upper for lower, upper in intervals(setting, statistic, 150, seed=23)]
+    """Of 100, at most four standard errors below 95 in 100; `make simulate` tells all settings."""
+    truth = STATISTICS[statistic].of(setting)
+    held = [lower <= truth <= upper for lower, upper in intervals(setting, statistic, 100, seed=23)]
 
-    assert np.mean(held) > 0.95 - 4 * math.sqrt(0.95 * 0.05 / 150)
+    assert np.mean(held) > 0.95 - 4 * math.sqrt(0.95 * 0.05 / 100)
 
 
 def test_the_table_of_coverage_has_a_row_for_every_setting() -> None:
@@ -179,9 +186,22 @@ def test_the_table_of_coverage_has_a_row_for_every_setting() -> None:
     told: list[str] = []
     table = coverage(1, told=told.append)
 
-    assert len(table) == len(told) == 2 * len(SETTINGS) == 40
+    assert len(table) == len(told) == len(STATISTICS) * len(SETTINGS) == 100
     assert table[0] == {
         "statistic": "difference", "groups": 2, "rows": 500, "sizes": "balanced", "rates": "apart",
         "truth": pytest.approx(0.2), "covered": 1.0, "mean width": table[0]["mean width"],
     }  # fmt: skip
-    assert {row["statistic"] for row in table} == {"difference", "ratio"}
+    assert {row["statistic"] for row in table} == set(STATISTICS)
+
+
+def test_odds_are_as_far_apart_as_the_worse_of_two_rates() -> None:
+    """0.3 and 0.5 give 0.45 and 0.75, 0.15 and 0.25: 0.3 apart, and in each kind the lower is 0.6 of the higher."""
+    truths = {name: disparity.of(TRIED[0]) for name, disparity in STATISTICS.items()}
+
+    assert truths == {
+        "difference": pytest.approx(0.2),
+        "ratio": pytest.approx(0.6),
+        "difference of odds": pytest.approx(0.3),
+        "ratio of odds": pytest.approx(0.6),
+        "impact ratio of the first": pytest.approx(0.6),
+    }
