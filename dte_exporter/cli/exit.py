@@ -54,6 +54,7 @@ MEANINGS = (
         ("run", "explain CHECK", "compliance report"),
         "nothing was measured: no check ended ok, whatever is asked for",
     ),
+    Meaning(Exit.NOT_MEASURED, ("backfill",), "there were moments to fill in, and no run ended ok"),
     Meaning(Exit.NOT_MEASURED, ("run",), "with `--fail-on error` or `--fail-on objective`: a check did not end ok"),
     Meaning(
         Exit.NOT_MET,

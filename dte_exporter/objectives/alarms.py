@@ -13,7 +13,8 @@ from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, by_key, compani
 from dte_exporter.objectives.limits import above
 from dte_exporter.objectives.watched_models import WatchedModel, watched_models
 from dte_exporter.outcome import Outcome
-from dte_exporter.storage.snapshot import Alarm, AlarmKey, CheckRecord, Snapshot
+from dte_exporter.storage.alarm import Alarm, AlarmKey
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 PERFORMANCE = "performance"
 ESTIMATED_PERFORMANCE = "estimated_performance"

@@ -15,7 +15,8 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.objectives.alarms import REASONS
 from dte_exporter.objectives.watched_models import WatchedModel, watched_models
-from dte_exporter.storage.snapshot import Alarm, Snapshot
+from dte_exporter.storage.alarm import Alarm
+from dte_exporter.storage.snapshot import Snapshot
 
 QUALITY = "quality"
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dte_exporter.storage.alarm import AlarmKey
 from dte_exporter.storage.history.restart_state import KeptCheck
 from dte_exporter.storage.history.restoring import Kept
-from dte_exporter.storage.snapshot import AlarmKey, CheckRecord, Snapshot
+from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 
 def restore(snapshot: Snapshot, kept: Kept, now: float) -> Snapshot:

@@ -1,4 +1,4 @@
-"""The history that a config asks for, ready to be started."""
+"""The history that a config asks for, ready to be started, or to be filled with what was before."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -6,6 +6,7 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config
 from dte_exporter.config.history import History as Settings
 from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.sinks.history.filling import Filling
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.sinks.history.thread import History
@@ -45,12 +46,34 @@ def history(
     settings = config.settings.history
     if settings is None:
         return None
-    database = _database(config, settings, {label for spec in kept(specs).values() for label in spec.labels})
+    database = _database(config, settings, specs)
     past = Past(database, _values(settings, specs, database))
     return History(Keeper(database, settings), Recorder(specs, derived, settings.prometheus is None), clock, past)
 
 
-def _database(config: Config, settings: Settings, labels: set[str]) -> Database:
+def filling(
+    config: Config,
+    specs: Mapping[str, MetricSpec],
+    derived: Callable[[Snapshot, float], Iterable[Sample]],
+) -> Filling:
+    """Return what fills the history of `config`, which has one, with runs of the past.
+
+    Parameters
+    ----------
+    config, specs, derived
+        As for `history`.
+
+    Raises
+    ------
+    ConfigError
+        As `history` does.
+    """
+    settings = config.settings.history or Settings()
+    return Filling(_database(config, settings, specs), Recorder(specs, derived))
+
+
+def _database(config: Config, settings: Settings, specs: Mapping[str, MetricSpec]) -> Database:
+    labels = {label for spec in kept(specs).values() for label in spec.labels}
     if settings.url is not None:
         return PostgresDatabase(settings.url.get_secret_value(), labels)
     return SqliteDatabase(config.path.resolve().parent / settings.path, labels)

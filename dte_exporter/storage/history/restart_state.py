@@ -7,7 +7,8 @@ from typing import Any
 
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome, left_out_of
-from dte_exporter.storage.snapshot import Alarm, AlarmKey, CheckRecord, Run, Standing, Subject, Values
+from dte_exporter.storage.alarm import Alarm, AlarmKey
+from dte_exporter.storage.snapshot import CheckRecord, Run, Standing, Subject, Values
 
 VERSION = 2
 READABLE = frozenset({1, VERSION})

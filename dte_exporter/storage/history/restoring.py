@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.digest import digest
 from dte_exporter.logs import logger
+from dte_exporter.storage.alarm import Alarm, AlarmKey
 from dte_exporter.storage.history import restart_state
 from dte_exporter.storage.history.changes import standing
 from dte_exporter.storage.history.database import Connection
 from dte_exporter.storage.history.schema import meta
-from dte_exporter.storage.snapshot import Alarm, AlarmKey, Judgement, Subject
+from dte_exporter.storage.snapshot import Judgement, Subject
 
 _log = logger()
 

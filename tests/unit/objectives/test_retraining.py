@@ -13,7 +13,8 @@ from dte_exporter.config.registered_model import RegisteredParams, Retraining
 from dte_exporter.objectives import watch
 from dte_exporter.objectives.retraining import INVESTIGATION, RETRAINING, recommendations
 from dte_exporter.outcome import Evidence, Outcome
-from dte_exporter.storage.snapshot import Alarm, Run, Values
+from dte_exporter.storage.alarm import Alarm
+from dte_exporter.storage.snapshot import Run, Values
 from tests.unit.objectives.watched import ACCURACY, ERROR, ESTIMATED, MISSING, OVERALL, PARITY, SHARE, SPECS, Watched
 
 DAY = 86_400.0

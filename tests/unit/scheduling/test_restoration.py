@@ -11,9 +11,10 @@ from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.scheduling.restoration import restore
 from dte_exporter.scheduling.schedule import first_record, is_owed, trigger
+from dte_exporter.storage.alarm import Alarm
 from dte_exporter.storage.history.restart_state import KeptCheck
 from dte_exporter.storage.history.restoring import Kept
-from dte_exporter.storage.snapshot import Alarm, CheckRecord, Run, Snapshot, Standing, Values
+from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, Standing, Values
 
 Configure = Callable[..., ConfiguredCheck]
 

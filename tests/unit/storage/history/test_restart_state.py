@@ -7,8 +7,9 @@ import pytest
 
 from dte_exporter.config.models import Objective
 from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
+from dte_exporter.storage.alarm import Alarm
 from dte_exporter.storage.history import restart_state
-from dte_exporter.storage.snapshot import Alarm, Run, Values
+from dte_exporter.storage.snapshot import Run, Values
 from tests.unit.objectives.story import SHARE, start
 
 SCOPE = {"check": "census", "dataset": "people", "model": "scorer"}
