@@ -6,6 +6,7 @@ import httpx
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
+from dte_exporter.checks.drift import changes, importance
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.registry import Registry
 from tests.integration.asked import Prometheus
@@ -22,6 +23,8 @@ def with_ends(*names: str) -> list[str]:
 
 ABSENT = {
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
+    **dict.fromkeys((spec.name for spec in changes.SPECS.values()), "the demo asks for no changes beside distances"),
+    **dict.fromkeys((spec.name for spec in importance.SPECS), "nobody knows how important a feature is to the model"),
     "dte_model_expected_loss": "the survey has one prediction a person, no replicates",
     "dte_model_loss_bias": "the survey has one prediction a person, no replicates",
     "dte_model_loss_net_variance": "the survey has one prediction a person, no replicates",

@@ -22,10 +22,14 @@ Formula
     Windows are too small if, where nothing has moved, a share of ``false_discovery_rate`` of such windows reach the
     threshold; ``minimum_current_rows`` is where the current one no longer is. A method that gives a p-value has no
     distance as its threshold, and is never too small in this sense.
+    ``changes`` tells of each compared column what no distance does: how the share of missing values has changed, which
+    share of the current values is of a category that the reference does not have, which share of the reference's is of
+    one that has gone, and which share of the current numbers lies out of the reference's range. ``importances`` weighs
+    the features: the share of the importance that has drifted, of all that has a score.
 Range
-    Distances from 0, p-values in [0, 1]; the shares of features in [0, 1].
+    Distances from 0, p-values in [0, 1]; the shares in [0, 1], a change of one in [-1, 1].
 Good direction
-    Distances fall, p-values rise, the shares fall.
+    Distances fall, p-values rise, the shares and their changes fall.
 Undefined
     A column without values in a window, or for which its method is not defined, has no score: the evidence says so, and
     the share is of the features that have one. A column that is of another type in the two windows, or missing in one,
@@ -42,14 +46,15 @@ Reference
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from dte_exporter.checks.drift import evidence
+from dte_exporter.checks.drift import changes, evidence, importance
 from dte_exporter.checks.drift.compared_columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
+from dte_exporter.checks.drift.importance import require_features
 from dte_exporter.checks.drift.methods import ColumnType
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.checks.drift.score import DETECTED, EVIDENTLY, SCORES, THRESHOLD, Score
@@ -154,9 +159,10 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     Raises
     ------
     CheckError
-        If the config chooses a method for a column that has no role.
+        If the config chooses a method for a column that has no role, or has the importance of one that is no feature.
     """
     require_known(params, roles)
+    require_features(params.importances, roles.features)
     columns = scored_columns(params, roles)
     numbers, categories = (
         tuple(column.name for column in columns if column.type is type_)
@@ -179,6 +185,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
         COLUMNS_RATIO,
         SIGNIFICANT_COLUMNS_RATIO,
         INSUFFICIENT_COLUMNS_RATIO,
+        *importance.SPECS,
+        *changes.SPECS.values(),
     ],
     example=EXAMPLE,
     windows=("reference", "current"),
@@ -186,7 +194,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     of_rows_alone=True,
 )
 def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, now: float) -> Findings:
-    """Return score, threshold and verdict of every column, and the share of features that have drifted."""
+    """Return score, threshold and verdict of every column, the share of features that have drifted, and what else."""
     distribution = statistics["distribution"]
     require_fitting(params, roles, distribution.refused)
     found: dict[str, Score | str] = {name: refusal(name, types) for name, types in distribution.refused.items()}
@@ -195,12 +203,15 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
             found[column.name] = unfit(column, distribution, params, roles) or _score(column, distribution)
     scores = {name: one for name, one in found.items() if isinstance(one, Score)}
     verdicts = judged(scores, distribution, params.false_discovery_rate)
+    features = {name: one for name, one in verdicts.items() if name in roles.features}
+    beside = [*_changes(distribution, params, roles), *_importance(features, params)]
     return Findings(
         samples=(
             *(sample for name in scores for one in (scores[name], verdicts[name]) for sample in one.samples),
-            *_shares([one for name, one in verdicts.items() if name in roles.features]),
+            *_shares([*features.values()]),
+            *(one for one in beside if isinstance(one, Sample)),
         ),
-        undefined=tuple(one for one in found.values() if isinstance(one, str)),
+        undefined=tuple(one for one in (*found.values(), *beside) if isinstance(one, str)),
         details={
             "columns": {name: _details(name, one, verdicts, distribution) for name, one in found.items()},
             "not_compared": left_out(roles),
@@ -225,6 +236,18 @@ def _score(column: Scored, distribution: Distribution) -> Score | str:
     if not math.isfinite(answer.value):
         return f"column {column.name!r}: {method.name} is not defined, it asks for {method.asks_for}"
     return Score(column, method, answer)
+
+
+def _changes(distribution: Distribution, params: Params, roles: Roles) -> Iterator[Sample | str]:
+    """Yield what else has become of the columns that are compared, also of those without a value to compare."""
+    rows = {side: profile.rows for side, profile in distribution.profiles.items()}
+    for column in scored_columns(params, roles) if params.changes else ():
+        if column.name not in distribution.refused and unfit(column, distribution, params, roles) is None:
+            yield from changes.changes_of(distribution.pair(column.name), rows, params.changes)
+
+
+def _importance(features: Mapping[str, Verdict], params: Params) -> Iterator[Sample | str]:
+    return importance.importance_shares(features, params.importances) if params.importances else iter(())
 
 
 def _shares(features: list[Verdict]) -> tuple[Sample, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from dte_exporter.checks.drift.changes import Change
 from dte_exporter.checks.drift.methods import AUTO, METHODS
 from dte_exporter.config.models import Model
 
@@ -41,4 +42,11 @@ class Params(Choice):
         gt=0,
         lt=0.5,
         description="The share of false ones among the columns that are called significant, at most.",
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), description="What else is told of each column: what has become of its values."
+    )
+    importances: Mapping[str, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(
+        default_factory=dict,
+        description="How much each feature counts for the model, in any unit: their share that has drifted is told.",
     )
