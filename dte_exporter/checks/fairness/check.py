@@ -46,7 +46,7 @@ from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.confidence import Confidence
-from dte_exporter.checks.fairness.compared import Feature
+from dte_exporter.checks.fairness.compared import Against, Feature
 from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparities import Comparison
 from dte_exporter.checks.fairness.disparity_families import (
@@ -55,6 +55,11 @@ from dte_exporter.checks.fairness.disparity_families import (
     GROUPS_WITHHELD,
     LABEL_COVERAGE,
     P_VALUE,
+    USUAL,
+    WITHOUT_ENDS,
+    Criterion,
+    families_of,
+    rates_of,
 )
 from dte_exporter.checks.fairness.groups import Groups, grouped
 from dte_exporter.checks.grouping import WithoutGroup
@@ -74,6 +79,13 @@ class Params(Model):
     min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
     missing: WithoutGroup = "leave_out"
     confidence: Confidence = 0.95
+    criteria: tuple[Criterion, ...] = Field(default=USUAL, min_length=1, description="What groups are compared by.")
+    compare: tuple[Against, ...] = Field(
+        default=("between_groups",),
+        min_length=1,
+        description="What is told of each criterion: how far apart groups lie, how far from all groups together, "
+        "and the lowest and the highest of the rates that it compares.",
+    )
 
 
 EXAMPLE = Example(
@@ -160,10 +172,13 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     Raises
     ------
     CheckError
-        If the data set names no prediction or no sensitive column.
+        If the data set names no prediction or no sensitive column, or no label and all criteria need one.
     """
     if roles.prediction is None or not roles.sensitive:
         raise CheckError("fairness compares the predictions of groups: set columns.prediction and columns.sensitive")
+    if roles.label is None and all(family.needs_labels for family in families_of(params.criteria)):
+        named = ", ".join(params.criteria)
+        raise CheckError(f"without labels there is no {named}: set columns.label, or criteria: [demographic_parity]")
     return {"table": ContingencyPlan(roles.sensitive, roles.prediction, roles.label)}
 
 
@@ -173,6 +188,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     needs=needs,
     emits=[
         *(spec for of, ends in ENDS.items() for spec in (of, *ends)),
+        *WITHOUT_ENDS,
         P_VALUE,
         GROUP_ROWS,
         GROUPS_WITHHELD,
@@ -208,8 +224,10 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
     groups = grouped(table, roles.positive, params.min_group_rows, params.missing)
     if not groups.counts and not groups.withheld:
         return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups, params))
-    feature = Feature(column, Comparison(groups.counts), roles, params.confidence)
-    found = [*feature.disparities(), *feature.group_values()]
+    families = families_of(params.criteria)
+    comparison = Comparison(groups.counts, rates_of(families))
+    feature = Feature(column, comparison, roles, params.confidence, families, params.compare)
+    found = [*feature.disparities(), *feature.extremes(), *feature.group_values()]
     return Findings(
         samples=(
             *(one for one in found if isinstance(one, Sample)),
