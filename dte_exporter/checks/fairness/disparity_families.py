@@ -262,7 +262,7 @@ WITHOUT_ENDS = (
 
 LABEL_COVERAGE = MetricSpec(
     "dte_fairness_label_coverage_ratio",
-    "Share of the rows used that have a label, which true and false positive rates rest on; 1 is all.",
+    "Share of the rows with a group and a prediction that have a label, which most figures rest on; 1 is all.",
     "fairness",
     LABELS[:3],
     Unit.RATIO,

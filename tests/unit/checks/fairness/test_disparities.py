@@ -89,11 +89,12 @@ def test_disparities_stay_in_bounds_and_ignore_the_order_of_groups(groups: dict[
     backwards = dict(reversed(groups.items()))
     for rates in ((SELECTION_RATE,), (TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE)):
         one, two = compared(groups).of(*rates), compared(backwards).of(*rates)
-        assert one.difference() is not None
-        assert one.ratio() is not None
-        assert 0 <= one.difference() <= 1
-        assert 0 <= one.ratio() <= 1
-        assert (one.difference(), one.ratio()) == (two.difference(), two.ratio())
+        difference, ratio = one.difference(), one.ratio()
+        assert difference is not None
+        assert ratio is not None
+        assert 0 <= difference <= 1
+        assert 0 <= ratio <= 1
+        assert (difference, ratio) == (two.difference(), two.ratio())
 
 
 @given(COUNTS, COUNTS, st.integers(2, 50))
