@@ -25,7 +25,7 @@ RENTS: Mapping[str, list[Any]] = {
 
 
 def test_sums_are_those_worked_by_hand(view_of: ViewOf, cache: StatisticsCache) -> None:
-    """Residuals 1, -1, 1: absolute 3, squares 3, shares 1/2 + 1/4, a label of zero; means 2 of labels, 7/3 of guesses."""
+    """Residuals 1, -1, 1: absolute 3, squares 3, shares 1/2 + 1/4, a label of 0; means of labels 2, guesses 7/3."""
     residuals = ResidualsPlan((), "rent", "guess").measure(Sources({"current": view_of(RENTS)}), cache)
     errors = residuals.whole
     assert (errors.rows, errors.labelled, errors.measured, errors.zeros) == (5, 4, 3, 1)
