@@ -14,8 +14,8 @@ from dte_exporter.checks.drift.params import Params as DriftParams
 from dte_exporter.checks.drift.score import Score
 from dte_exporter.checks.drift.significance.judgement import judged
 from dte_exporter.checks.fairness.check import Params, fairness
-from dte_exporter.checks.fairness.disparities import RATES, Comparison
-from dte_exporter.checks.fairness.disparity_families import FAMILIES
+from dte_exporter.checks.fairness.disparities import Comparison
+from dte_exporter.checks.fairness.disparity_families import FAMILIES, USUAL, rates_of
 from dte_exporter.checks.fairness.groups import grouped
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.statistics.contingency import Cell, Contingency
@@ -84,12 +84,13 @@ def _people() -> Contingency:
 
 
 def _values(table: Contingency) -> None:
+    families = [family for family in FAMILIES if family.criterion in USUAL]
     for column in SENSITIVE:
-        comparison = Comparison(grouped(table.over(column), 1, Params().min_group_rows).counts)
-        for family in FAMILIES:
+        comparison = Comparison(grouped(table.over(column), 1, Params().min_group_rows).counts, rates_of(families))
+        for family in families:
             found = comparison.of(*family.rates)
             _ = found.difference, found.ratio
-        for rate in RATES:
+        for rate in rates_of(families):
             _ = comparison.of(rate).by_group
 
 

@@ -33,6 +33,11 @@ def _parameters(check: Check[Any]) -> "RenderableType":
     for column in ("name", "default", "meaning"):
         table.add_column(column, header_style="dim", no_wrap=column == "name")
     for name, field in check.params.model_fields.items():
-        default = "required" if field.is_required() else str(field.get_default(call_default_factory=True))
+        default = "required" if field.is_required() else _written(field.get_default(call_default_factory=True))
         table.add_row(field.alias or name, default, field.description)
     return table
+
+
+def _written(default: object) -> str:
+    """Return `default` as the config words it."""
+    return f"[{', '.join(map(str, default))}]" if isinstance(default, tuple) else str(default)

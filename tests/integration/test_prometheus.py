@@ -7,6 +7,8 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from dte_exporter.checks.drift import changes, importance
+from dte_exporter.checks.fairness.disparity_families import ENDS, FAMILIES, GROUP_RATES, USUAL, WITHOUT_ENDS, rates_of
+from dte_exporter.checks.fairness.regression.group_errors import FIGURES
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.registry import Registry
 from tests.integration.asked import Prometheus
@@ -21,7 +23,18 @@ def with_ends(*names: str) -> list[str]:
     return [f"{name}{end}" for name in names for end in ("", "_ci_lower", "_ci_upper")]
 
 
+def of_other_criteria() -> list[str]:
+    """Return the families of fairness that a check tells only if its criteria, or what it compares, ask for them."""
+    others = [family for family in FAMILIES if family.criterion not in USUAL]
+    usual = rates_of(family for family in FAMILIES if family.criterion in USUAL)
+    asked = [spec for family in others for spec in (family.difference, family.ratio) if spec in ENDS]
+    asked += [spec for rate, spec in GROUP_RATES.items() if rate not in usual]
+    return [spec.name for spec in (*WITHOUT_ENDS, *(one for of in asked for one in (of, *ENDS[of])))]
+
+
 ABSENT = {
+    **dict.fromkeys(of_other_criteria(), "the demo compares groups by the usual criteria"),
+    **dict.fromkeys([spec.name for figure in FIGURES for spec in figure.specs], "the model names classes, not amounts"),
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
     **dict.fromkeys((spec.name for spec in changes.SPECS.values()), "the demo asks for no changes beside distances"),
     **dict.fromkeys((spec.name for spec in importance.SPECS), "nobody knows how important a feature is to the model"),

@@ -1,14 +1,23 @@
 """Fairness: how far apart are outcomes across the groups of a sensitive feature.
 
 Definition
-    The *selection rate* of a group is the share of its rows that are predicted positive; its *true positive rate*
-    that share among rows whose label is positive, its *false positive rate* that among the others.
-    *Demographic parity* compares selection rates, *equal opportunity* true positive rates, *equalized odds* both true
-    and false positive rates and takes the worse. The *impact ratio* of a group compares its rate of the favourable
-    decision with the highest such rate.
+    The *selection rate* of a group is the share of its rows that are predicted positive; its *true positive rate* that
+    share among rows whose label is positive, its *false positive rate* that among the others. *Demographic parity*
+    compares selection rates, *equal opportunity* true positive rates, *equalized odds* both true and false positive
+    rates and takes the worse. The *impact ratio* of a group compares its rate of the favourable decision with the
+    highest such rate; it goes with demographic parity. Demographic parity, equalized odds and equal opportunity are
+    told unless ``criteria`` names others: ``false_positive_rate``; ``true_negative_rate`` and ``false_negative_rate``,
+    the shares predicted negative among rows whose label is negative, and positive; ``precision``, the share whose label
+    is positive among labelled rows predicted positive; ``accuracy`` and ``error_rate``, the shares of labelled rows
+    predicted as they are labelled, and otherwise; ``balanced_accuracy``, the mean of the true positive and the true
+    negative rate; ``f1``, the harmonic mean of precision and true positive rate.
 Formula
     difference = highest - lowest rate; ratio = lowest / highest rate, between groups. impact ratio = rate / highest
-    rate, with 1 - selection rate as the rate where the positive class is not favourable.
+    rate, with 1 - selection rate as the rate where the positive class is not favourable. That is ``between_groups``.
+    ``compare`` may ask for more. ``to_overall``: of each group's rate and that of all groups' rows together, the
+    largest absolute difference, and the smallest ratio, lower over higher. ``extremes``: the lowest and the highest
+    value of each rate among groups. All groups together are those that the criterion is computed of: neither withheld
+    ones nor those without the rate.
 Interval
     Of the rates behind the rows, which other rows of the same groups would show in the long run. ``confidence``, 95 %
     unless set, is the share of data sets whose interval holds the truth. Ends of a group's rate are Wilson's. Ends of
@@ -17,7 +26,10 @@ Interval
     lowest rate comes out too high by chance, the more so the more groups there are and the smaller they are. So the
     value may lie near the end that is further from parity, and beyond it where groups lie closer together than even
     equal ones do by chance. A small group may lie far off and moves that end alone: the other is asked of the larger
-    groups too, which lie at most as far apart as all do.
+    groups too, which lie at most as far apart as all do. Balanced accuracy and F1 are no shares of rows: a group's own
+    has an interval (Newcombe's of the mean of two shares; of F1 that of the share which it rises with, of those found
+    in all rows that are positive or predicted so), their disparities have neither interval nor p-value. Nor have
+    comparisons with all groups together, nor extremes, which by chance lie too far out.
 Significance
     ``p_value`` is of the test that all groups have one rate: Pearson's chi-square, or of tables drawn with the margins
     fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.
@@ -26,7 +38,7 @@ Range
 Good direction
     Differences fall, ratios and p-values rise.
 Undefined
-    A rate of 0/0 has no value: the group is left out of the families that need it, and the evidence says so. A group
+    A rate of 0/0 has no value: the group is left out of the criteria that need it, and the evidence says so. A group
     below ``min_group_rows`` is withheld from every family, lest one person's outcome be told.
 Left out
     Rows without a prediction; of the others, those without a value of a sensitive column from its figures, unless
@@ -34,9 +46,10 @@ Left out
     selection rates alone, and ``label_coverage_ratio`` says how many have one.
 Reference
     Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning (NeurIPS 2016); 29 CFR 1607.4 D (four-fifths
-    rule); computed by Fairlearn, https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html.
-    Intervals: Wilson (JASA 22, 1927); Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals (Statistica
-    Sinica 10, 2000). Tests: Cochran (Biometrics 10, 1954), Dunn (JASA 56, 1961).
+    rule); computed by Fairlearn, and by it with functions of scikit-learn,
+    https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html. Intervals: Wilson (JASA 22, 1927);
+    Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals (Statistica Sinica 10, 2000); Newcombe (Statistics
+    in Medicine 17, 1998). Tests: Cochran (Biometrics 10, 1954), Dunn (JASA 56, 1961).
 """
 
 from collections.abc import Mapping
@@ -46,7 +59,7 @@ from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.confidence import Confidence
-from dte_exporter.checks.fairness.compared import Feature
+from dte_exporter.checks.fairness.compared import Against, Feature
 from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparities import Comparison
 from dte_exporter.checks.fairness.disparity_families import (
@@ -55,6 +68,11 @@ from dte_exporter.checks.fairness.disparity_families import (
     GROUPS_WITHHELD,
     LABEL_COVERAGE,
     P_VALUE,
+    USUAL,
+    WITHOUT_ENDS,
+    Criterion,
+    families_of,
+    rates_of,
 )
 from dte_exporter.checks.fairness.groups import Groups, grouped
 from dte_exporter.checks.grouping import WithoutGroup
@@ -74,6 +92,13 @@ class Params(Model):
     min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
     missing: WithoutGroup = "leave_out"
     confidence: Confidence = 0.95
+    criteria: tuple[Criterion, ...] = Field(default=USUAL, min_length=1, description="What groups are compared by.")
+    compare: tuple[Against, ...] = Field(
+        default=("between_groups",),
+        min_length=1,
+        description="What is told of each criterion: how far apart groups lie, how far from all groups together, "
+        "and the lowest and the highest of the rates that it compares.",
+    )
 
 
 EXAMPLE = Example(
@@ -160,10 +185,13 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     Raises
     ------
     CheckError
-        If the data set names no prediction or no sensitive column.
+        If the data set names no prediction or no sensitive column, or no label and all criteria need one.
     """
     if roles.prediction is None or not roles.sensitive:
         raise CheckError("fairness compares the predictions of groups: set columns.prediction and columns.sensitive")
+    if roles.label is None and all(family.needs_labels for family in families_of(params.criteria)):
+        named = ", ".join(params.criteria)
+        raise CheckError(f"without labels there is no {named}: set columns.label, or criteria: [demographic_parity]")
     return {"table": ContingencyPlan(roles.sensitive, roles.prediction, roles.label)}
 
 
@@ -173,6 +201,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     needs=needs,
     emits=[
         *(spec for of, ends in ENDS.items() for spec in (of, *ends)),
+        *WITHOUT_ENDS,
         P_VALUE,
         GROUP_ROWS,
         GROUPS_WITHHELD,
@@ -208,8 +237,10 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
     groups = grouped(table, roles.positive, params.min_group_rows, params.missing)
     if not groups.counts and not groups.withheld:
         return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups, params))
-    feature = Feature(column, Comparison(groups.counts), roles, params.confidence)
-    found = [*feature.disparities(), *feature.group_values()]
+    families = families_of(params.criteria)
+    comparison = Comparison(groups.counts, rates_of(families))
+    feature = Feature(column, comparison, roles, params.confidence, families, params.compare)
+    found = [*feature.disparities(), *feature.extremes(), *feature.group_values()]
     return Findings(
         samples=(
             *(one for one in found if isinstance(one, Sample)),

@@ -4,46 +4,18 @@ Given counts as sample weights Fairlearn returns what it returns on the rows. It
 would invent a disparity, so a group without the rows that a rate divides by is left out before Fairlearn sees it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dte_exporter.checks.fairness.groups import Counts
+from dte_exporter.checks.fairness.rates import Rate
 
 if TYPE_CHECKING:
     from fairlearn.metrics import MetricFrame
 
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate of a group, and what it is made of.
-
-    Parameters
-    ----------
-    fairlearn : str
-        The name of its function in ``fairlearn.metrics``.
-    divides_by : str
-        The rows that it divides by, in words.
-    counted : callable
-        From a group to its rows that are predicted positive, of those that the rate divides by, and to these.
-    needs_labels : bool
-        Whether rows without a label have no part in it.
-    """
-
-    fairlearn: str
-    divides_by: str
-    counted: Callable[[Counts], tuple[int, int]]
-    needs_labels: bool = True
-
-    def defined(self, counts: Counts) -> bool:
-        """Return whether the group has rows to divide by."""
-        return self.counted(counts)[1] > 0
-
-
-SELECTION_RATE = Rate("selection_rate", "rows", lambda counts: (counts.selected, counts.rows), needs_labels=False)
-TRUE_POSITIVE_RATE = Rate("true_positive_rate", "positive labels", lambda counts: counts.of_labelled(True))
-FALSE_POSITIVE_RATE = Rate("false_positive_rate", "negative labels", lambda counts: counts.of_labelled(False))
-RATES = (SELECTION_RATE, TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE)
+Method = Literal["between_groups", "to_overall"]
+"""What groups are compared with: with each other, or with all their rows together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +42,26 @@ class Rates:
         return {} if self.frame is None else self.frame.by_group[self.names[0]].to_dict()
 
     @property
-    def difference(self) -> float | None:
-        """The largest difference between two groups over all rates; 0 is parity, 1 the most. None below two groups."""
+    def extremes(self) -> tuple[float, ...]:
+        """The lowest and the highest first rate of a group, in [0, 1]. Empty where no group is left."""
+        if self.frame is None:
+            return ()
+        return tuple(float(of[self.names[0]]) for of in (self.frame.group_min(), self.frame.group_max()))
+
+    def difference(self, method: Method = "between_groups") -> float | None:
+        """Return the largest difference over all rates; 0 is parity, 1 the most. None below two groups."""
         if self.frame is None or len(self.frame.by_group) < 2:
             return None
-        return float(self.frame.difference(method="between_groups")[self.names].max())
+        return float(self.frame.difference(method=method)[self.names].max())
 
-    @property
-    def ratio(self) -> float | None:
-        """The smallest ratio of lowest to highest over all rates; 1 is parity. None below two groups, or for 0/0."""
+    def ratio(self, method: Method = "between_groups") -> float | None:
+        """Return the smallest ratio, lower over higher, over all rates; 1 is parity. None below two groups, or for 0/0.
+
+        To all rows together it is that of the group whose rate is, either way, the farthest from theirs.
+        """
         if self.frame is None or len(self.frame.by_group) < 2 or (self.frame.group_max()[self.names] == 0).any():
             return None
-        return float(self.frame.ratio(method="between_groups")[self.names].min())
+        return float(self.frame.ratio(method=method)[self.names].min())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +69,17 @@ class Comparison:
     """The groups of one sensitive feature, compared.
 
     A frame costs more than the counting, so rates that are defined on the same rows of the same groups share one.
+
+    Parameters
+    ----------
+    groups : mapping of str to Counts
+        The groups.
+    rates : tuple of Rate
+        All that will be asked for.
     """
 
     groups: Mapping[str, Counts]
+    rates: tuple[Rate, ...]
     _frames: dict[tuple[tuple[str, ...], bool], "MetricFrame"] = field(default_factory=dict, init=False)
 
     @property
@@ -104,18 +92,18 @@ class Comparison:
         undefined = {name: lacks for name, counts in self.groups.items() if (lacks := _lacks(counts, wanted))}
         names = tuple(name for name in self.groups if name not in undefined)
         frame = self._frame(names, wanted[0].needs_labels and not self.fully_labelled) if names else None
-        return Rates(frame, [rate.fairlearn for rate in wanted], undefined)
+        return Rates(frame, [rate.name for rate in wanted], undefined)
 
     def _frame(self, names: tuple[str, ...], labelled_only: bool) -> "MetricFrame":
         if (names, labelled_only) not in self._frames:
             groups = {name: self.groups[name] for name in names}
-            rates = [rate for rate in RATES if self.fully_labelled or rate.needs_labels == labelled_only]
+            rates = [rate for rate in self.rates if self.fully_labelled or rate.needs_labels == labelled_only]
             self._frames[names, labelled_only] = _metric_frame(groups, rates, labelled_only)
         return self._frames[names, labelled_only]
 
 
 def _lacks(counts: Counts, wanted: tuple[Rate, ...]) -> str:
-    return " and no ".join(rate.divides_by for rate in wanted if not rate.defined(counts))
+    return " and no ".join(dict.fromkeys(lacking for rate in wanted for lacking in rate.lacking(counts)))
 
 
 def _metric_frame(groups: Mapping[str, Counts], rates: Iterable[Rate], labelled_only: bool) -> "MetricFrame":
@@ -124,13 +112,13 @@ def _metric_frame(groups: Mapping[str, Counts], rates: Iterable[Rate], labelled_
     import pandas as pd
 
     truth, prediction, group, count = zip(*_cells(groups, labelled_only), strict=True)
-    defined = [rate.fairlearn for rate in rates if all(map(rate.defined, groups.values()))]
+    defined = [rate for rate in rates if not any(_lacks(counts, (rate,)) for counts in groups.values())]
     return fairlearn.metrics.MetricFrame(
-        metrics={name: getattr(fairlearn.metrics, name) for name in defined},
+        metrics={rate.name: rate.imported() for rate in defined},
         y_true=truth,
         y_pred=prediction,
         sensitive_features=pd.Series(group),  # a bare sequence of one cell would be squeezed to nothing
-        sample_params={name: {"sample_weight": count} for name in defined},
+        sample_params={rate.name: {"sample_weight": count} for rate in defined},
     )
 
 

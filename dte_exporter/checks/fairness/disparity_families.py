@@ -1,12 +1,19 @@
 """The metrics of fairness: what is compared between groups, and what is told of each group."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
-from dte_exporter.checks.fairness.disparities import (
+from dte_exporter.checks.fairness.rates import (
+    ACCURACY,
+    BALANCED_ACCURACY,
+    ERROR_RATE,
+    F1,
+    FALSE_NEGATIVE_RATE,
     FALSE_POSITIVE_RATE,
+    PRECISION,
     SELECTION_RATE,
+    TRUE_NEGATIVE_RATE,
     TRUE_POSITIVE_RATE,
     Rate,
 )
@@ -15,16 +22,55 @@ from dte_exporter.metric import Better, MetricSpec, Role, Unit, end_of
 LABELS = ("check", "dataset", "model", "sensitive_feature")
 RESAMPLING = "Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals, Statistica Sinica 10, 2000"
 WILSON = "Wilson: Probable Inference, the Law of Succession, and Statistical Inference, JASA 22, 1927"
+NEWCOMBE = (
+    "Newcombe: Interval Estimation for the Difference between Independent Proportions, Statistics in Medicine 17, 1998"
+)
 HARDT = "Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning, NeurIPS 2016"
+CORBETT_DAVIES = "Corbett-Davies et al.: Algorithmic Decision Making and the Cost of Fairness, KDD 2017"
+CHOULDECHOVA = "Chouldechova: Fair Prediction with Disparate Impact, Big Data 5, 2017"
+VERMA = "Verma, Rubin: Fairness Definitions Explained, FairWare 2018"
+BRODERSEN = "Brodersen et al.: The Balanced Accuracy and Its Posterior Distribution, ICPR 2010"
+RIJSBERGEN = "van Rijsbergen: Information Retrieval, 1979"
+
+Criterion = Literal[
+    "demographic_parity",
+    "equalized_odds",
+    "equal_opportunity",
+    "false_positive_rate",
+    "true_negative_rate",
+    "false_negative_rate",
+    "precision",
+    "accuracy",
+    "error_rate",
+    "balanced_accuracy",
+    "f1",
+]
+"""What the config calls each of `FAMILIES`."""
+
+USUAL: tuple[Criterion, ...] = ("demographic_parity", "equalized_odds", "equal_opportunity")
+"""The criteria of a check that names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A way to compare groups: the criterion it looks at, the metrics it gives and the rates it compares."""
+    """A way to compare groups.
 
-    criterion: str
+    Parameters
+    ----------
+    criterion : str
+        What it looks at.
+    difference, ratio : MetricSpec
+        Of the lowest and the highest rate.
+    to_overall : tuple of MetricSpec
+        The difference and the ratio of each group's rate and that of all rows, at worst.
+    rates : tuple of Rate
+        What it compares.
+    """
+
+    criterion: Criterion
     difference: MetricSpec
     ratio: MetricSpec
+    to_overall: tuple[MetricSpec, MetricSpec]
     rates: tuple[Rate, ...]
 
     @property
@@ -32,8 +78,18 @@ class Family:
         """The criterion in words."""
         return self.criterion.replace("_", " ")
 
+    @property
+    def needs_labels(self) -> bool:
+        """Whether nothing is told of it without labels."""
+        return any(rate.needs_labels for rate in self.rates)
 
-def _family(criterion: str, title: str, reference: str, *compared: Rate) -> Family:
+    @property
+    def of_proportions(self) -> bool:
+        """Whether it compares shares of rows, whose counts are binomial: only then its intervals and test hold."""
+        return all(rate.is_proportion for rate in self.rates)
+
+
+def _family(criterion: Criterion, title: str, reference: str, *compared: Rate) -> Family:
     def spec(kind: str, help_: str, unit: Unit, better: Better) -> MetricSpec:
         help_ = f"{title}: {help_}"
         name_ = f"dte_fairness_{criterion}_{kind}"
@@ -43,6 +99,20 @@ def _family(criterion: str, title: str, reference: str, *compared: Rate) -> Fami
         criterion,
         spec("difference", "highest minus lowest rate between groups, 0 is parity.", Unit.NONE, Better.LOWER),
         spec("ratio", "lowest over highest rate between groups, 1 is parity.", Unit.RATIO, Better.HIGHER),
+        (
+            spec(
+                "to_overall_difference",
+                "farthest of a group from all groups together, 0 is parity.",
+                Unit.NONE,
+                Better.LOWER,
+            ),
+            spec(
+                "to_overall_ratio",
+                "lower over higher of a group and all groups together, at worst, 1 is parity.",
+                Unit.RATIO,
+                Better.HIGHER,
+            ),
+        ),
         compared,
     )
 
@@ -60,16 +130,65 @@ FAMILIES = (
     ),
     _family("equalized_odds", "True and false positive rates compared", HARDT, TRUE_POSITIVE_RATE, FALSE_POSITIVE_RATE),
     _family("equal_opportunity", "True positive rates compared", HARDT, TRUE_POSITIVE_RATE),
+    _family("false_positive_rate", "False positive rates compared", CORBETT_DAVIES, FALSE_POSITIVE_RATE),
+    _family("true_negative_rate", "True negative rates compared", CORBETT_DAVIES, TRUE_NEGATIVE_RATE),
+    _family("false_negative_rate", "False negative rates compared", CHOULDECHOVA, FALSE_NEGATIVE_RATE),
+    _family("precision", "Precisions compared", CHOULDECHOVA, PRECISION),
+    _family("accuracy", "Accuracies compared", VERMA, ACCURACY),
+    _family("error_rate", "Error rates compared", VERMA, ERROR_RATE),
+    _family("balanced_accuracy", "Balanced accuracies compared", BRODERSEN, BALANCED_ACCURACY),
+    _family("f1", "F1 scores compared", RIJSBERGEN, F1),
 )
 
-GROUP_RATES = {
-    rate: _group_spec(rate.fairlearn, f"{help_} of the group.", low=0, high=1, reference=HARDT, role=Role.GROUP_RATE)
-    for rate, help_ in (
-        (SELECTION_RATE, "Share of rows predicted positive"),
-        (TRUE_POSITIVE_RATE, "Share of rows with a positive label that are predicted positive"),
-        (FALSE_POSITIVE_RATE, "Share of rows with another label that are predicted positive"),
-    )
+
+def families_of(criteria: Collection[Criterion]) -> tuple[Family, ...]:
+    """Return the families that `criteria` name, in the order of the table."""
+    return tuple(family for family in FAMILIES if family.criterion in criteria)
+
+
+def rates_of(families: Iterable[Family]) -> tuple[Rate, ...]:
+    """Return the rates that `families` compare, each once."""
+    return tuple(dict.fromkeys(rate for family in families for rate in family.rates))
+
+
+_RATES: Mapping[Rate, tuple[str, Better, str]] = {
+    SELECTION_RATE: ("Share of rows predicted positive", Better.NEITHER, HARDT),
+    TRUE_POSITIVE_RATE: ("Share of rows with a positive label that are predicted positive", Better.NEITHER, HARDT),
+    FALSE_POSITIVE_RATE: ("Share of rows with another label that are predicted positive", Better.NEITHER, HARDT),
+    TRUE_NEGATIVE_RATE: (
+        "Share of rows with another label that are not predicted positive",
+        Better.NEITHER,
+        CORBETT_DAVIES,
+    ),
+    FALSE_NEGATIVE_RATE: (
+        "Share of rows with a positive label that are not predicted positive",
+        Better.NEITHER,
+        CHOULDECHOVA,
+    ),
+    PRECISION: ("Share of labelled rows predicted positive whose label is so", Better.HIGHER, CHOULDECHOVA),
+    ACCURACY: ("Share of labelled rows predicted as they are labelled", Better.HIGHER, VERMA),
+    ERROR_RATE: ("Share of labelled rows not predicted as they are labelled", Better.LOWER, VERMA),
+    BALANCED_ACCURACY: ("Mean of the true positive and the true negative rate", Better.HIGHER, BRODERSEN),
+    F1: ("Harmonic mean of precision and true positive rate", Better.HIGHER, RIJSBERGEN),
 }
+"""What each rate is in words, which way is good, and who defines it."""
+
+GROUP_RATES = {
+    rate: _group_spec(
+        rate.name, f"{words} of the group.", better, low=0, high=1, reference=reference, role=Role.GROUP_RATE
+    )
+    for rate, (words, better, reference) in _RATES.items()
+}
+
+
+def _extreme(rate: Rate, end: str, which: str) -> MetricSpec:
+    words, better, reference = _RATES[rate]
+    name, help_ = f"dte_fairness_{rate.name}_group_{end}", f"{words} of the group where it is {which}."
+    return MetricSpec(name, help_, "fairness", LABELS, better=better, low=0, high=1, reference=reference)
+
+
+EXTREMES = {rate: (_extreme(rate, "min", "lowest"), _extreme(rate, "max", "highest")) for rate in _RATES}
+"""The lowest and the highest value of each rate among groups."""
 
 IMPACT_RATIO = _group_spec(
     "impact_ratio",
@@ -122,16 +241,28 @@ def _ends(of: MetricSpec, reference: str) -> tuple[MetricSpec, MetricSpec]:
 ENDS: Mapping[MetricSpec, tuple[MetricSpec, MetricSpec]] = {
     of: _ends(of, reference)
     for of, reference in (
-        *((spec, RESAMPLING) for family in FAMILIES for spec in (family.difference, family.ratio)),
-        *((spec, WILSON) for spec in GROUP_RATES.values()),
+        *(
+            (spec, RESAMPLING)
+            for family in FAMILIES
+            if family.of_proportions
+            for spec in (family.difference, family.ratio)
+        ),
+        *((spec, NEWCOMBE if rate is BALANCED_ACCURACY else WILSON) for rate, spec in GROUP_RATES.items()),
         (IMPACT_RATIO, RESAMPLING),
     )
 }
 """The ends of the interval of each metric that has one."""
 
+WITHOUT_ENDS = (
+    *(spec for family in FAMILIES if not family.of_proportions for spec in (family.difference, family.ratio)),
+    *(spec for family in FAMILIES for spec in family.to_overall),
+    *(spec for extremes in EXTREMES.values() for spec in extremes),
+)
+"""The metrics of rates that have no interval."""
+
 LABEL_COVERAGE = MetricSpec(
     "dte_fairness_label_coverage_ratio",
-    "Share of the rows used that have a label, which true and false positive rates rest on; 1 is all.",
+    "Share of the rows with a group and a prediction that have a label, which most figures rest on; 1 is all.",
     "fairness",
     LABELS[:3],
     Unit.RATIO,

@@ -70,9 +70,10 @@ class ResidualsPlan:
 
 
 def _errors(found: tuple[Any, ...]) -> Errors:
-    *sums, predicted, count, mean, variance = found
+    *sums, predicted, count, mean, variance, mean_predicted, variance_predicted = found
     truth = Moments(count, mean, variance * count) if count else Moments()
-    return Errors(*[one or 0 for one in sums], predicted=predicted or 0, truth=truth)
+    prediction = Moments(count, mean_predicted, variance_predicted * count) if count else Moments()
+    return Errors(*[one or 0 for one in sums], predicted=predicted or 0, truth=truth, prediction=prediction)
 
 
 @functools.lru_cache(maxsize=256)
@@ -87,6 +88,7 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         {name: table[name] for name in plan.dimensions}
         | {
             "truth_": ibis.ifelse(both, label, ibis.null("float64")),
+            "prediction_": ibis.ifelse(both, prediction, ibis.null("float64")),
             "residual": prediction - label,
             "labelled": label.notnull(),
             "predicted": prediction.notnull(),
@@ -108,6 +110,8 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         count=known.truth_.count(),
         mean=known.truth_.mean(),
         variance=known.truth_.var(how="pop"),
+        mean_predicted=known.prediction_.mean(),
+        variance_predicted=known.prediction_.var(how="pop"),
         newest=known.seconds.max(where=known.labelled),
     )
     return found.filter(found.rows > 0).limit(MAX_CELLS + 1)

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, field
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.serial import tree_of
 
-VERSION = 2
+VERSION = 3
 
 Groups = tuple[str | None, ...]
 """The group of each dimension; None where the column is missing."""
@@ -30,8 +30,8 @@ class Errors:
         the label's, where it is not 0.
     predicted : int
         Rows with a finite prediction.
-    truth : Moments
-        Of the labels of the rows measured: those with a finite label and a finite prediction.
+    truth, prediction : Moments
+        Of the labels and of the predictions of the rows measured: those with a finite label and a finite prediction.
     """
 
     rows: int = 0
@@ -43,6 +43,7 @@ class Errors:
     shares: float = 0.0
     predicted: int = field(default=0, kw_only=True)
     truth: Moments = field(default_factory=Moments, kw_only=True)
+    prediction: Moments = field(default_factory=Moments, kw_only=True)
 
     def __bool__(self) -> bool:
         """Return whether there are rows at all."""
@@ -65,6 +66,7 @@ class Errors:
             self.shares + other.shares,
             predicted=self.predicted + other.predicted,
             truth=self.truth.merge(other.truth),
+            prediction=self.prediction.merge(other.prediction),
         )
 
 
@@ -146,7 +148,7 @@ class Residuals:
         """
         tree = tree_of(body, "residuals", VERSION)
         cells = {
-            tuple(groups): Errors(*sums, predicted=predicted, truth=Moments(*truth))
-            for groups, (*sums, predicted, truth) in tree["cells"]
+            tuple(groups): Errors(*sums, predicted=predicted, truth=Moments(*truth), prediction=Moments(*prediction))
+            for groups, (*sums, predicted, truth, prediction) in tree["cells"]
         }
         return cls(tuple(tree["dimensions"]), cells, tree["newest"], tree["window"])

@@ -68,6 +68,78 @@ def test_without_labels_only_demographic_parity_is_told() -> None:
     assert findings.undefined == ()
 
 
+def asked(cells: Mapping[Cell, int], label: str | None = "apt", **params: list[str]) -> set[str]:
+    """Return the names of what is told of the sex in `cells`, with these parameters; without ends."""
+    model = Params.model_validate({"min_group_rows": 1, **params})
+    findings = fairness.compute({"table": Contingency(("sex",), cells)}, model, roles(label=label), 0.0)
+    names = {one.name.removeprefix("dte_fairness_") for one in findings.samples if "sensitive_feature" in one.labels}
+    return {name for name in names if "_ci_" not in name} - {"group_rows", "groups_withheld"}
+
+
+HIRED: Mapping[Cell, int] = {
+    (sex, apt, hired): 1 + apt + hired for sex in ("f", "m") for apt in (0, 1) for hired in (0, 1)
+}
+
+
+def test_only_the_criteria_asked_for_are_told() -> None:
+    """With the rates that they compare; the impact ratio goes with demographic parity."""
+    assert asked(HIRED, criteria=["precision", "f1"]) == {
+        *("precision_difference", "precision_ratio", "f1_difference", "f1_ratio"),
+        *("group_precision", "group_f1", "p_value"),
+    }
+    assert "group_impact_ratio" in asked(HIRED, criteria=["demographic_parity"])
+
+
+def test_only_the_comparisons_asked_for_are_told() -> None:
+    """With all groups together, or the lowest and the highest of each rate that is compared."""
+    assert asked(HIRED, criteria=["equalized_odds"], compare=["to_overall", "extremes"]) == {
+        *("equalized_odds_to_overall_difference", "equalized_odds_to_overall_ratio"),
+        *("true_positive_rate_group_min", "true_positive_rate_group_max"),
+        *("false_positive_rate_group_min", "false_positive_rate_group_max"),
+        *("group_true_positive_rate", "group_false_positive_rate"),
+    }
+
+
+def test_groups_are_compared_with_all_of_them_together_by_hand() -> None:
+    """Selected are 1 of 4 women and 6 of 8 men, so 7 of 12: 1/3 and 1/6 away, at 3/7 and 7/9 of each other."""
+    cells: dict[Cell, int] = {("f", 1, 1): 1, ("f", 1, 0): 3, ("m", 1, 1): 6, ("m", 1, 0): 2}
+    params = Params(min_group_rows=1, criteria=("demographic_parity",), compare=("to_overall", "extremes"))
+    findings = fairness.compute({"table": Contingency(("sex",), cells)}, params, roles(), 0.0)
+
+    assert values(findings) == {
+        "dte_fairness_demographic_parity_to_overall_difference": pytest.approx(1 / 3),
+        "dte_fairness_demographic_parity_to_overall_ratio": pytest.approx(3 / 7),
+        "dte_fairness_selection_rate_group_min": 0.25,
+        "dte_fairness_selection_rate_group_max": 0.75,
+        "dte_fairness_groups_withheld": 0.0,
+    }
+
+
+def test_one_group_alone_is_not_compared_with_itself() -> None:
+    """All groups together are that group; its rate is the lowest and the highest."""
+    cells: dict[Cell, int] = {("f", 1, 1): 1, ("f", 1, 0): 3}
+    told = asked(cells, criteria=["accuracy"], compare=["to_overall", "extremes"])
+
+    assert told == {"accuracy_group_min", "accuracy_group_max", "group_accuracy"}
+
+
+def test_without_labels_criteria_that_all_need_one_are_refused() -> None:
+    """Beside one that needs none they are left out, as they are unless named."""
+    with pytest.raises(CheckError, match=r"without labels there is no precision, f1: set columns.label, or criteria"):
+        needs(Params(criteria=("precision", "f1")), roles(label=None))
+
+    unlabelled: dict[Cell, int] = {("f", None, 1): 1, ("f", None, 0): 3, ("m", None, 1): 2, ("m", None, 0): 2}
+    assert needs(Params(criteria=("demographic_parity", "f1")), roles(label=None))
+    assert "group_f1" not in asked(unlabelled, label=None, criteria=["demographic_parity", "f1"])
+
+
+@pytest.mark.parametrize("nothing", [{"criteria": []}, {"compare": []}])
+def test_something_is_asked_for(nothing: dict[str, list[str]]) -> None:
+    """A check that compares by nothing, or tells nothing of it, is a mistake."""
+    with pytest.raises(ValueError, match="at least 1 item"):
+        Params.model_validate(nothing)
+
+
 def test_a_group_with_an_undefined_rate_is_named() -> None:
     """The group x has no negatives: equalized odds is that of f and m, and the evidence says so."""
     cells: dict[Cell, int] = {

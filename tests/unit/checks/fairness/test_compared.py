@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dte_exporter.checks.fairness.check import Params
 from dte_exporter.checks.fairness.compared import Feature
 from dte_exporter.checks.fairness.disparities import Comparison
+from dte_exporter.checks.fairness.disparity_families import USUAL, families_of, rates_of
 from dte_exporter.checks.fairness.groups import Counts
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Sample
@@ -29,7 +30,8 @@ GROUPS = st.dictionaries(st.sampled_from("abc"), COUNTS, min_size=2)
 
 def feature(groups: dict[str, Counts], roles: Roles = ROLES, confidence: float = 0.95) -> Feature:
     """Return the sex, with these groups."""
-    return Feature("sex", Comparison(groups), roles, confidence)
+    usual = families_of(USUAL)
+    return Feature("sex", Comparison(groups, rates_of(usual)), roles, confidence, usual, ["between_groups"])
 
 
 def told(one: Feature) -> dict[tuple[str, ...], float]:

@@ -89,8 +89,10 @@ def test_a_kind_of_check_is_explained() -> None:
 
     for part in ("Definition", "Formula", "Range", "Good direction", "Reference", "parameters", "emits"):
         assert f"\n{part}" in printed
-    assert "min_group_rows  30         A group with fewer rows is withheld and counted." in printed
-    assert "missing         leave_out  What rows without a value in a sensitive column are" in printed
+    parameters = " ".join(printed.split())
+    assert "min_group_rows 30 A group with fewer rows is withheld and counted." in parameters
+    assert "missing leave_out What rows without a value in a sensitive column are" in parameters
+    assert "compare [between_groups] What is told of each criterion" in parameters
     assert "\ndte_fairness_groups_withheld\n" in printed
 
 

@@ -25,13 +25,15 @@ RENTS: Mapping[str, list[Any]] = {
 
 
 def test_sums_are_those_worked_by_hand(view_of: ViewOf, cache: StatisticsCache) -> None:
-    """Residuals 1, -1, 1: absolute 3, squares 3, shares 1/2 + 1/4, one label of zero; labels 2, 4, 0 have mean 2."""
+    """Residuals 1, -1, 1: absolute 3, squares 3, shares 1/2 + 1/4, a label of 0; means of labels 2, guesses 7/3."""
     residuals = ResidualsPlan((), "rent", "guess").measure(Sources({"current": view_of(RENTS)}), cache)
     errors = residuals.whole
     assert (errors.rows, errors.labelled, errors.measured, errors.zeros) == (5, 4, 3, 1)
     assert (errors.errors, errors.absolute, errors.squares, errors.shares) == (1.0, 3.0, 3.0, 0.75)
     assert errors.truth.mean == 2.0
     assert errors.truth.squares == pytest.approx(8.0, abs=1e-14)
+    assert errors.prediction.mean == pytest.approx(7 / 3, abs=1e-15)
+    assert errors.prediction.squares == pytest.approx(8 / 3, abs=1e-14)
 
 
 def test_a_group_in_which_nothing_can_be_measured_is_still_counted(view_of: ViewOf, cache: StatisticsCache) -> None:
@@ -80,4 +82,10 @@ def test_partitions_measured_apart_merge_to_the_whole(view_of: ViewOf, cache: St
     first, second = ({name: values[part] for name, values in RENTS.items()} for part in (slice(2), slice(2, None)))
     one = plan.measure(Sources({"current": view_of(first, "first")}), cache)
     two = plan.measure(Sources({"current": view_of(second, "second")}), cache)
-    assert one.merge(two) == plan.measure(Sources({"current": view_of(RENTS)}), cache)
+    both, whole = one.merge(two), plan.measure(Sources({"current": view_of(RENTS)}), cache)
+
+    assert replace(both, cells={}) == replace(whole, cells={})
+    for groups, errors in whole.cells.items():
+        assert both.cells[groups].prediction.mean == pytest.approx(errors.prediction.mean)
+        assert both.cells[groups].prediction.squares == pytest.approx(errors.prediction.squares)
+        assert replace(both.cells[groups], prediction=errors.prediction) == errors

@@ -1,0 +1,231 @@
+"""Fairness of numeric predictions: how far apart do the groups of a sensitive feature lie in level and in error.
+
+Definition
+    Of a group: the *mean prediction*; the *mean error*, of prediction less label; the *mean absolute error*; the *root
+    mean squared error*; and *R2*, the share of its labels' variance that its predictions explain.
+Formula
+    difference = highest - lowest figure; ratio = lowest / highest figure, between groups, of the mean absolute and the
+    root mean squared error. R2 = 1 - sum of squared errors / sum of squared distances of labels from their mean.
+Interval
+    Of a group's mean prediction, mean error and mean absolute error: normal, with the variance of its rows, at
+    ``confidence``, 95 % unless set. It is too narrow where a few rows lie far from all others. The root mean squared
+    error and R2 have none, since the sums that are asked for do not tell how they vary. Differences and ratios have
+    none: the highest and the lowest of several groups lie too far apart by chance.
+Range
+    Mean prediction and mean error any number, of the label's unit; errors from 0; R2 up to 1. A difference of 0 and a
+    ratio of 1 are parity.
+Good direction
+    Differences and errors fall, ratios and R2 rise.
+Undefined
+    A group whose labels are all alike has no R2, and is left out of its difference; so is one whose sums are beyond any
+    number. A ratio of 0/0 has no value. A group with fewer than ``min_group_rows`` rows that have a label and a
+    prediction is withheld from every figure, lest one person's label be told.
+Left out
+    Rows without a prediction, or without a label, where NaN and infinities are none; of the others, those without a
+    value of a sensitive column from its figures, unless ``missing: group`` makes them a group.
+    ``label_coverage_ratio`` says how many of the rows with a group and a prediction have a label.
+Reference
+    Fairlearn's MetricFrame, https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html, of its
+    mean_prediction and of scikit-learn's errors. Agarwal, Dudík, Wu: Fair Regression (ICML 2019).
+"""
+
+import functools
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field
+
+from dte_exporter.checks.confidence import Confidence
+from dte_exporter.checks.fairness.disparity_families import GROUP_ROWS, GROUPS_WITHHELD, LABEL_COVERAGE
+from dte_exporter.checks.fairness.regression.group_errors import FIGURES
+from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.left_out import FAIRNESS, labels_aside
+from dte_exporter.checks.model.performance import coverage
+from dte_exporter.config.models import Model
+from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.errors import CheckError
+from dte_exporter.metric import Sample
+from dte_exporter.outcome import Findings
+from dte_exporter.registry import Example, check
+from dte_exporter.statistics.residuals.plan import ResidualsPlan
+from dte_exporter.statistics.residuals.residuals import Errors, Residuals
+
+
+class Params(Model):
+    """The parameters of ``check: fairness-regression``."""
+
+    min_group_rows: int = Field(
+        default=30, ge=1, description="A group with fewer rows that have a label and a prediction is withheld."
+    )
+    missing: WithoutGroup = "leave_out"
+    confidence: Confidence = 0.95
+
+
+_Z = 1.959963984540054
+
+EXAMPLE = Example(
+    columns={
+        "sex": ["f", "f", "f", "m", "m", "m", "m", None, "f", "m"],
+        "guess": [3.0, 3.0, 9.0, 2.0, 3.0, 5.0, 8.0, 4.0, None, 7.0],
+        "rent": [2.0, 4.0, 6.0, 1.0, 3.0, 5.0, 7.0, 4.0, 5.0, None],
+    },
+    settings={
+        "columns": {"prediction": "guess", "label": "rent", "sensitive": ["sex"]},
+        "params": {"min_group_rows": 1},
+    },
+    expected={
+        'dte_fairness_group_mean_prediction{sensitive_feature="sex",group="f"}': 5.0,
+        'dte_fairness_group_mean_prediction_ci_lower{sensitive_feature="sex",group="f"}': 5 - _Z * math.sqrt(8 / 3),
+        'dte_fairness_group_mean_prediction_ci_upper{sensitive_feature="sex",group="f"}': 5 + _Z * math.sqrt(8 / 3),
+        'dte_fairness_group_mean_prediction{sensitive_feature="sex",group="m"}': 4.5,
+        'dte_fairness_group_mean_prediction_ci_lower{sensitive_feature="sex",group="m"}': 4.5 - _Z * math.sqrt(21) / 4,
+        'dte_fairness_group_mean_prediction_ci_upper{sensitive_feature="sex",group="m"}': 4.5 + _Z * math.sqrt(21) / 4,
+        'dte_fairness_mean_prediction_difference{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_group_mean_error{sensitive_feature="sex",group="f"}': 1.0,
+        'dte_fairness_group_mean_error_ci_lower{sensitive_feature="sex",group="f"}': 1 - _Z * math.sqrt(8) / 3,
+        'dte_fairness_group_mean_error_ci_upper{sensitive_feature="sex",group="f"}': 1 + _Z * math.sqrt(8) / 3,
+        'dte_fairness_group_mean_error{sensitive_feature="sex",group="m"}': 0.5,
+        'dte_fairness_group_mean_error_ci_lower{sensitive_feature="sex",group="m"}': 0.5 - _Z / 4,
+        'dte_fairness_group_mean_error_ci_upper{sensitive_feature="sex",group="m"}': 0.5 + _Z / 4,
+        'dte_fairness_mean_error_difference{sensitive_feature="sex"}': 0.5,
+        'dte_fairness_group_mean_absolute_error{sensitive_feature="sex",group="f"}': 5 / 3,
+        'dte_fairness_group_mean_absolute_error_ci_lower{sensitive_feature="sex",group="f"}': (
+            5 / 3 - _Z * math.sqrt(8 / 27)
+        ),
+        'dte_fairness_group_mean_absolute_error_ci_upper{sensitive_feature="sex",group="f"}': (
+            5 / 3 + _Z * math.sqrt(8 / 27)
+        ),
+        'dte_fairness_group_mean_absolute_error{sensitive_feature="sex",group="m"}': 0.5,
+        'dte_fairness_group_mean_absolute_error_ci_lower{sensitive_feature="sex",group="m"}': 0.5 - _Z / 4,
+        'dte_fairness_group_mean_absolute_error_ci_upper{sensitive_feature="sex",group="m"}': 0.5 + _Z / 4,
+        'dte_fairness_mean_absolute_error_difference{sensitive_feature="sex"}': 7 / 6,
+        'dte_fairness_mean_absolute_error_ratio{sensitive_feature="sex"}': 0.3,
+        'dte_fairness_group_root_mean_squared_error{sensitive_feature="sex",group="f"}': math.sqrt(11 / 3),
+        'dte_fairness_group_root_mean_squared_error{sensitive_feature="sex",group="m"}': math.sqrt(0.5),
+        'dte_fairness_root_mean_squared_error_difference{sensitive_feature="sex"}': math.sqrt(11 / 3) - math.sqrt(0.5),
+        'dte_fairness_root_mean_squared_error_ratio{sensitive_feature="sex"}': math.sqrt(3 / 22),
+        'dte_fairness_group_r2{sensitive_feature="sex",group="f"}': -0.375,
+        'dte_fairness_group_r2{sensitive_feature="sex",group="m"}': 0.9,
+        'dte_fairness_r2_difference{sensitive_feature="sex"}': 1.275,
+        'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 3.0,
+        'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 4.0,
+        'dte_fairness_groups_withheld{sensitive_feature="sex"}': 0.0,
+        'dte_fairness_left_out_rows{column="guess",reason="missing_prediction"}': 1.0,
+        'dte_fairness_left_out_ratio{column="guess",reason="missing_prediction"}': 0.1,
+        'dte_fairness_left_out_rows{column="sex",reason="missing_group"}': 1.0,
+        'dte_fairness_left_out_ratio{column="sex",reason="missing_group"}': 0.1,
+        "dte_fairness_label_coverage_ratio": 7 / 8,
+    },
+    working=(
+        "Errors are 1, -1, 3 of three women and 1, 0, 0, 1 of four men: means 1 and 1/2, absolute 5/3 and 1/2, squares "
+        "11 and 2 in sum. Predictions 3, 3, 9 and 2, 3, 5, 8 have means 5 and 4.5, variances 8 and 21/4. Labels lie 8 "
+        "and 20 from their means in sum of squares: R2 is 1 - 11/8 and 1 - 2/20. Ends of a mean are 1.95996 roots of "
+        "variance over rows away: of errors 11/3 - 1 over 3 and 1/2 - 1/4 over 4, of absolute ones 11/3 - 25/9 over 3. "
+        "Nobody knows the sex of one; another has no prediction; of the eight that have both, one has no label."
+    ),
+)
+
+
+def needs(params: Params, roles: Roles) -> Mapping[str, ResidualsPlan]:
+    """Return the sums of errors by group.
+
+    Raises
+    ------
+    CheckError
+        If the data set names no sensitive column, or no label or prediction that is a column of numbers.
+    """
+    if not roles.sensitive:
+        raise CheckError("fairness-regression compares the predictions of groups: set columns.sensitive")
+    for key, column in (("prediction", roles.prediction), ("label", roles.label)):
+        if column is None or roles.kinds.get(column) is not ColumnKind.NUMBER:
+            named = f"columns.{key} is not set" if column is None else f"column {column!r} does not hold any"
+            raise CheckError(f"fairness-regression compares numbers, and {named}")
+    return {"errors": ResidualsPlan(roles.sensitive, str(roles.label), str(roles.prediction))}
+
+
+@check(
+    "fairness-regression",
+    params=Params,
+    needs=needs,
+    emits=[
+        *(spec for figure in FIGURES for spec in figure.specs),
+        GROUP_ROWS,
+        GROUPS_WITHHELD,
+        *FAIRNESS.specs,
+        LABEL_COVERAGE,
+    ],
+    example=EXAMPLE,
+    calculators=("scipy.special",),
+    of_rows_alone=True,
+)
+def fairness_regression(statistics: Mapping[str, Residuals], params: Params, roles: Roles, now: float) -> Findings:
+    """Return the figures of every group and how far apart they lie, for every sensitive column."""
+    table = statistics["errors"]
+    found = [_feature(table, column, params) for column in table.dimensions]
+    samples = [sample for one in found for sample in one.samples]
+    columns = coverage.Columns(str(roles.label), roles.prediction, None)
+    left_out = tuple(coverage.left_out(table, columns, grouped_too=params.missing == "group"))
+    gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
+    resting = _resting(table, params)
+    labelled = [LABEL_COVERAGE.sample(resting.measured / resting.predicted)] if samples else []
+    return Findings(
+        samples=(*samples, *gauges, *labelled) if samples else (),
+        undefined=tuple(sentence for one in found for sentence in one.undefined),
+        details={column: one.details for column, one in zip(table.dimensions, found, strict=True)},
+        used={table.window: resting.measured},
+        left_out=left_out,
+    )
+
+
+def _resting(table: Residuals, params: Params) -> Errors:
+    """Return what is known of the rows that have a group of any sensitive column, or need none."""
+    cells = (errors for groups, errors in table.cells.items() if params.missing == "group" or any(groups))
+    return functools.reduce(Errors.merge, cells, Errors())
+
+
+def _feature(table: Residuals, column: str, params: Params) -> Findings:
+    """Return the findings on one sensitive column."""
+    groups = _groups(table, column, params)
+    shown = {name: one for name, one in groups.items() if one.measured >= params.min_group_rows}
+    withheld = len(groups) - len(shown)
+    if not groups:
+        return Findings((), (f"{column}: no row has a group, a label and a prediction",), _details(shown, 0, params))
+    told = [
+        *(one for figure in FIGURES for one in figure.compared(column, shown.values())),
+        *(
+            one
+            for figure in FIGURES
+            for name, errors in shown.items()
+            for one in figure.told(column, name, errors, params.confidence)
+        ),
+    ]
+    return Findings(
+        samples=(
+            *(one for one in told if isinstance(one, Sample)),
+            *(GROUP_ROWS.sample(one.measured, sensitive_feature=column, group=name) for name, one in shown.items()),
+            GROUPS_WITHHELD.sample(withheld, sensitive_feature=column),
+        ),
+        undefined=tuple(f"{column}: {one}" for one in told if isinstance(one, str)),
+        details=_details(shown, withheld, params),
+    )
+
+
+def _groups(table: Residuals, column: str, params: Params) -> Mapping[str, Errors]:
+    """Return the groups of `column` with a row that has a label and a prediction."""
+    groups: Mapping[str, Errors] = {name: one for name, one in table.groups(column).items() if one.measured}
+    ungrouped = table.ungrouped(column)
+    if params.missing == "group" and ungrouped.measured:
+        groups = with_missing(column, groups, ungrouped)
+    check_few(column, len(groups))
+    return groups
+
+
+def _details(shown: Mapping[str, Errors], withheld: int, params: Params) -> dict[str, Any]:
+    """Return the rows behind the values, and how sure these are; a withheld group is only counted."""
+    return {
+        "groups": {name: {"rows": one.measured, "mean_label": one.truth.mean} for name, one in shown.items()},
+        "groups_withheld": withheld,
+        "confidence": params.confidence,
+        "intervals": {"of_means": "normal"},
+    }

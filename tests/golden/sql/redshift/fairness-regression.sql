@@ -1,0 +1,115 @@
+-- errors
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."sex" AS "g0",
+    COUNT(*) AS "rows",
+    SUM(CAST(CAST("t1"."labelled" AS INTEGER) AS BIGINT)) AS "labelled",
+    SUM(CAST(CAST("t1"."truth_" = 0 AS INTEGER) AS BIGINT)) AS "zeros",
+    SUM("t1"."residual") AS "errors",
+    SUM(ABS("t1"."residual")) AS "absolute",
+    SUM("t1"."residual" * "t1"."residual") AS "squares",
+    SUM(ABS(CAST("t1"."residual" AS DOUBLE PRECISION) / NULLIF("t1"."truth_", 0))) AS "shares",
+    SUM(CAST(CAST("t1"."predicted" AS INTEGER) AS BIGINT)) AS "predicted",
+    COUNT("t1"."truth_") AS "count",
+    AVG("t1"."truth_") AS "mean",
+    VAR_POP("t1"."truth_") AS "variance",
+    AVG("t1"."prediction_") AS "mean_predicted",
+    VAR_POP("t1"."prediction_") AS "variance_predicted",
+    MAX(CASE WHEN "t1"."labelled" THEN "t1"."seconds" ELSE NULL END) AS "newest"
+  FROM (
+    SELECT
+      "t0"."sex",
+      CASE
+        WHEN (
+          CASE
+            WHEN (
+              "t0"."rent" - "t0"."rent"
+            ) = 0
+            THEN "t0"."rent"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END IS NOT NULL
+        )
+        AND (
+          CASE
+            WHEN (
+              "t0"."guess" - "t0"."guess"
+            ) = 0
+            THEN "t0"."guess"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END IS NOT NULL
+        )
+        THEN CASE
+          WHEN (
+            "t0"."rent" - "t0"."rent"
+          ) = 0
+          THEN "t0"."rent"
+          ELSE CAST(NULL AS DOUBLE PRECISION)
+        END
+        ELSE CAST(NULL AS DOUBLE PRECISION)
+      END AS "truth_",
+      CASE
+        WHEN (
+          CASE
+            WHEN (
+              "t0"."rent" - "t0"."rent"
+            ) = 0
+            THEN "t0"."rent"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END IS NOT NULL
+        )
+        AND (
+          CASE
+            WHEN (
+              "t0"."guess" - "t0"."guess"
+            ) = 0
+            THEN "t0"."guess"
+            ELSE CAST(NULL AS DOUBLE PRECISION)
+          END IS NOT NULL
+        )
+        THEN CASE
+          WHEN (
+            "t0"."guess" - "t0"."guess"
+          ) = 0
+          THEN "t0"."guess"
+          ELSE CAST(NULL AS DOUBLE PRECISION)
+        END
+        ELSE CAST(NULL AS DOUBLE PRECISION)
+      END AS "prediction_",
+      CASE
+        WHEN (
+          "t0"."guess" - "t0"."guess"
+        ) = 0
+        THEN "t0"."guess"
+        ELSE CAST(NULL AS DOUBLE PRECISION)
+      END - CASE
+        WHEN (
+          "t0"."rent" - "t0"."rent"
+        ) = 0
+        THEN "t0"."rent"
+        ELSE CAST(NULL AS DOUBLE PRECISION)
+      END AS "residual",
+      CASE
+        WHEN (
+          "t0"."rent" - "t0"."rent"
+        ) = 0
+        THEN "t0"."rent"
+        ELSE CAST(NULL AS DOUBLE PRECISION)
+      END IS NOT NULL AS "labelled",
+      CASE
+        WHEN (
+          "t0"."guess" - "t0"."guess"
+        ) = 0
+        THEN "t0"."guess"
+        ELSE CAST(NULL AS DOUBLE PRECISION)
+      END IS NOT NULL AS "predicted",
+      CAST(NULL AS BIGINT) AS "seconds"
+    FROM "rows" AS "t0"
+  ) AS "t1"
+  GROUP BY
+    1
+) AS "t2"
+WHERE
+  "t2"."rows" > 0
+LIMIT 100001;
