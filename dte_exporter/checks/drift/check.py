@@ -51,7 +51,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from dte_exporter.checks.drift import changes, evidence, importance
+from dte_exporter.checks.drift import column_changes, evidence, importance
 from dte_exporter.checks.drift.compared_columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
 from dte_exporter.checks.drift.importance import require_features
@@ -186,7 +186,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
         SIGNIFICANT_COLUMNS_RATIO,
         INSUFFICIENT_COLUMNS_RATIO,
         *importance.SPECS,
-        *changes.SPECS.values(),
+        *column_changes.SPECS.values(),
     ],
     example=EXAMPLE,
     windows=("reference", "current"),
@@ -243,7 +243,7 @@ def _changes(distribution: Distribution, params: Params, roles: Roles) -> Iterat
     rows = {side: profile.rows for side, profile in distribution.profiles.items()}
     for column in scored_columns(params, roles) if params.changes else ():
         if column.name not in distribution.refused and unfit(column, distribution, params, roles) is None:
-            yield from changes.changes_of(distribution.pair(column.name), rows, params.changes)
+            yield from column_changes.changes_of(distribution.pair(column.name), rows, params.changes)
 
 
 def _importance(features: Mapping[str, Verdict], params: Params) -> Iterator[Sample | str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from dte_exporter.checks.drift.changes import Change
+from dte_exporter.checks.drift.column_changes import Change
 from dte_exporter.checks.drift.methods import AUTO, METHODS
 from dte_exporter.config.models import Model
 
