@@ -27,7 +27,9 @@ Good direction
     Differences fall, ratios and p-values rise.
 Undefined
     A rate of 0/0 has no value: the group is left out of the families that need it, and the evidence says so. A group
-    below ``min_group_rows`` is withheld from every family, lest one person's outcome be told.
+    below ``min_group_rows`` is withheld from every family, lest one person's outcome be told. Where all such groups of
+    a feature hold fewer rows than that together, their rows are counted with the largest group, lest they be what is
+    left of a total; the evidence says with which.
 Left out
     Rows without a prediction; of the others, those without a value of a sensitive column from its figures, unless
     ``missing: group`` makes them a group. Text that is empty or blank is no value. Rows without a label count for
@@ -222,7 +224,7 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
 
 
 def _details(groups: Groups, params: Params) -> dict[str, Any]:
-    """Return the counts behind the values, and how sure these are; a withheld group is only counted."""
+    """Return the counts behind the values, and how sure these are; of a withheld group only whom it counts with."""
     return {
         "groups": {
             name: {
@@ -230,6 +232,7 @@ def _details(groups: Groups, params: Params) -> dict[str, Any]:
                 "predicted_positive": one.selected,
                 "labelled_positive": one.labelled(True),
                 "labelled_negative": one.labelled(False),
+                **({"with_withheld_groups": True} if name in groups.carriers.values() else {}),
             }
             for name, one in groups.counts.items()
         },

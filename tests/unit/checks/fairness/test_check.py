@@ -88,12 +88,19 @@ def test_a_group_with_an_undefined_rate_is_named() -> None:
 
 
 def test_a_withheld_group_appears_in_no_sample_and_no_detail() -> None:
-    """Of one person of group x nothing is told but that there is such a group."""
+    """Of one person of group x nothing is told but that there is such a group, and that it is counted with f."""
     cells: dict[Cell, int] = {("f", 1, 1): 30, ("m", 1, 0): 30, ("x", 0, 1): 1}
     findings = found(cells, min_group_rows=30)
     assert {one.labels.get("group") for one in findings.samples} == {None, "f", "m"}
     assert values(findings)["dte_fairness_groups_withheld"] == 1
     assert "x" not in findings.details["sex"]["groups"]
+    assert findings.details["sex"]["groups"]["f"] == {
+        "rows": 31,
+        "predicted_positive": 31,
+        "labelled_positive": 30,
+        "labelled_negative": 1,
+        "with_withheld_groups": True,
+    }
 
 
 @pytest.mark.parametrize("cell", [("f", 1, None), (None, 1, 1)])
