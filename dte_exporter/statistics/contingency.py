@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.expressions.bands import Bands, groups_in
 from dte_exporter.statistics.expressions.blank import is_blank
 from dte_exporter.statistics.parts import by_part
 from dte_exporter.statistics.plan import StatisticsCache
@@ -119,18 +120,22 @@ class ContingencyPlan:
         The column of predictions.
     truth : str or None
         The column of labels; without it truth is None in every cell.
+    bands : Bands
+        Those of `dimensions` whose bands are counted instead of their values.
     """
 
     dimensions: tuple[str, ...]
     prediction: str
     truth: str | None = None
+    bands: Bands = ()
 
     def expression(self, table: "IbisTable") -> "IbisTable":
         """Return the group-by over `table`: one row a cell, at most one more than `MAX_CELLS`."""
         import ibis
 
         truth = table[self.truth] if self.truth else ibis.null("int8")
-        keys = {f"d{place}": table[column] for place, column in enumerate(self.dimensions)}
+        groups = groups_in(table, self.dimensions, self.bands)
+        keys = {f"d{place}": groups[column] for place, column in enumerate(self.dimensions)}
         grouped = table.group_by(**keys, truth=truth, prediction=table[self.prediction])
         return grouped.aggregate(rows=table.count()).limit(MAX_CELLS + 1)
 

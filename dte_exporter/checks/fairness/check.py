@@ -23,6 +23,10 @@ Significance
     fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.
 Range
     All in [0, 1]. A difference of 0 and a ratio of 1 are parity.
+Groups
+    Of a column the values. Of several together, ``[sex, race]``, their combinations, such as ``female & black``; beside
+    what is told of the columns, as many of these are withheld as it takes for small ones not to follow from it. Of a
+    number with ``bands: [25, 45]`` the bands under 25, 25 to under 45, 45 and over.
 Good direction
     Differences fall, ratios and p-values rise.
 Undefined
@@ -31,7 +35,7 @@ Undefined
     a feature hold fewer rows than that together, their rows are counted with the largest group, lest they be what is
     left of a total; the evidence says with which.
 Left out
-    Rows without a prediction; of the others, those without a value of a sensitive column from its figures, unless
+    Rows without a prediction; of the others, those without a value of a sensitive column from figures by it, unless
     ``missing: group`` makes them a group. Text that is empty or blank is no value. Rows without a label count for
     selection rates alone, and ``label_coverage_ratio`` says how many have one.
 Reference
@@ -58,8 +62,10 @@ from dte_exporter.checks.fairness.disparity_families import (
     LABEL_COVERAGE,
     P_VALUE,
 )
-from dte_exporter.checks.fairness.groups import Groups, grouped
+from dte_exporter.checks.fairness.features import groups_of_features
+from dte_exporter.checks.fairness.groups import Groups
 from dte_exporter.checks.grouping import WithoutGroup
+from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -166,7 +172,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     """
     if roles.prediction is None or not roles.sensitive:
         raise CheckError("fairness compares the predictions of groups: set columns.prediction and columns.sensitive")
-    return {"table": ContingencyPlan(roles.sensitive, roles.prediction, roles.label)}
+    columns, bands = grouping_columns(roles, roles.sensitive)
+    return {"table": ContingencyPlan(columns, roles.prediction, roles.label, bands)}
 
 
 @check(
@@ -189,25 +196,24 @@ def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles
     """Return every family for every sensitive column, with the groups' counts as evidence."""
     table = statistics["table"]
     check_classes(table.labels, table.predictions, roles.positive)
-    found = [_feature(table.over(column), params, roles) for column in table.dimensions]
-    samples = [sample for one in found for sample in one.samples]
-    coverage = Coverage.of(table, grouped_too=params.missing == "group")
+    groups = groups_of_features(table, roles.sensitive, roles.positive, params.min_group_rows, params.missing)
+    found = {label: _feature(label, one, params, roles) for label, one in groups.items()}
+    samples = [sample for one in found.values() for sample in one.samples]
+    coverage = Coverage.of(table, roles.sensitive, grouped_too=params.missing == "group")
     left_out = coverage.left_out(table.window, str(roles.prediction), roles.label)
     gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
     labelled = [LABEL_COVERAGE.sample(coverage.labelled / coverage.used)] if samples and roles.label else []
     return Findings(
         samples=(*samples, *gauges, *labelled) if samples else (),
-        undefined=tuple(sentence for one in found for sentence in one.undefined),
-        details={column: one.details for column, one in zip(table.dimensions, found, strict=True)},
+        undefined=tuple(sentence for one in found.values() for sentence in one.undefined),
+        details={label: one.details for label, one in found.items()},
         used={table.window: coverage.used},
         left_out=left_out,
     )
 
 
-def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
-    """Return the findings on the one sensitive column of `table`."""
-    (column,) = table.dimensions
-    groups = grouped(table, roles.positive, params.min_group_rows, params.missing)
+def _feature(column: str, groups: Groups, params: Params, roles: Roles) -> Findings:
+    """Return the findings on one sensitive feature, called `column` in labels."""
     if not groups.counts and not groups.withheld:
         return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups, params))
     feature = Feature(column, Comparison(groups.counts), roles, params.confidence)

@@ -1,12 +1,12 @@
 """The groups of one sensitive feature: who is counted, who is withheld, and what each group's rates are made of."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
-from dte_exporter.checks.suppression import suppression
+from dte_exporter.checks.suppression import Suppression, suppression
 from dte_exporter.config.models import Scalar
 from dte_exporter.statistics.contingency import Contingency
 
@@ -68,13 +68,25 @@ class Groups:
     carriers: Mapping[str, str] = field(default_factory=dict)
 
 
-def grouped(table: Contingency, positive: Scalar | None, min_rows: int, missing: WithoutGroup = "leave_out") -> Groups:
+Suppress = Callable[[Mapping[str, int], Mapping[str, int], int], Suppression]
+"""From the rows of each group, those that count and the fewest of a group that is told of, to how groups are told."""
+
+
+def grouped(
+    table: Contingency,
+    positive: Scalar | None,
+    min_rows: int,
+    missing: WithoutGroup = "leave_out",
+    suppress: Suppress = suppression,
+) -> Groups:
     """Return the groups of the one dimension of `table`; rows without a prediction count in none.
 
     Parameters
     ----------
     missing : str
         Whether rows without a group are left out, or a group of their own.
+    suppress : callable
+        What is done about groups with fewer than `min_rows` rows.
 
     Raises
     ------
@@ -90,7 +102,7 @@ def grouped(table: Contingency, positive: Scalar | None, min_rows: int, missing:
     predicted = {group: one.rows for group, one in groups.items()}
     check_few(column, sum(map(bool, predicted.values())))
     all_rows = {group: one.rows + one.unpredicted for group, one in groups.items()}
-    found = suppression(all_rows, predicted, min_rows)
+    found = suppress(all_rows, predicted, min_rows)
     withheld = sum(predicted[group] > 0 for group in found.withheld)
     return Groups(found.told(groups, Counts.merge), withheld, found.carriers)
 

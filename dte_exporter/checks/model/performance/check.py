@@ -56,6 +56,7 @@ from pydantic import Field
 from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.grouping import WithoutGroup
+from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import MODEL, labels_aside
 from dte_exporter.checks.model.performance import confusion, coverage, deviations, forecasts, portrait
 from dte_exporter.checks.model.performance.calibration_curve import calibration_curve
@@ -66,6 +67,7 @@ from dte_exporter.checks.model.performance.slices import slices
 from dte_exporter.checks.model.performance.worked_example import EXAMPLE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import columns_of
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
@@ -114,11 +116,13 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScoresPlan | ResidualsPl
     if roles.label is None:
         raise CheckError("performance compares predictions with labels: set columns.label")
     time = roles.time if roles.time and roles.kinds.get(roles.time) is ColumnKind.TIME else None
+    columns, bands = grouping_columns(roles, (one for one in roles.sensitive if len(columns_of(one)) == 1))
     if params.task == "regression":
-        return {"labelled": ResidualsPlan(roles.sensitive, roles.label, _number(roles.prediction, roles), time)}
+        return {"labelled": ResidualsPlan(columns, roles.label, _number(roles.prediction, roles), time, bands)}
     if not roles.prediction and (params.task == "multiclass" or not roles.probability):
         raise CheckError("performance compares predictions with labels: set columns.prediction")
-    return {"labelled": ScoresPlan(roles.sensitive, roles.label, roles.prediction, _probability(params, roles), time)}
+    score = _probability(params, roles)
+    return {"labelled": ScoresPlan(columns, roles.label, roles.prediction, score, time, bands=bands)}
 
 
 def _probability(params: Params, roles: Roles) -> str | None:

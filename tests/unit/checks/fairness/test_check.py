@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from dte_exporter.checks.fairness.check import Params, fairness, needs
 from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparity_families import P_VALUE
-from dte_exporter.config.roles import Roles
+from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import Banded
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan
@@ -33,7 +34,7 @@ def found(
     cells: Mapping[Cell, int], min_group_rows: int = 1, missing: str = "leave_out", **changed: object
 ) -> Findings:
     """Return what the check finds in literal cells."""
-    table = Contingency(roles(**changed).sensitive, cells)
+    table = Contingency(roles(**changed).sensitive_columns, cells)
     params = Params.model_validate({"min_group_rows": min_group_rows, "missing": missing})
     return fairness.compute({"table": table}, params, roles(**changed), 0.0)
 
@@ -48,6 +49,37 @@ def test_needs_one_table_over_every_sensitive_column() -> None:
     """Two sensitive columns are counted in one pass."""
     plans = needs(Params(), roles(sensitive=("sex", "race")))
     assert plans == {"table": ContingencyPlan(("sex", "race"), "hired", "apt")}
+
+
+def test_needs_the_columns_of_combinations_once_and_bands_from_the_engine() -> None:
+    """One table serves sex, sex with race, and sex with the bands of an age."""
+    sensitive = ("sex", ("sex", "race"), Banded(column="age", bands=(25, 45)), ("sex", "age"))
+    plans = needs(Params(), roles(sensitive=sensitive, kinds={"age": ColumnKind.NUMBER}))
+    assert plans == {"table": ContingencyPlan(("sex", "race", "age"), "hired", "apt", (("age", (25, 45)),))}
+
+
+def test_a_row_without_one_of_the_values_rests_nothing_on_a_combination() -> None:
+    """It is used only where its sex is compared as well."""
+    table = Contingency(("sex", "race"), {("f", None, 1, 1): 3, ("f", "a", 1, 1): 5})
+    assert Coverage.of(table, (("sex", "race"),), grouped_too=False).used == 5
+    assert Coverage.of(table, ("sex", ("sex", "race")), grouped_too=False).used == 8
+
+
+def test_bands_of_what_is_no_number_are_refused() -> None:
+    """Text has none."""
+    banded = Banded(column="age", bands=(25, 45))
+    with pytest.raises(CheckError, match="sensitive column 'age' has bands and holds no numbers"):
+        needs(Params(), roles(sensitive=(banded,), kinds={"age": ColumnKind.CATEGORY}))
+
+
+def test_a_combination_is_a_feature_like_others() -> None:
+    """Its label joins the columns, those of its groups the values."""
+    cells: dict[Cell, int] = {("f", "a", 1, 1): 3, ("f", "b", 1, 0): 1, ("m", "a", 1, 1): 1, ("m", "a", 1, 0): 1}
+    findings = found(cells, sensitive=(("sex", "race"),))
+    assert values(findings)["dte_fairness_demographic_parity_difference"] == 1.0
+    assert {one.labels.get("sensitive_feature") for one in findings.samples} == {None, "sex & race"}
+    assert findings.details["sex & race"]["groups"].keys() == {"f & a", "f & b", "m & a"}
+    assert {one.column for one in findings.left_out} == {"hired", "sex", "race", "apt"}
 
 
 @pytest.mark.parametrize("lacking", [{"prediction": None}, {"sensitive": ()}])
@@ -260,8 +292,8 @@ def test_rows_used_and_left_out_are_all_rows(cells: dict[Cell, int], missing: st
 def test_what_two_sets_of_rows_leave_out_adds_up(some: dict[Cell, int], others_: dict[Cell, int]) -> None:
     """Rows in two files are those of one file."""
     tables = [Contingency(("sex", "race"), cells) for cells in (some, others_)]
-    one, two = (Coverage.of(table, grouped_too=False) for table in tables)
-    both = Coverage.of(tables[0].merge(tables[1]), grouped_too=False)
+    one, two = (Coverage.of(table, table.dimensions, grouped_too=False) for table in tables)
+    both = Coverage.of(tables[0].merge(tables[1]), tables[0].dimensions, grouped_too=False)
 
     assert both.used == one.used + two.used
     assert both.labelled == one.labelled + two.labelled
@@ -273,7 +305,7 @@ def test_what_two_sets_of_rows_leave_out_adds_up(some: dict[Cell, int], others_:
 def test_the_order_of_sensitive_columns_changes_nothing(cells: dict[Cell, int]) -> None:
     """Each column is asked by itself."""
     turned = {(race, sex, *rest): count for (sex, race, *rest), count in cells.items()}
-    one = Coverage.of(Contingency(("sex", "race"), cells), grouped_too=False)
-    two = Coverage.of(Contingency(("race", "sex"), turned), grouped_too=False)
+    one = Coverage.of(Contingency(("sex", "race"), cells), ("sex", "race"), grouped_too=False)
+    two = Coverage.of(Contingency(("race", "sex"), turned), ("sex", "race"), grouped_too=False)
 
     assert (one.used, one.labelled, dict(one.ungrouped)) == (two.used, two.labelled, dict(two.ungrouped))
