@@ -20,9 +20,9 @@ CONFIG = """
 datasets:
   people:
     source: {{type: files, path: people.parquet}}
-    columns: {{prediction: guess, label: truth, positive: {positive}, sensitive: {sensitive}}}
+    columns: {{prediction: guess, probability: score, label: truth, positive: {positive}, sensitive: {sensitive}}}
 checks:
-  fair: {{check: fairness, dataset: people, every: 1h}}
+  fair: {{check: fairness, dataset: people, every: 1h, threshold: {threshold}}}
   right: {{check: performance, dataset: people, every: 1h}}
 """
 
@@ -36,15 +36,21 @@ def people() -> pd.DataFrame:
     age = rng.integers(16, 90, 3000).astype(float)
     age[rng.random(3000) < 0.02] = np.nan
     truth, guess = (rng.choice(["a", "b", "c"], 3000, p=share) for share in ([0.5, 0.2, 0.3], [0.4, 0.3, 0.3]))
-    return pd.DataFrame({"sex": sex, "race": race, "age": age, "truth": truth, "guess": guess})
+    score = np.where(rng.random(3000) < 0.01, np.nan, rng.random(3000).round(2))
+    return pd.DataFrame({"sex": sex, "race": race, "age": age, "truth": truth, "guess": guess, "score": score})
 
 
 def told(
-    people: pd.DataFrame, folder: Path, sensitive: str, positive: str = "c", check: str = "fair"
+    people: pd.DataFrame,
+    folder: Path,
+    sensitive: str,
+    positive: str = "c",
+    check: str = "fair",
+    threshold: str = "null",
 ) -> dict[str, Any]:
     """Return what a worker finds."""
     people.to_parquet(folder / "people.parquet")
-    (folder / "config.yaml").write_text(CONFIG.format(sensitive=sensitive, positive=positive))
+    (folder / "config.yaml").write_text(CONFIG.format(sensitive=sensitive, positive=positive, threshold=threshold))
     config = load(folder / "config.yaml", Registry.discover())
     result: dict[str, Any] = json.loads(execute(Job(config.checks[check], 0.0, folder / "cache")))
     assert result["outcome"] == "ok", result["message"]
@@ -94,6 +100,20 @@ def test_bands_within_combinations(people: pd.DataFrame, tmp_path: Path) -> None
     banded = pd.cut(people.age, [-np.inf, 40, np.inf], right=False, labels=["under 40", "40 and over"]).astype("string")
     result = told(people, tmp_path, "[{column: age, bands: [40]}, [sex, age]]")
     compare(values(result, "sex & age"), people, people.sex + " & " + banded)
+
+
+def test_a_threshold_on_probabilities(people: pd.DataFrame, tmp_path: Path) -> None:
+    """At 0.7 and above a row is predicted positive, whatever the guess; those without a probability are left out."""
+    scored = people.dropna(subset="score")
+    scored = scored.assign(guess=np.where(scored.score >= 0.7, "c", "a"))
+    result = told(people, tmp_path, "[sex]", threshold="0.7")
+    compare(values(result, "sex"), scored, scored.sex)
+    assert result["evidence"]["left_out"][0] == {
+        "column": "score",
+        "reason": "missing_prediction",
+        "rows": len(people) - len(scored),
+        "window": "current",
+    }
 
 
 def test_performance_is_told_of_bands_and_of_single_columns(people: pd.DataFrame, tmp_path: Path) -> None:

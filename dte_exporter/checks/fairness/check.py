@@ -23,6 +23,8 @@ Significance
     fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.
 Range
     All in [0, 1]. A difference of 0 and a ratio of 1 are parity.
+Predictions
+    Those of ``columns.prediction``, or with a ``threshold`` whether ``columns.probability`` is at least that.
 Groups
     Of a column the values. Of several together, ``[sex, race]``, their combinations, such as ``female & black``; beside
     what is told of the columns, as many of these are withheld as it takes for small ones not to follow from it. Of a
@@ -50,7 +52,6 @@ from typing import Any
 
 from pydantic import Field
 
-from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.fairness.compared import Feature
 from dte_exporter.checks.fairness.coverage import Coverage
@@ -64,12 +65,12 @@ from dte_exporter.checks.fairness.disparity_families import (
 )
 from dte_exporter.checks.fairness.features import groups_of_features
 from dte_exporter.checks.fairness.groups import Groups
+from dte_exporter.checks.fairness.predictions import in_classes, predicted_by
 from dte_exporter.checks.grouping import WithoutGroup
 from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
-from dte_exporter.errors import CheckError
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
@@ -82,6 +83,12 @@ class Params(Model):
     min_group_rows: int = Field(default=30, ge=1, description="A group with fewer rows is withheld and counted.")
     missing: WithoutGroup = "leave_out"
     confidence: Confidence = 0.95
+    threshold: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Predicted positive is where columns.probability reaches it, whatever columns.prediction says.",
+    )
 
 
 EXAMPLE = Example(
@@ -168,12 +175,11 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     Raises
     ------
     CheckError
-        If the data set names no prediction or no sensitive column.
+        If the data set names no prediction, or for a threshold no probability, or no sensitive column.
     """
-    if roles.prediction is None or not roles.sensitive:
-        raise CheckError("fairness compares the predictions of groups: set columns.prediction and columns.sensitive")
+    prediction = predicted_by(params.threshold, roles)
     columns, bands = grouping_columns(roles, roles.sensitive)
-    return {"table": ContingencyPlan(columns, roles.prediction, roles.label, bands)}
+    return {"table": ContingencyPlan(columns, prediction, roles.label, bands, params.threshold)}
 
 
 @check(
@@ -194,13 +200,12 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""
-    table = statistics["table"]
-    check_classes(table.labels, table.predictions, roles.positive)
+    table = in_classes(statistics["table"], params.threshold, roles.positive)
     groups = groups_of_features(table, roles.sensitive, roles.positive, params.min_group_rows, params.missing)
     found = {label: _feature(label, one, params, roles) for label, one in groups.items()}
     samples = [sample for one in found.values() for sample in one.samples]
     coverage = Coverage.of(table, roles.sensitive, grouped_too=params.missing == "group")
-    left_out = coverage.left_out(table.window, str(roles.prediction), roles.label)
+    left_out = coverage.left_out(table.window, predicted_by(params.threshold, roles), roles.label)
     gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
     labelled = [LABEL_COVERAGE.sample(coverage.labelled / coverage.used)] if samples and roles.label else []
     return Findings(
@@ -244,5 +249,6 @@ def _details(groups: Groups, params: Params) -> dict[str, Any]:
         },
         "groups_withheld": groups.withheld,
         "confidence": params.confidence,
+        **({} if params.threshold is None else {"threshold": params.threshold}),
         "intervals": {"of_rates": "Wilson score", "of_disparities": "hybrid resampling"},
     }

@@ -11,7 +11,7 @@ from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.config.sensitive import Banded
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
-from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan
+from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan, Level
 
 
 def roles(**changed: object) -> Roles:
@@ -31,11 +31,15 @@ def roles(**changed: object) -> Roles:
 
 
 def found(
-    cells: Mapping[Cell, int], min_group_rows: int = 1, missing: str = "leave_out", **changed: object
+    cells: Mapping[Cell, int],
+    min_group_rows: int = 1,
+    missing: str = "leave_out",
+    threshold: float | None = None,
+    **changed: object,
 ) -> Findings:
     """Return what the check finds in literal cells."""
     table = Contingency(roles(**changed).sensitive_columns, cells)
-    params = Params.model_validate({"min_group_rows": min_group_rows, "missing": missing})
+    params = Params.model_validate({"min_group_rows": min_group_rows, "missing": missing, "threshold": threshold})
     return fairness.compute({"table": table}, params, roles(**changed), 0.0)
 
 
@@ -70,6 +74,28 @@ def test_bands_of_what_is_no_number_are_refused() -> None:
     banded = Banded(column="age", bands=(25, 45))
     with pytest.raises(CheckError, match="sensitive column 'age' has bands and holds no numbers"):
         needs(Params(), roles(sensitive=(banded,), kinds={"age": ColumnKind.CATEGORY}))
+
+
+def test_a_threshold_reads_probabilities_instead_of_predictions() -> None:
+    """The engine counts who reaches it, and no column of predictions is needed."""
+    plans = needs(Params(threshold=0.6), roles(prediction=None, probability="score"))
+    assert plans == {"table": ContingencyPlan(("sex",), "score", "apt", threshold=0.6)}
+    with pytest.raises(CheckError, match=r"set columns\.probability, or leave it out"):
+        needs(Params(threshold=0.6), roles())
+
+
+@pytest.mark.parametrize(("positive", "apt", "unfit"), [(None, 1, 0), ("apt", "apt", "unfit"), (0, 0, 1)])
+def test_who_reaches_the_threshold_is_of_the_positive_class(positive: object, apt: Level, unfit: Level) -> None:
+    """Whatever that is called, and where none reaches it too: of four women three, of four men none."""
+    cells: dict[Cell, int] = {("f", apt, 1): 3, ("f", unfit, 0): 1, ("m", apt, 0): 2, ("m", unfit, 0): 2}
+    findings = found(cells, probability="score", positive=positive, threshold=0.6)
+    assert values(findings)["dte_fairness_demographic_parity_difference"] == 0.75
+    assert values(findings)["dte_fairness_equal_opportunity_difference"] == 1.0
+    assert findings.details["sex"]["threshold"] == 0.6
+    assert findings.left_out[0].column == "score"
+    of_men = {cell: rows for cell, rows in cells.items() if cell[0] == "m"}
+    men = found(of_men, probability="score", positive=positive, threshold=0.6)
+    assert men.details["sex"]["groups"]["m"]["predicted_positive"] == 0
 
 
 def test_a_combination_is_a_feature_like_others() -> None:

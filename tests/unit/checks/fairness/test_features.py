@@ -77,6 +77,7 @@ def test_beside_both_columns_further_combinations_are_withheld() -> None:
 
 def test_combinations_of_three_tell_none_of_two_that_is_withheld() -> None:
     """Young and old of a combination add up to it: where it is withheld, so are they."""
+    older: dict[tuple[str | None, ...], int]
     older = {(*one, age): count // 2 for one, count in PEOPLE.items() for age in ("old", "young")}
     features: tuple[Sensitive, ...] = ("sex", "race", ("sex", "race"), ("sex", "race", "age"))
     groups = groups_of_features(table(older, "sex", "race", "age"), features, None, 30)
