@@ -20,6 +20,7 @@ from dte_exporter.config.column_types import DeclaredType
 from dte_exporter.config.governance.calendar_words import DataCategory
 from dte_exporter.config.history import History
 from dte_exporter.config.redaction import without_password
+from dte_exporter.config.sensitive import Sensitive
 from dte_exporter.config.types import Address, Duration, Name, Origin, Patterns, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Windows
 
@@ -74,7 +75,11 @@ class Columns(Model):
     positive: Scalar | None = Field(default=None, description="The positive class, where it is not 1 or true.")
     favourable: bool = Field(default=True, description="Whether the positive class is good for the person it befalls.")
     time: str | None = Field(default=None, description="When the row happened.")
-    sensitive: tuple[str, ...] = Field(default=(), description="Columns whose groups are compared.")
+    sensitive: tuple[Sensitive, ...] = Field(
+        default=(),
+        description="Columns whose groups are compared; [sex, race] for the groups of both together, "
+        "{column: age, bands: [25, 45]} for bands of a number.",
+    )
     categorical: tuple[str, ...] = Field(default=(), description="Numbers that are codes, not amounts.")
     types: Mapping[str, DeclaredType] = Field(
         default_factory=dict, description="What the values of a column are, where that is not to be told from them."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dte_exporter.config.models import Columns, PersonalData, Scalar
+from dte_exporter.config.sensitive import Sensitive, all_columns_of
 from dte_exporter.errors import MissingColumnError
 
 _SINGLE = ("key", "subject", "prediction", "probability", "label", "time")
@@ -33,7 +34,9 @@ class Roles:
         The positive class, None for 1 or true.
     favourable : bool
         Whether the positive class is good for the person it befalls.
-    sensitive, features : tuple of str
+    sensitive : tuple of Sensitive
+        What makes groups, in the order of the config.
+    features : tuple of str
         In the order of the config, or of the table.
     kinds : mapping of str to ColumnKind
         Of every column of the table.
@@ -57,7 +60,7 @@ class Roles:
     time: str | None
     positive: Scalar | None
     favourable: bool
-    sensitive: tuple[str, ...]
+    sensitive: tuple[Sensitive, ...]
     features: tuple[str, ...]
     kinds: Mapping[str, ColumnKind]
     subject: str | None = None
@@ -68,11 +71,16 @@ class Roles:
     declared: frozenset[str] = frozenset()
 
     @property
+    def sensitive_columns(self) -> tuple[str, ...]:
+        """The columns that make the groups of sensitive features."""
+        return all_columns_of(self.sensitive)
+
+    @property
     def about_people(self) -> frozenset[str]:
         """The columns that the config says are about people, with a category of data or without."""
         personal = self.personal_data
         declared = *personal.columns, *personal.pseudonymised, *personal.quasi_identifiers
-        return frozenset(filter(None, (*declared, *self.sensitive, self.subject)))
+        return frozenset(filter(None, (*declared, *self.sensitive_columns, self.subject)))
 
 
 def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: PersonalData = _UNDECLARED) -> Roles:
@@ -131,7 +139,7 @@ def _features(columns: Columns, kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 def _named(columns: Columns) -> tuple[str, ...]:
-    return (*_single(columns), *columns.sensitive, *columns.categorical, *columns.features.include)
+    return (*_single(columns), *all_columns_of(columns.sensitive), *columns.categorical, *columns.features.include)
 
 
 def _single(columns: Columns) -> tuple[str, ...]:

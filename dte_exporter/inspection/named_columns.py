@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterable, Iterator
 
 from dte_exporter.config.models import Columns, DataSet
 from dte_exporter.config.problems import Path, did_you_mean
+from dte_exporter.config.sensitive import columns_of, places_of
 from dte_exporter.inspection.finding import Finding
 
 _SINGLE = ("key", "subject", "prediction", "probability", "label", "time")
@@ -17,7 +18,7 @@ def named(dataset: DataSet) -> Iterator[tuple[Path, str]]:
     for role in _SINGLE:
         if (column := getattr(columns, role)) is not None:
             yield ("columns", role), column
-    yield from _listed(("columns", "sensitive"), columns.sensitive)
+    yield from ((("columns", "sensitive", *place), column) for place, column in places_of(columns.sensitive))
     yield from _listed(("columns", "categorical"), columns.categorical)
     yield from _listed(("columns", "features", "include"), columns.features.include)
     yield from _listed(("columns", "features", "exclude"), columns.features.exclude)
@@ -37,10 +38,13 @@ def missing_columns(name: str, dataset: DataSet, known: Collection[str]) -> Iter
 def of_known(columns: Columns, known: Container[str]) -> Columns:
     """Return `columns` without those that are not among the `known`: what is said of the others holds all the same."""
     single = {role: column if (column := getattr(columns, role)) in known else None for role in _SINGLE}
-    lists = {key: tuple(one for one in getattr(columns, key) if one in known) for key in ("sensitive", "categorical")}
+    sensitive = tuple(one for one in columns.sensitive if all(column in known for column in columns_of(one)))
+    categorical = tuple(one for one in columns.categorical if one in known)
     include = tuple(one for one in columns.features.include if one in known)
     features = columns.features.model_copy(update={"include": include})
-    return columns.model_copy(update={**single, **lists, "features": features})
+    return columns.model_copy(
+        update={**single, "sensitive": sensitive, "categorical": categorical, "features": features}
+    )
 
 
 def no_column(column: str, known: Collection[str]) -> str:

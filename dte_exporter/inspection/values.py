@@ -8,6 +8,7 @@ from dte_exporter.checks.grouping import MAX_GROUPS
 from dte_exporter.config.models import Columns
 from dte_exporter.config.problems import Path
 from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import Sensitive, bands_of, places_of
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.statistics.distribution.repetition import hardly_repeats, would_repeat
 from dte_exporter.tables.table_view import TableView
@@ -35,12 +36,13 @@ def look_at_classes(at: Path, seen: TableView, columns: Columns) -> Iterator[Fin
         yield Finding(path, sentence, is_note=True)
 
 
-def look_at_groups(at: Path, seen: TableView, sensitive: Collection[str]) -> Iterator[Finding]:
-    """Yield the `sensitive` columns that have too many values to be compared as groups."""
-    names = [name for name in sensitive if name in seen.table.columns]
-    for column, groups in _distinct(seen, names).items():
+def look_at_groups(at: Path, seen: TableView, sensitive: tuple[Sensitive, ...]) -> Iterator[Finding]:
+    """Yield the columns that have too many values to be compared as groups; bands are few, whatever lies in them."""
+    in_bands = dict(bands_of(sensitive))
+    places = {column: place for place, column in places_of(sensitive) if column not in in_bands}
+    for column, groups in _distinct(seen, [name for name in places if name in seen.table.columns]).items():
         if groups > MAX_GROUPS:
-            path = (*at, "columns", "sensitive", [*sensitive].index(column))
+            path = (*at, "columns", "sensitive", *places[column])
             yield Finding(path, f"{column!r} has {groups:,} values: group them into {MAX_GROUPS} or fewer")
 
 

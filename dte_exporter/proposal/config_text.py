@@ -181,8 +181,8 @@ def _sensitive(proposal: Proposal) -> Iterator[str]:
     else:
         yield "# sensitive: []  # columns whose groups should be treated alike; none can be compared as it is"
     for column in proposal.in_bands:
-        yield f"# {text(column.name)} has {column.distinct} values, too many for groups: add a column of bands"
-        yield "# to the data, such as 18-29, 30-44, 45-59 and 60+, and name that one in sensitive."
+        yield f"# {text(column.name)} has {column.distinct} values, too many for groups: name its bands in sensitive,"
+        yield f"# such as {{column: {text(column.name)}, bands: [30, 45, 60]}} for under 30, 30 to under 45, and so on."
 
 
 def _excluded(found: Findings) -> str:

@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import NoDataError
+from dte_exporter.statistics.expressions.bands import Bands, groups_in
 from dte_exporter.statistics.expressions.blank import is_blank
+from dte_exporter.statistics.expressions.doubles import finite
 from dte_exporter.statistics.parts import by_part
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import few
@@ -21,6 +23,7 @@ from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
+    from ibis.expr.types import Column
     from ibis.expr.types import Table as IbisTable
 
 VERSION = 1
@@ -119,20 +122,35 @@ class ContingencyPlan:
         The column of predictions.
     truth : str or None
         The column of labels; without it truth is None in every cell.
+    bands : Bands
+        Those of `dimensions` whose bands are counted instead of their values.
+    threshold : float or None
+        Where it is set `prediction` is a column of probabilities, and counted is whether they reach it: 1 or 0.
     """
 
     dimensions: tuple[str, ...]
     prediction: str
     truth: str | None = None
+    bands: Bands = ()
+    threshold: float | None = None
 
     def expression(self, table: "IbisTable") -> "IbisTable":
         """Return the group-by over `table`: one row a cell, at most one more than `MAX_CELLS`."""
         import ibis
 
         truth = table[self.truth] if self.truth else ibis.null("int8")
-        keys = {f"d{place}": table[column] for place, column in enumerate(self.dimensions)}
-        grouped = table.group_by(**keys, truth=truth, prediction=table[self.prediction])
+        groups = groups_in(table, self.dimensions, self.bands)
+        keys = {f"d{place}": groups[column] for place, column in enumerate(self.dimensions)}
+        grouped = table.group_by(**keys, truth=truth, prediction=self._predicted(table))
         return grouped.aggregate(rows=table.count()).limit(MAX_CELLS + 1)
+
+    def _predicted(self, table: "IbisTable") -> "Column":
+        import ibis
+
+        if self.threshold is None:
+            return table[self.prediction]
+        score = finite(table[self.prediction])
+        return ibis.cases((score >= self.threshold, 1), (score < self.threshold, 0), else_=ibis.null("int8"))
 
     def measure(self, sources: Sources, cache: StatisticsCache) -> Contingency:
         """Return the table of the one window in `views`; `cache` keeps those of its parts, since a window of now moves.

@@ -151,7 +151,7 @@ def _rows_read(statistics: Mapping[str, Any]) -> Mapping[str, int]:
 
 def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
     """Return the columns that a check of this `kind` looks at: features only if it tells something by column."""
-    named = *roles.sensitive, roles.prediction, roles.probability, roles.label, roles.time, roles.subject
+    named = *roles.sensitive_columns, roles.prediction, roles.probability, roles.label, roles.time, roles.subject
     by_column = any("column" in spec.labels for spec in kind.emits)
     return frozenset(filter(None, (*named, *(roles.features if by_column else ()))))
 

@@ -36,7 +36,7 @@ ABSENT = {
     **dict.fromkeys(of_other_criteria(), "the demo compares groups by the usual criteria"),
     **dict.fromkeys([spec.name for figure in FIGURES for spec in figure.specs], "the model names classes, not amounts"),
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
-    **dict.fromkeys((spec.name for spec in column_changes.SPECS.values()), "the demo asks for no changes beside distances"),
+    **dict.fromkeys((spec.name for spec in column_changes.SPECS.values()), "the demo asks for distances alone"),
     **dict.fromkeys((spec.name for spec in importance.SPECS), "nobody knows how important a feature is to the model"),
     "dte_model_expected_loss": "the survey has one prediction a person, no replicates",
     "dte_model_loss_bias": "the survey has one prediction a person, no replicates",

@@ -35,13 +35,21 @@ Significance
     fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.
 Range
     All in [0, 1]. A difference of 0 and a ratio of 1 are parity.
+Predictions
+    Those of ``columns.prediction``, or with a ``threshold`` whether ``columns.probability`` is at least that.
+Groups
+    Of a column the values. Of several together, ``[sex, race]``, their combinations, such as ``female & black``; beside
+    what is told of the columns, as many of these are withheld as it takes for small ones not to follow from it. Of a
+    number with ``bands: [25, 45]`` the bands under 25, 25 to under 45, 45 and over.
 Good direction
     Differences fall, ratios and p-values rise.
 Undefined
     A rate of 0/0 has no value: the group is left out of the criteria that need it, and the evidence says so. A group
-    below ``min_group_rows`` is withheld from every family, lest one person's outcome be told.
+    below ``min_group_rows`` is withheld from every family, lest one person's outcome be told. Where all such groups of
+    a feature hold fewer rows than that together, their rows are counted with the largest group, lest they be what is
+    left of a total; the evidence says with which.
 Left out
-    Rows without a prediction; of the others, those without a value of a sensitive column from its figures, unless
+    Rows without a prediction; of the others, those without a value of a sensitive column from figures by it, unless
     ``missing: group`` makes them a group. Text that is empty or blank is no value. Rows without a label count for
     selection rates alone, and ``label_coverage_ratio`` says how many have one.
 Reference
@@ -57,7 +65,6 @@ from typing import Any
 
 from pydantic import Field
 
-from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.fairness.compared import Against, Feature
 from dte_exporter.checks.fairness.coverage import Coverage
@@ -74,8 +81,11 @@ from dte_exporter.checks.fairness.disparity_families import (
     families_of,
     rates_of,
 )
-from dte_exporter.checks.fairness.groups import Groups, grouped
+from dte_exporter.checks.fairness.features import groups_of_features
+from dte_exporter.checks.fairness.groups import Groups
+from dte_exporter.checks.fairness.predictions import in_classes, predicted_by
 from dte_exporter.checks.grouping import WithoutGroup
+from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
@@ -98,6 +108,12 @@ class Params(Model):
         min_length=1,
         description="What is told of each criterion: how far apart groups lie, how far from all groups together, "
         "and the lowest and the highest of the rates that it compares.",
+    )
+    threshold: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Predicted positive is where columns.probability reaches it, whatever columns.prediction says.",
     )
 
 
@@ -185,14 +201,15 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     Raises
     ------
     CheckError
-        If the data set names no prediction or no sensitive column, or no label and all criteria need one.
+        If the data set names no prediction, or for a threshold no probability, or no sensitive column, or no label and
+        all criteria need one.
     """
-    if roles.prediction is None or not roles.sensitive:
-        raise CheckError("fairness compares the predictions of groups: set columns.prediction and columns.sensitive")
+    prediction = predicted_by(params.threshold, roles)
+    columns, bands = grouping_columns(roles, roles.sensitive)
     if roles.label is None and all(family.needs_labels for family in families_of(params.criteria)):
         named = ", ".join(params.criteria)
         raise CheckError(f"without labels there is no {named}: set columns.label, or criteria: [demographic_parity]")
-    return {"table": ContingencyPlan(roles.sensitive, roles.prediction, roles.label)}
+    return {"table": ContingencyPlan(columns, prediction, roles.label, bands, params.threshold)}
 
 
 @check(
@@ -214,27 +231,25 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""
-    table = statistics["table"]
-    check_classes(table.labels, table.predictions, roles.positive)
-    found = [_feature(table.over(column), params, roles) for column in table.dimensions]
-    samples = [sample for one in found for sample in one.samples]
-    coverage = Coverage.of(table, grouped_too=params.missing == "group")
-    left_out = coverage.left_out(table.window, str(roles.prediction), roles.label)
+    table = in_classes(statistics["table"], params.threshold, roles.positive)
+    groups = groups_of_features(table, roles.sensitive, roles.positive, params.min_group_rows, params.missing)
+    found = {label: _feature(label, one, params, roles) for label, one in groups.items()}
+    samples = [sample for one in found.values() for sample in one.samples]
+    coverage = Coverage.of(table, roles.sensitive, grouped_too=params.missing == "group")
+    left_out = coverage.left_out(table.window, predicted_by(params.threshold, roles), roles.label)
     gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
     labelled = [LABEL_COVERAGE.sample(coverage.labelled / coverage.used)] if samples and roles.label else []
     return Findings(
         samples=(*samples, *gauges, *labelled) if samples else (),
-        undefined=tuple(sentence for one in found for sentence in one.undefined),
-        details={column: one.details for column, one in zip(table.dimensions, found, strict=True)},
+        undefined=tuple(sentence for one in found.values() for sentence in one.undefined),
+        details={label: one.details for label, one in found.items()},
         used={table.window: coverage.used},
         left_out=left_out,
     )
 
 
-def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
-    """Return the findings on the one sensitive column of `table`."""
-    (column,) = table.dimensions
-    groups = grouped(table, roles.positive, params.min_group_rows, params.missing)
+def _feature(column: str, groups: Groups, params: Params, roles: Roles) -> Findings:
+    """Return the findings on one sensitive feature, called `column` in labels."""
     if not groups.counts and not groups.withheld:
         return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups, params))
     families = families_of(params.criteria)
@@ -253,7 +268,7 @@ def _feature(table: Contingency, params: Params, roles: Roles) -> Findings:
 
 
 def _details(groups: Groups, params: Params) -> dict[str, Any]:
-    """Return the counts behind the values, and how sure these are; a withheld group is only counted."""
+    """Return the counts behind the values, and how sure these are; of a withheld group only whom it counts with."""
     return {
         "groups": {
             name: {
@@ -261,10 +276,12 @@ def _details(groups: Groups, params: Params) -> dict[str, Any]:
                 "predicted_positive": one.selected,
                 "labelled_positive": one.labelled(True),
                 "labelled_negative": one.labelled(False),
+                **({"with_withheld_groups": True} if name in groups.carriers.values() else {}),
             }
             for name, one in groups.counts.items()
         },
         "groups_withheld": groups.withheld,
         "confidence": params.confidence,
+        **({} if params.threshold is None else {"threshold": params.threshold}),
         "intervals": {"of_rates": "Wilson score", "of_disparities": "hybrid resampling"},
     }

@@ -1,9 +1,10 @@
 """Which rows the figures on fairness rest on, and which are left out, by what they lack."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dte_exporter.config.sensitive import Sensitive, columns_of
 from dte_exporter.outcome import LeftOut, Reason
 from dte_exporter.statistics.contingency import Contingency
 
@@ -15,11 +16,11 @@ class Coverage:
     Parameters
     ----------
     used, labelled : int
-        Rows with a prediction and a group of any sensitive column; those of them with a label.
+        Rows with a prediction and a group of any sensitive feature; those of them with a label.
     unpredicted : int
         Rows without a prediction.
     ungrouped : mapping of str to int
-        By sensitive column, rows with a prediction that its figures leave out, since they have no group.
+        By sensitive column, rows with a prediction that figures by it leave out, since they have no value in it.
     """
 
     used: int
@@ -28,8 +29,9 @@ class Coverage:
     ungrouped: Mapping[str, int]
 
     @classmethod
-    def of(cls, table: Contingency, *, grouped_too: bool) -> "Coverage":
+    def of(cls, table: Contingency, features: Iterable[Sensitive], *, grouped_too: bool) -> "Coverage":
         """Return the coverage of `table`; where rows without a group are `grouped_too`, none is left out for it."""
+        together = [frozenset(columns_of(feature)) for feature in features]
         rows: Counter[str] = Counter()
         ungrouped = dict.fromkeys(table.dimensions, 0)
         for (*groups, truth, prediction), count in table.cells.items():
@@ -41,7 +43,7 @@ class Coverage:
             )
             for name in without:
                 ungrouped[name] += count
-            if len(without) < len(groups):
+            if any(columns.isdisjoint(without) for columns in together):
                 rows["used"] += count
                 rows["labelled"] += count * (truth is not None)
         return cls(rows["used"], rows["labelled"], rows["unpredicted"], ungrouped)

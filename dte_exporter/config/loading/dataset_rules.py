@@ -9,6 +9,7 @@ from typing import Any
 from dte_exporter.config.loading.screening import refusals
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.problems import Problem, choice
+from dte_exporter.config.sensitive import TOGETHER, Sensitive, columns_of
 from dte_exporter.config.windows import SIDES, Window
 from dte_exporter.wall_clock import instant
 
@@ -98,10 +99,16 @@ def _repetitions(name: str, dataset: DataSet) -> Iterator[Problem]:
         columns: Any = dataset.columns
         for key in dotted.split("."):
             columns = getattr(columns, key)
-        for column, times in Counter(columns).items():
+        named = map(_same, columns) if dotted == "sensitive" else columns
+        for column, times in Counter(named).items():
             if times > 1:
                 path = ("datasets", name, "columns", *dotted.split("."))
                 yield Problem(path, f"{column!r} is there {times} times: name it once")
+
+
+def _same(feature: Sensitive) -> str:
+    """Return what features have in common that make the same groups, or have the same name."""
+    return TOGETHER.join(sorted(columns_of(feature)))
 
 
 def _labels_elsewhere(name: str, datasets: Mapping[str, DataSet], names: frozenset[str]) -> Iterator[Problem]:

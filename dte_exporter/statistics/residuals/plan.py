@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dte_exporter.statistics.expressions.bands import Bands, groups_in
 from dte_exporter.statistics.expressions.blank import is_blank
 from dte_exporter.statistics.expressions.doubles import finite
 from dte_exporter.statistics.expressions.marginals import as_text, seconds
@@ -32,12 +33,15 @@ class ResidualsPlan:
         The columns of labels and of predictions, both of numbers.
     time : str or None
         The column of times.
+    bands : Bands
+        Those of `dimensions` whose bands make the groups instead of their values.
     """
 
     dimensions: tuple[str, ...]
     truth: str
     prediction: str
     time: str | None = None
+    bands: Bands = ()
 
     def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
         """Return the sums over `table` of each combination of groups, at most one more than `MAX_CELLS`."""
@@ -85,8 +89,8 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
     label, prediction = (finite(table[column]) for column in (plan.truth, plan.prediction))
     both = label.notnull() & prediction.notnull()
     known = table.select(
-        {name: table[name] for name in plan.dimensions}
-        | {
+        {
+            **groups_in(table, plan.dimensions, plan.bands),
             "truth_": ibis.ifelse(both, label, ibis.null("float64")),
             "prediction_": ibis.ifelse(both, prediction, ibis.null("float64")),
             "residual": prediction - label,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dte_exporter.errors import CheckError, NoDataError
 from dte_exporter.statistics.contingency import as_level
+from dte_exporter.statistics.expressions.bands import Bands, groups_in
 from dte_exporter.statistics.expressions.blank import is_blank
 from dte_exporter.statistics.expressions.doubles import finite
 from dte_exporter.statistics.expressions.marginals import Slice, Sum, marginals, seconds
@@ -54,6 +55,8 @@ class ScoresPlan:
         every cell.
     resolution : int
         Bins to one step of log-odds.
+    bands : Bands
+        Those of `dimensions` whose bands make the groups instead of their values.
     """
 
     dimensions: tuple[str, ...] = ()
@@ -62,6 +65,7 @@ class ScoresPlan:
     probability: str | None = None
     time: str | None = None
     resolution: int = RESOLUTION
+    bands: Bands = ()
 
     def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
         """Return the cells of every slice of `table`, at most one more than `MAX_CELLS`."""
@@ -135,7 +139,7 @@ def _expression(plan: ScoresPlan, operation: "Node", timezone: str) -> "IbisTabl
 
     table = operation.to_expr()
     truth, prediction = (table[name] if name else ibis.null("int8") for name in (plan.truth, plan.prediction))
-    groups = {name: table[name] for name in plan.dimensions}
+    groups = groups_in(table, plan.dimensions, plan.bands)
     checked = _checked(table[plan.probability].cast("float64")) if plan.probability else {}
     times = {"seconds": seconds(table, plan.time, timezone)} if plan.time else {}
     scored = table.select(**groups, truth_=truth, prediction_=prediction, **checked, **times)

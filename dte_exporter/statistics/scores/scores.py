@@ -146,7 +146,7 @@ class Scores:
         if (self.dimensions, self.resolution) != (other.dimensions, other.resolution):
             raise ValueError(f"scores over {self.dimensions} and {other.dimensions}, or of unlike bins, do not add up")
         slices = {
-            slice_: _merged(self.slices.get(slice_, {}), other.slices.get(slice_, {}))
+            slice_: merged(self.slices.get(slice_, {}), other.slices.get(slice_, {}))
             for slice_ in self.slices.keys() | other.slices.keys()
         }
         newest = max(filter(None, (self.newest, other.newest)), default=None)
@@ -191,6 +191,7 @@ class Scores:
         return cls(tuple(tree["dimensions"]), tree["resolution"], slices, tree["newest"], tree["window"])
 
 
-def _merged(one: Tallies, two: Tallies) -> Tallies:
+def merged(one: Tallies, two: Tallies) -> Tallies:
+    """Return the tallies of both sets of rows together."""
     empty = Tally()
     return {cell: one.get(cell, empty).merge(two.get(cell, empty)) for cell in one.keys() | two.keys()}

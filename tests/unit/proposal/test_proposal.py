@@ -111,7 +111,8 @@ def test_all_that_a_file_offers_is_proposed_and_ends_well(tmp_path: Path) -> Non
     assert dataset.personal_data.columns == {"officer": "user.name", "email": "user.contact.email"}
     assert set(dataset.columns.features.exclude) == {"officer", "email"}
     assert dataset.columns.sensitive == ("sex",)
-    assert "# age has 50 values, too many for groups: add a column of bands" in text
+    assert "# age has 50 values, too many for groups: name its bands in sensitive," in text
+    assert "# such as {column: age, bands: [30, 45, 60]} for under 30, 30 to under 45, and so on." in text
     assert "  # Not proposed:" not in text
     assert list(config.checks) == ["loans-drift", "loans-fairness", "loans-performance", "loans-performance-estimate"]
     assert [_run(config, check, tmp_path).outcome for check in config.checks] == [Outcome.OK] * 4

@@ -29,6 +29,7 @@ from dte_exporter.config.governance.record import Activity
 from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.models import CheckSettings
 from dte_exporter.config.roles import Roles
+from dte_exporter.config.sensitive import all_columns_of
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 
@@ -78,7 +79,7 @@ def _in_the_config(recorded: Recorded, roles: Roles) -> Iterator[str | None]:
     yield from (columns.subject, columns.key, columns.time, columns.prediction, columns.probability, roles.label)
     yield from columns.features.include
     if any(name in recorded.governance.by_group for name in _checks(recorded, roles)):
-        yield from columns.sensitive
+        yield from all_columns_of(columns.sensitive)
 
 
 def _in_the_record(recorded: Recorded, roles: Roles) -> Iterator[str]:

@@ -32,6 +32,7 @@ from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.governance.taxonomy import is_special
 from dte_exporter.config.models import CheckSettings, DataSet, Model
 from dte_exporter.config.roles import Roles
+from dte_exporter.config.sensitive import all_columns_of
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 
@@ -123,7 +124,7 @@ def _comparing_special(governance: Governance) -> Iterator[tuple[str, CheckSetti
 
 def _has_special_groups(dataset: DataSet) -> bool:
     categories = dataset.personal_data.columns if dataset.personal_data else {}
-    return any(is_special(categories.get(column, "")) for column in dataset.columns.sensitive)
+    return any(is_special(categories.get(column, "")) for column in all_columns_of(dataset.columns.sensitive))
 
 
 def _unfounded(settings: CheckSettings, record: ProcessingRecord) -> Iterator[str]:

@@ -19,7 +19,9 @@ Good direction
 Undefined
     A group whose labels are all alike has no R2, and is left out of its difference; so is one whose sums are beyond any
     number. A ratio of 0/0 has no value. A group with fewer than ``min_group_rows`` rows that have a label and a
-    prediction is withheld from every figure, lest one person's label be told.
+    prediction is withheld from every figure, lest one person's label be told. Where all such groups of a column hold
+    fewer rows than that together, their rows are counted with the largest group; the evidence says with which. Columns
+    whose groups are combined are left out.
 Left out
     Rows without a prediction, or without a label, where NaN and infinities are none; of the others, those without a
     value of a sensitive column from its figures, unless ``missing: group`` makes them a group.
@@ -31,7 +33,7 @@ Reference
 
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import Field
@@ -40,10 +42,13 @@ from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.fairness.disparity_families import GROUP_ROWS, GROUPS_WITHHELD, LABEL_COVERAGE
 from dte_exporter.checks.fairness.regression.group_errors import FIGURES
 from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.checks.model.performance import coverage
+from dte_exporter.checks.suppression import suppression
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import columns_of
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
@@ -135,13 +140,14 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ResidualsPlan]:
     CheckError
         If the data set names no sensitive column, or no label or prediction that is a column of numbers.
     """
-    if not roles.sensitive:
+    if not any(len(columns_of(one)) == 1 for one in roles.sensitive):
         raise CheckError("fairness-regression compares the predictions of groups: set columns.sensitive")
     for key, column in (("prediction", roles.prediction), ("label", roles.label)):
         if column is None or roles.kinds.get(column) is not ColumnKind.NUMBER:
             named = f"columns.{key} is not set" if column is None else f"column {column!r} does not hold any"
             raise CheckError(f"fairness-regression compares numbers, and {named}")
-    return {"errors": ResidualsPlan(roles.sensitive, str(roles.label), str(roles.prediction))}
+    columns, bands = grouping_columns(roles, (one for one in roles.sensitive if len(columns_of(one)) == 1))
+    return {"errors": ResidualsPlan(columns, str(roles.label), str(roles.prediction), bands=bands)}
 
 
 @check(
@@ -187,10 +193,13 @@ def _resting(table: Residuals, params: Params) -> Errors:
 def _feature(table: Residuals, column: str, params: Params) -> Findings:
     """Return the findings on one sensitive column."""
     groups = _groups(table, column, params)
-    shown = {name: one for name, one in groups.items() if one.measured >= params.min_group_rows}
-    withheld = len(groups) - len(shown)
-    if not groups:
-        return Findings((), (f"{column}: no row has a group, a label and a prediction",), _details(shown, 0, params))
+    measured = {name: one.measured for name, one in groups.items()}
+    how = suppression({name: one.rows for name, one in groups.items()}, measured, params.min_group_rows)
+    shown = how.told(groups, Errors.merge)
+    withheld = sum(measured[name] > 0 for name in how.withheld)
+    details = _details(shown, withheld, how.carriers.values(), params)
+    if not any(measured.values()):
+        return Findings((), (f"{column}: no row has a group, a label and a prediction",), details)
     told = [
         *(one for figure in FIGURES for one in figure.compared(column, shown.values())),
         *(
@@ -207,24 +216,30 @@ def _feature(table: Residuals, column: str, params: Params) -> Findings:
             GROUPS_WITHHELD.sample(withheld, sensitive_feature=column),
         ),
         undefined=tuple(f"{column}: {one}" for one in told if isinstance(one, str)),
-        details=_details(shown, withheld, params),
+        details=details,
     )
 
 
 def _groups(table: Residuals, column: str, params: Params) -> Mapping[str, Errors]:
-    """Return the groups of `column` with a row that has a label and a prediction."""
-    groups: Mapping[str, Errors] = {name: one for name, one in table.groups(column).items() if one.measured}
-    ungrouped = table.ungrouped(column)
+    """Return the groups of `column`, of which there must not be many that have a label and a prediction."""
+    groups, ungrouped = table.groups(column), table.ungrouped(column)
     if params.missing == "group" and ungrouped.measured:
         groups = with_missing(column, groups, ungrouped)
-    check_few(column, len(groups))
+    check_few(column, sum(one.measured > 0 for one in groups.values()))
     return groups
 
 
-def _details(shown: Mapping[str, Errors], withheld: int, params: Params) -> dict[str, Any]:
-    """Return the rows behind the values, and how sure these are; a withheld group is only counted."""
+def _details(shown: Mapping[str, Errors], withheld: int, carriers: Collection[str], params: Params) -> dict[str, Any]:
+    """Return the rows behind the values, and how sure these are; with `carriers` count those that are withheld."""
     return {
-        "groups": {name: {"rows": one.measured, "mean_label": one.truth.mean} for name, one in shown.items()},
+        "groups": {
+            name: {
+                "rows": one.measured,
+                "mean_label": one.truth.mean,
+                **({"with_withheld_groups": True} if name in carriers else {}),
+            }
+            for name, one in shown.items()
+        },
         "groups_withheld": withheld,
         "confidence": params.confidence,
         "intervals": {"of_means": "normal"},

@@ -29,9 +29,10 @@ Good direction
 Undefined
     0/0 has no value, and the evidence says of what there were no rows. Labels come late: rows without one count for the
     label coverage alone, and each figure says by ``labelled_rows`` how many it rests on. A group with fewer labelled
-    rows than ``min_group_rows`` is withheld. R2 is undefined where all labels are equal, the percentage error where one
-    of them is 0. There is no interval where data drawn anew would all tell the same, such as of classes that scores
-    tell apart without an error, nor where a figure is 0/0 in over half of them, nor of over 2,048 pairs of classes.
+    rows than ``min_group_rows`` is withheld, and counted with the largest where all such hold fewer together. R2 is
+    undefined where all labels are equal, the percentage error where one of them is 0. There is no interval where data
+    drawn anew would all tell the same, such as of classes that scores tell apart without an error, nor where a figure
+    is 0/0 in over half of them, nor of over 2,048 pairs of classes.
 Left out
     Rows without a prediction from what is told of predictions, and without a probability from what is told of those;
     rows without a value of a sensitive column from its figures by group, unless ``missing: group`` makes them a group.
@@ -47,23 +48,26 @@ Reference
     DeLong, Clarke-Pearson (Biometrics 44, 1988); Efron, Tibshirani: An Introduction to the Bootstrap (1993).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
 
 from dte_exporter.checks.classes import check_classes
 from dte_exporter.checks.confidence import Confidence
-from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.grouping import WithoutGroup
+from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import MODEL, labels_aside
 from dte_exporter.checks.model.performance import confusion, coverage, deviations, forecasts, portrait
 from dte_exporter.checks.model.performance.calibration_curve import calibration_curve
 from dte_exporter.checks.model.performance.labelling import GROUPS_WITHHELD, LABEL_COVERAGE, LABELLED_ROWS, NEWEST_LABEL
 from dte_exporter.checks.model.performance.measure import Lacking, specs
 from dte_exporter.checks.model.performance.portrait import Portrait
+from dte_exporter.checks.model.performance.slices import slices
 from dte_exporter.checks.model.performance.worked_example import EXAMPLE
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import columns_of
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
@@ -112,11 +116,13 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScoresPlan | ResidualsPl
     if roles.label is None:
         raise CheckError("performance compares predictions with labels: set columns.label")
     time = roles.time if roles.time and roles.kinds.get(roles.time) is ColumnKind.TIME else None
+    columns, bands = grouping_columns(roles, (one for one in roles.sensitive if len(columns_of(one)) == 1))
     if params.task == "regression":
-        return {"labelled": ResidualsPlan(roles.sensitive, roles.label, _number(roles.prediction, roles), time)}
+        return {"labelled": ResidualsPlan(columns, roles.label, _number(roles.prediction, roles), time, bands)}
     if not roles.prediction and (params.task == "multiclass" or not roles.probability):
         raise CheckError("performance compares predictions with labels: set columns.prediction")
-    return {"labelled": ScoresPlan(roles.sensitive, roles.label, roles.prediction, _probability(params, roles), time)}
+    score = _probability(params, roles)
+    return {"labelled": ScoresPlan(columns, roles.label, roles.prediction, score, time, bands=bands)}
 
 
 def _probability(params: Params, roles: Roles) -> str | None:
@@ -156,23 +162,21 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     if isinstance(found, Scores) and params.task == "binary":
         check_classes(found.labels, found.predictions, roles.positive)
     portray = PORTRAITS[params.task]
-    portraits = {column: _groups(found, column, params, lambda one: portray(one, roles)) for column in found.dimensions}
+    told_of = {column: slices(found, column, params.missing, params.min_group_rows) for column in found.dimensions}
     shown = {
-        column: {group: one for group, one in groups.items() if one.labelled >= params.min_group_rows}
-        for column, groups in portraits.items()
+        column: {group: portray(one, roles) for group, one in groups.items()} for column, (groups, _) in told_of.items()
     }
     pictures = {"": {"": portray(found.whole, roles)}, **shown}
     few = sum(map(len, shown.values())) <= MAX_GROUPS_WITH_INTERVALS
     told = [
         one
         for column, groups in pictures.items()
-        for group in groups
-        for one in _told(groups[group], column, group, params.confidence if few or not column else None)
+        for group, picture in groups.items()
+        for one in _told(picture, column, group, params.confidence if few or not column else None)
     ]
     newest = [] if found.newest is None else [NEWEST_LABEL.sample(found.newest)]
     withheld = [
-        GROUPS_WITHHELD.sample(len(portraits[column]) - len(shown[column]), sensitive_feature=column)
-        for column in portraits
+        GROUPS_WITHHELD.sample(len(how.withheld), sensitive_feature=column) for column, (_, how) in told_of.items()
     ]
     columns = coverage.Columns(str(roles.label), roles.prediction, _probability(params, roles))
     left_out = tuple(coverage.left_out(found, columns, grouped_too=params.missing == "group"))
@@ -180,22 +184,12 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     return Findings(
         samples=(*(one for one in told if isinstance(one, Sample)), *newest, *withheld, *gauges),
         undefined=tuple(one for one in told if isinstance(one, str)),
-        details={column: _details(groups, params) for column, groups in pictures.items()},
+        details={"": _details(pictures[""], params)}
+        | {column: _details(shown[column], params, how.carriers.values()) for column, (_, how) in told_of.items()},
         notices=() if few else (MANY_GROUPS,),
         used={found.window: coverage.of(found.whole).used},
         left_out=left_out,
     )
-
-
-def _groups(
-    found: Scores | Residuals, column: str, params: Params, portray: Callable[[Any], Portrait]
-) -> dict[str, Portrait]:
-    groups: Mapping[str, Any] = found.groups(column)
-    ungrouped = found.ungrouped(column)
-    if params.missing == "group" and ungrouped:
-        groups = with_missing(column, groups, ungrouped)
-    check_few(column, len(groups))
-    return {group: portray(one) for group, one in groups.items()}
 
 
 def _told(picture: Portrait, column: str, group: str, confidence: float | None) -> Iterator[Sample | str]:
@@ -210,12 +204,13 @@ def _told(picture: Portrait, column: str, group: str, confidence: float | None) 
     yield LABEL_COVERAGE.sample(picture.labelled / picture.rows, sensitive_feature=column, group=group)
 
 
-def _details(groups: Mapping[str, Portrait], params: Params) -> dict[str, Any]:
-    """Return what stands behind the values of each group."""
+def _details(groups: Mapping[str, Portrait], params: Params, carriers: Collection[str] = ()) -> dict[str, Any]:
+    """Return what stands behind the values of each group, and whether withheld ones count with it: the `carriers`."""
     return {
         group: {
             "rows": one.rows,
             "labelled_rows": one.labelled,
+            **({"with_withheld_groups": True} if group in carriers else {}),
             **one.details,
             **(_calibration(one, params) if not group else {}),
         }

@@ -8,6 +8,7 @@ from dte_exporter.checks.model.performance import confusion, deviations, forecas
 from dte_exporter.checks.model.performance.confusion import Confusion
 from dte_exporter.checks.model.performance.forecasts import Forecasts
 from dte_exporter.checks.model.performance.measure import Measure, Measured, measured
+from dte_exporter.checks.model.performance.slices import rows_and_labelled
 from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.residuals.residuals import Errors
 from dte_exporter.statistics.scores.scores import Tallies
@@ -56,26 +57,20 @@ def of_two_classes(tallies: Tallies, roles: Roles) -> Portrait:
     if told:
         subjects.append((forecasts.MEASURES, told))
         details |= _exactness(told)
-    return Portrait(*_rows(tallies), tuple(subjects), details, told)
+    return Portrait(*rows_and_labelled(tallies), tuple(subjects), details, told)
 
 
 def of_many_classes(tallies: Tallies, roles: Roles) -> Portrait:
     """Return the portrait of predictions of several classes."""
     matrix = Confusion.of_many(tallies)
     details = {"classes_never_predicted": len(matrix.never_predicted)}
-    return Portrait(*_rows(tallies), ((confusion.OF_MANY_CLASSES, matrix),), details)
+    return Portrait(*rows_and_labelled(tallies), ((confusion.OF_MANY_CLASSES, matrix),), details)
 
 
 def of_numbers(errors: Errors, roles: Roles) -> Portrait:
     """Return the portrait of numeric predictions."""
     details = {"rows_measured": errors.measured}
     return Portrait(errors.rows, errors.labelled, ((deviations.MEASURES, errors),), details)
-
-
-def _rows(tallies: Tallies) -> tuple[int, int]:
-    """Return the number of all rows, and of those with a label."""
-    labelled = sum(tally.rows for cell, tally in tallies.items() if cell.truth is not None)
-    return sum(tally.rows for tally in tallies.values()), labelled
 
 
 def _exactness(told: Forecasts) -> Mapping[str, Any]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.checks.drift.column_changes import SPECS, Change, changes_of
 from dte_exporter.checks.drift.check import drift, needs
+from dte_exporter.checks.drift.column_changes import SPECS, Change, changes_of
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.config.windows import Window

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from dte_exporter.checks.fairness.check import Params, fairness, needs
 from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparity_families import P_VALUE
-from dte_exporter.config.roles import Roles
+from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import Banded
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
-from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan
+from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan, Level
 
 
 def roles(**changed: object) -> Roles:
@@ -30,11 +31,15 @@ def roles(**changed: object) -> Roles:
 
 
 def found(
-    cells: Mapping[Cell, int], min_group_rows: int = 1, missing: str = "leave_out", **changed: object
+    cells: Mapping[Cell, int],
+    min_group_rows: int = 1,
+    missing: str = "leave_out",
+    threshold: float | None = None,
+    **changed: object,
 ) -> Findings:
     """Return what the check finds in literal cells."""
-    table = Contingency(roles(**changed).sensitive, cells)
-    params = Params.model_validate({"min_group_rows": min_group_rows, "missing": missing})
+    table = Contingency(roles(**changed).sensitive_columns, cells)
+    params = Params.model_validate({"min_group_rows": min_group_rows, "missing": missing, "threshold": threshold})
     return fairness.compute({"table": table}, params, roles(**changed), 0.0)
 
 
@@ -48,6 +53,59 @@ def test_needs_one_table_over_every_sensitive_column() -> None:
     """Two sensitive columns are counted in one pass."""
     plans = needs(Params(), roles(sensitive=("sex", "race")))
     assert plans == {"table": ContingencyPlan(("sex", "race"), "hired", "apt")}
+
+
+def test_needs_the_columns_of_combinations_once_and_bands_from_the_engine() -> None:
+    """One table serves sex, sex with race, and sex with the bands of an age."""
+    sensitive = ("sex", ("sex", "race"), Banded(column="age", bands=(25, 45)), ("sex", "age"))
+    plans = needs(Params(), roles(sensitive=sensitive, kinds={"age": ColumnKind.NUMBER}))
+    assert plans == {"table": ContingencyPlan(("sex", "race", "age"), "hired", "apt", (("age", (25, 45)),))}
+
+
+def test_a_row_without_one_of_the_values_rests_nothing_on_a_combination() -> None:
+    """It is used only where its sex is compared as well."""
+    table = Contingency(("sex", "race"), {("f", None, 1, 1): 3, ("f", "a", 1, 1): 5})
+    assert Coverage.of(table, (("sex", "race"),), grouped_too=False).used == 5
+    assert Coverage.of(table, ("sex", ("sex", "race")), grouped_too=False).used == 8
+
+
+def test_bands_of_what_is_no_number_are_refused() -> None:
+    """Text has none."""
+    banded = Banded(column="age", bands=(25, 45))
+    with pytest.raises(CheckError, match="sensitive column 'age' has bands and holds no numbers"):
+        needs(Params(), roles(sensitive=(banded,), kinds={"age": ColumnKind.CATEGORY}))
+
+
+def test_a_threshold_reads_probabilities_instead_of_predictions() -> None:
+    """The engine counts who reaches it, and no column of predictions is needed."""
+    plans = needs(Params(threshold=0.6), roles(prediction=None, probability="score"))
+    assert plans == {"table": ContingencyPlan(("sex",), "score", "apt", threshold=0.6)}
+    with pytest.raises(CheckError, match=r"set columns\.probability, or leave it out"):
+        needs(Params(threshold=0.6), roles())
+
+
+@pytest.mark.parametrize(("positive", "apt", "unfit"), [(None, 1, 0), ("apt", "apt", "unfit"), (0, 0, 1)])
+def test_who_reaches_the_threshold_is_of_the_positive_class(positive: object, apt: Level, unfit: Level) -> None:
+    """Whatever that is called, and where none reaches it too: of four women three, of four men none."""
+    cells: dict[Cell, int] = {("f", apt, 1): 3, ("f", unfit, 0): 1, ("m", apt, 0): 2, ("m", unfit, 0): 2}
+    findings = found(cells, probability="score", positive=positive, threshold=0.6)
+    assert values(findings)["dte_fairness_demographic_parity_difference"] == 0.75
+    assert values(findings)["dte_fairness_equal_opportunity_difference"] == 1.0
+    assert findings.details["sex"]["threshold"] == 0.6
+    assert findings.left_out[0].column == "score"
+    of_men = {cell: rows for cell, rows in cells.items() if cell[0] == "m"}
+    men = found(of_men, probability="score", positive=positive, threshold=0.6)
+    assert men.details["sex"]["groups"]["m"]["predicted_positive"] == 0
+
+
+def test_a_combination_is_a_feature_like_others() -> None:
+    """Its label joins the columns, those of its groups the values."""
+    cells: dict[Cell, int] = {("f", "a", 1, 1): 3, ("f", "b", 1, 0): 1, ("m", "a", 1, 1): 1, ("m", "a", 1, 0): 1}
+    findings = found(cells, sensitive=(("sex", "race"),))
+    assert values(findings)["dte_fairness_demographic_parity_difference"] == 1.0
+    assert {one.labels.get("sensitive_feature") for one in findings.samples} == {None, "sex & race"}
+    assert findings.details["sex & race"]["groups"].keys() == {"f & a", "f & b", "m & a"}
+    assert {one.column for one in findings.left_out} == {"hired", "sex", "race", "apt"}
 
 
 @pytest.mark.parametrize("lacking", [{"prediction": None}, {"sensitive": ()}])
@@ -160,12 +218,19 @@ def test_a_group_with_an_undefined_rate_is_named() -> None:
 
 
 def test_a_withheld_group_appears_in_no_sample_and_no_detail() -> None:
-    """Of one person of group x nothing is told but that there is such a group."""
+    """Of one person of group x nothing is told but that there is such a group, and that it is counted with f."""
     cells: dict[Cell, int] = {("f", 1, 1): 30, ("m", 1, 0): 30, ("x", 0, 1): 1}
     findings = found(cells, min_group_rows=30)
     assert {one.labels.get("group") for one in findings.samples} == {None, "f", "m"}
     assert values(findings)["dte_fairness_groups_withheld"] == 1
     assert "x" not in findings.details["sex"]["groups"]
+    assert findings.details["sex"]["groups"]["f"] == {
+        "rows": 31,
+        "predicted_positive": 31,
+        "labelled_positive": 30,
+        "labelled_negative": 1,
+        "with_withheld_groups": True,
+    }
 
 
 @pytest.mark.parametrize("cell", [("f", 1, None), (None, 1, 1)])
@@ -325,8 +390,8 @@ def test_rows_used_and_left_out_are_all_rows(cells: dict[Cell, int], missing: st
 def test_what_two_sets_of_rows_leave_out_adds_up(some: dict[Cell, int], others_: dict[Cell, int]) -> None:
     """Rows in two files are those of one file."""
     tables = [Contingency(("sex", "race"), cells) for cells in (some, others_)]
-    one, two = (Coverage.of(table, grouped_too=False) for table in tables)
-    both = Coverage.of(tables[0].merge(tables[1]), grouped_too=False)
+    one, two = (Coverage.of(table, table.dimensions, grouped_too=False) for table in tables)
+    both = Coverage.of(tables[0].merge(tables[1]), tables[0].dimensions, grouped_too=False)
 
     assert both.used == one.used + two.used
     assert both.labelled == one.labelled + two.labelled
@@ -338,7 +403,7 @@ def test_what_two_sets_of_rows_leave_out_adds_up(some: dict[Cell, int], others_:
 def test_the_order_of_sensitive_columns_changes_nothing(cells: dict[Cell, int]) -> None:
     """Each column is asked by itself."""
     turned = {(race, sex, *rest): count for (sex, race, *rest), count in cells.items()}
-    one = Coverage.of(Contingency(("sex", "race"), cells), grouped_too=False)
-    two = Coverage.of(Contingency(("race", "sex"), turned), grouped_too=False)
+    one = Coverage.of(Contingency(("sex", "race"), cells), ("sex", "race"), grouped_too=False)
+    two = Coverage.of(Contingency(("race", "sex"), turned), ("sex", "race"), grouped_too=False)
 
     assert (one.used, one.labelled, dict(one.ungrouped)) == (two.used, two.labelled, dict(two.ungrouped))

@@ -90,18 +90,21 @@ def test_probabilities_alone_are_enough(roles: RolesOf) -> None:
 
 def test_figures_are_of_labelled_rows_and_say_how_many(roles: RolesOf) -> None:
     """Of 80 rows 59 have a label; 40 of those are right."""
-    findings = found(SCORES, roles(probability=None))
-    assert values(findings, "labelled_rows") == {"": 59.0, "f": 30.0}
-    assert values(findings, "label_coverage_ratio") == {"": 59 / 80, "f": 0.75}
-    assert values(findings, "accuracy") == {"": pytest.approx(40 / 59, abs=1e-15), "f": 1.0}
+    findings = found(SCORES, roles(probability=None), min_group_rows=29)
+    assert values(findings, "labelled_rows") == {"": 59.0, "f": 30.0, "m": 29.0}
+    assert values(findings, "label_coverage_ratio") == {"": 59 / 80, "f": 0.75, "m": 29 / 40}
+    accuracies = {"": 40 / 59, "f": 1.0, "m": 10 / 29}
+    assert values(findings, "accuracy") == pytest.approx(accuracies, abs=1e-15)
 
 
 def test_a_group_below_the_limit_of_labelled_rows_is_withheld(roles: RolesOf) -> None:
-    """Twenty-nine labelled men are only counted as one group, though there are forty men."""
+    """Twenty-nine labelled men are only counted as one group, with the women, though there are forty men."""
     findings = found(SCORES, roles(probability=None))
     (withheld,) = [one for one in findings.samples if one.name == "dte_model_groups_withheld"]
     assert (withheld.labels, withheld.value) == ({"sensitive_feature": "sex"}, 1.0)
     assert "m" not in str(findings.details["sex"].keys())
+    assert values(findings, "labelled_rows") == {"": 59.0, "f": 59.0}
+    assert findings.details["sex"]["f"]["with_withheld_groups"]
     assert found(SCORES, roles(probability=None), min_group_rows=29).details["sex"].keys() == {"f", "m"}
 
 
@@ -196,10 +199,10 @@ def of_groups(number: int) -> Scores:
 
 
 def test_figures_of_all_rows_and_of_groups_have_intervals(roles: RolesOf) -> None:
-    """Of 40 of 59 right Wilson's is 0.5511 to 0.7831; of 30 of 30 it begins at 0.8865."""
-    findings = found(SCORES, roles(probability=None))
-    assert values(findings, "accuracy_ci_lower") == pytest.approx({"": 0.5511, "f": 0.8865}, abs=1e-4)
-    assert values(findings, "accuracy_ci_upper") == pytest.approx({"": 0.7831, "f": 1.0}, abs=1e-4)
+    """Of 40 of 59 right Wilson's is 0.5511 to 0.7831; of 30 of 30 it begins at 0.8865, of 10 of 29 at 0.1994."""
+    findings = found(SCORES, roles(probability=None), min_group_rows=29)
+    assert values(findings, "accuracy_ci_lower") == pytest.approx({"": 0.5511, "f": 0.8865, "m": 0.1994}, abs=1e-4)
+    assert values(findings, "accuracy_ci_upper") == pytest.approx({"": 0.7831, "f": 1.0, "m": 0.5265}, abs=1e-4)
 
 
 def test_more_groups_than_a_check_has_series_for_have_none(roles: RolesOf) -> None:
