@@ -1,5 +1,6 @@
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from dte_exporter.checks.fairness.regression.check import Params, fairness_regression, needs
 from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.config.sensitive import Banded
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.moments import Moments
@@ -128,6 +130,30 @@ def test_a_group_is_withheld_by_the_rows_that_have_both_label_and_prediction() -
     assert values(told)["groups_withheld", ""] == 1
     assert "'f'" not in str(told.details) + str(told.undefined)
     assert told.left_out[-1] == LeftOut("rent", Reason.MISSING_LABEL, 47)
+
+
+def test_a_small_group_is_counted_with_the_largest() -> None:
+    """Two of nine are of sex x: with three a group the men are told with them, and nothing is left of a total."""
+    others = errors([(1.0, 9.0), (1.0, 8.0)])
+
+    findings = found({("f",): WOMEN, ("m",): MEN, ("x",): others}, min_group_rows=3)
+
+    assert values(findings) == {
+        **values(found({("f",): WOMEN, ("m",): MEN.merge(others)})),
+        ("groups_withheld", ""): 1.0,
+    }
+    assert findings.details["sex"]["groups"]["m"]["with_withheld_groups"] is True
+    assert "with_withheld_groups" not in findings.details["sex"]["groups"]["f"]
+
+
+def test_bands_are_asked_of_the_engine_and_combinations_are_left_out() -> None:
+    """Ages make two groups, sexes theirs; both together are for the check of classes."""
+    age = Banded(column="age", bands=(40,))
+    roles = replace(ROLES, sensitive=("sex", age, ("sex", "age")), kinds={**NUMBERS, "age": ColumnKind.NUMBER})
+
+    assert needs(Params(), roles) == {
+        "errors": ResidualsPlan(("sex", "age"), "rent", "guess", bands=(("age", (40,)),)),
+    }
 
 
 def test_rows_without_a_group_can_be_a_group() -> None:
