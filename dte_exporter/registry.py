@@ -99,6 +99,9 @@ class Check(Generic[P]):
     of_rows_alone : bool
         Whether what it finds follows from rows and parameters alone, and from no moment: rows that have not changed
         need not be read again.
+    segmented : bool
+        Whether it may be asked of segments of its rows as well: it reads the windows of one data set, and what it finds
+        in some of their rows is about these alone.
     """
 
     name: str
@@ -115,6 +118,7 @@ class Check(Generic[P]):
     inputs: tuple[Input[Any], ...] = ()
     cases: Callable[[Any, P, Any], str] | None = None
     of_rows_alone: bool = False
+    segmented: bool = False
 
     @property
     def sees_config(self) -> bool:
@@ -209,6 +213,7 @@ def check(
     inputs: tuple[Input[Any], ...] = (),
     cases: Callable[[Any, P, Any], str] | None = None,
     of_rows_alone: bool = False,
+    segmented: bool = False,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
@@ -230,6 +235,7 @@ def check(
             inputs,
             cases,
             of_rows_alone,
+            segmented,
         )
 
     return declare
@@ -271,6 +277,11 @@ class Registry:
                 _take(self.specs, spec.name, spec, "metric")
                 if "check" not in spec.labels:
                     raise RegistrationError(f"metric {spec.name!r} has no label check: two checks would share a series")
+
+    @property
+    def segmented(self) -> frozenset[str]:
+        """The names of the metrics that may be of a segment of the rows."""
+        return frozenset(spec.name for one in self.checks.values() if one.segmented for spec in one.emits)
 
     @classmethod
     def discover(cls) -> "Registry":

@@ -7,6 +7,7 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.exporter import check_segments
 from dte_exporter.registry import Registry
 from tests.integration.asked import Prometheus
 
@@ -35,6 +36,7 @@ ABSENT = {
     "dte_model_root_mean_squared_error": "the model names classes, not amounts",
     "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
     "dte_config_team_last_reload_successful": "the demo is of one team",
+    **dict.fromkeys((spec.name for spec in check_segments.SPECS), "no check of the demo is measured by segment"),
     "dte_web_config_last_reload_successful": "the demo answers everybody in the clear",
     "dte_compliance_breaches_deadline_timestamp_seconds": "what the made-up shop has open is overdue by now",
     "dte_compliance_requests_deadline_timestamp_seconds": "what the made-up shop has open is overdue by now",

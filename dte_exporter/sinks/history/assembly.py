@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config
 from dte_exporter.config.history import History as Settings
-from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.metric import SEGMENT, MetricSpec, Sample
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.sinks.history.thread import History
@@ -45,7 +45,8 @@ def history(
     settings = config.settings.history
     if settings is None:
         return None
-    database = _database(config, settings, {label for spec in kept(specs).values() for label in spec.labels})
+    labels = {label for spec in kept(specs).values() for label in spec.labels} | {SEGMENT}
+    database = _database(config, settings, labels)
     past = Past(database, _values(settings, specs, database))
     return History(Keeper(database, settings), Recorder(specs, derived, settings.prometheus is None), clock, past)
 

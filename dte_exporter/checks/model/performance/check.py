@@ -149,6 +149,7 @@ def _number(prediction: str | None, roles: Roles) -> str:
     example=EXAMPLE,
     calculators=("sklearn.metrics",),
     of_rows_alone=True,
+    segmented=True,
 )
 def performance(statistics: Mapping[str, Scores | Residuals], params: Params, roles: Roles, now: float) -> Findings:
     """Return every measure of all rows and of each group that is large enough, with the counts as evidence."""
