@@ -46,7 +46,8 @@ def within_by_segment(
 
 
 def _apart(samples: Sequence[Sample]) -> tuple[list[Sample], Mapping[Subject, list[Sample]]]:
-    of_all, segments = [], defaultdict(list)
+    of_all: list[Sample] = []
+    segments: dict[Subject, list[Sample]] = defaultdict(list)
     for sample in samples:
         (segments[_subject(sample)] if sample.segment else of_all).append(sample)
     return of_all, dict(segments)

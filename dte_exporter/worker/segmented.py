@@ -13,7 +13,6 @@ from dte_exporter.statistics.segments.segment_counts import SegmentCountsPlan
 from dte_exporter.statistics.segments.segment_view import SegmentView
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.together.attempts import each
-from dte_exporter.storage.statistics_cache import DiskCache
 from dte_exporter.tables.same_letters import inner
 from dte_exporter.worker.measured import Measured, Measurement
 from dte_exporter.worker.shown_segments import ShownSegments, shown_segments
@@ -91,7 +90,7 @@ def measured_segments(measurement: Measurement, sources: Sources) -> MeasuredSeg
         return None
     columns = next(iter(sources.windows.values())).table.columns
     plan = SegmentCountsPlan(tuple(inner(column, columns) for column in by.columns))
-    shown = shown_segments(plan.measure(sources, DiskCache(measurement.job.cache)), by)
+    shown = shown_segments(plan.of(sources.windows), by)
     found = each(partial(_measured, measurement, sources, segment) for segment in shown.rows)
     names = (segment.name for segment in shown.rows)
     return MeasuredSegments(measurement, by, shown, dict(zip(names, found, strict=True)))

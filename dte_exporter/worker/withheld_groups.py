@@ -31,8 +31,8 @@ def withheld_features(
     """
     counting = {spec.name for spec in specs if spec.role is Role.GROUP_ROWS}
     hidden, shown = dict(_rows(whole, counting)), {name: dict(_rows(of, counting)) for name, of in segments.items()}
-    for group in hidden:
-        hidden[group] -= sum(rows.get(group, 0) for rows in shown.values())
+    for of_all in hidden:
+        hidden[of_all] -= sum(rows.get(of_all, 0) for rows in shown.values())
     withheld: dict[str, set[str]] = defaultdict(set)
     while group := next((one for one, rows in hidden.items() if 0 < rows < least and _shows(shown, one)), None):
         smallest = min((name for name in shown if group in shown[name]), key=lambda name: shown[name][group])

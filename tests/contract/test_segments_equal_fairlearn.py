@@ -83,4 +83,4 @@ def test_performance_by_segment_is_that_of_its_rows(rows: pd.DataFrame, tmp_path
 
     for (disability, sex), people in rows.groupby(["DIS", "sex"], observed=True):
         expected = accuracy_score(people["employed"], people["prediction"])
-        assert found["accuracy"][f"DIS={disability}", sex] == pytest.approx(expected, abs=1e-12)
+        assert found["accuracy"][f"DIS={disability}", str(sex)] == pytest.approx(expected, abs=1e-12)

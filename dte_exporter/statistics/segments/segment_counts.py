@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from dte_exporter.errors import CheckError
 from dte_exporter.statistics.contingency import Level, as_level
 from dte_exporter.statistics.expressions.type_name import type_name
-from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import few, require
 from dte_exporter.statistics.segments.segment import Segment
-from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.together.attempts import each
 from dte_exporter.statistics.view import View
 
@@ -56,8 +54,8 @@ class SegmentCountsPlan:
         keys = {f"c{place}": table[column] for place, column in enumerate(self.columns)}
         return table.group_by(**keys).aggregate(rows=table.count()).limit(MAX_VALUES + 1)
 
-    def measure(self, sources: Sources, cache: StatisticsCache) -> SegmentCounts:
-        """Return the segments of `sources`; nothing is kept in `cache`.
+    def of(self, windows: Mapping[str, View]) -> SegmentCounts:
+        """Return the segments of `windows`.
 
         Raises
         ------
@@ -66,8 +64,8 @@ class SegmentCountsPlan:
         CheckError
             If a column is no category, boolean or whole number, or there are more than `MAX_VALUES` combinations.
         """
-        views = sources.windows
-        found = dict(zip(views, each(partial(self._of, name, view) for name, view in views.items()), strict=True))
+        counted = each(partial(self._of, name, view) for name, view in windows.items())
+        found = dict(zip(windows, counted, strict=True))
         segments = {segment for counts in found.values() for segment in counts if segment is not None}
         return SegmentCounts(
             {window: sum(counts.values()) for window, counts in found.items()},

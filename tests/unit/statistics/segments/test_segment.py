@@ -11,16 +11,15 @@ from dte_exporter.statistics.segments import segment_counts
 from dte_exporter.statistics.segments.segment import Segment
 from dte_exporter.statistics.segments.segment_counts import SegmentCounts, SegmentCountsPlan
 from dte_exporter.statistics.segments.segment_view import SegmentView
-from dte_exporter.statistics.sources import Sources
-from dte_exporter.storage.statistics_cache import DiskCache
+from dte_exporter.statistics.view import View
 from tests.unit.statistics.conftest import ViewOf
 
 NORTH = Segment((("region", "north"),))
 
 
-def counted(view_of: ViewOf, cache: DiskCache, *by: str, **columns: list[Any]) -> SegmentCounts:
+def counted(view_of: ViewOf, *by: str, **columns: list[Any]) -> SegmentCounts:
     """Return the segments of a table of `columns`."""
-    return SegmentCountsPlan(by).measure(Sources({"current": view_of(columns)}), cache)
+    return SegmentCountsPlan(by).of({"current": view_of(columns)})
 
 
 def names(counts: SegmentCounts) -> dict[str, int]:
@@ -42,28 +41,28 @@ def test_two_segments_never_share_a_name() -> None:
     assert other.name == 'a=x & b="y & b=z"'
 
 
-def test_rows_are_counted_by_what_they_share(view_of: ViewOf, cache: DiskCache) -> None:
+def test_rows_are_counted_by_what_they_share(view_of: ViewOf) -> None:
     """Of each combination that occurs, in the window that was looked at."""
-    counts = counted(view_of, cache, "region", "adult", region=["n", "n", "s", "n"], adult=[True, True, False, False])
+    counts = counted(view_of, "region", "adult", region=["n", "n", "s", "n"], adult=[True, True, False, False])
 
     assert names(counts) == {"region=n & adult=true": 2, "region=s & adult=false": 1, "region=n & adult=false": 1}
     assert counts.rows == {"current": 4}
 
 
-def test_a_row_without_a_value_is_of_no_segment(view_of: ViewOf, cache: DiskCache) -> None:
+def test_a_row_without_a_value_is_of_no_segment(view_of: ViewOf) -> None:
     """Nothing, blank text and NaN are missing; the row counts among all rows."""
-    text = counted(view_of, cache, "region", region=["n", None, " "])
-    number = counted(view_of, cache, "grade", grade=[1.0, float("nan"), None])
+    text = counted(view_of, "region", region=["n", None, " "])
+    number = counted(view_of, "grade", grade=[1.0, float("nan"), None])
 
     assert (names(text), text.rows) == ({"region=n": 1}, {"current": 3})
     assert (names(number), number.rows) == ({"grade=1": 1}, {"current": 3})
 
 
-def test_a_segment_of_one_window_alone_has_no_rows_in_the_other(view_of: ViewOf, cache: DiskCache) -> None:
+def test_a_segment_of_one_window_alone_has_no_rows_in_the_other(view_of: ViewOf) -> None:
     """So it is known that it is not in both."""
     views = {"reference": view_of({"region": ["n", "s"]}, "then"), "current": view_of({"region": ["n"]}, "now")}
 
-    counts = SegmentCountsPlan(("region",)).measure(Sources(views), cache)
+    counts = SegmentCountsPlan(("region",)).of(views)
 
     assert {one.name: rows for one, rows in counts.by_segment.items()} == {
         "region=n": {"reference": 1, "current": 1},
@@ -80,34 +79,32 @@ def test_a_segment_of_one_window_alone_has_no_rows_in_the_other(view_of: ViewOf,
         ([[1], [2]], "column 'by' is of type"),
     ],
 )
-def test_amounts_and_times_make_no_segments(view_of: ViewOf, cache: DiskCache, values: list[Any], why: str) -> None:
+def test_amounts_and_times_make_no_segments(view_of: ViewOf, values: list[Any], why: str) -> None:
     """The sentence says which column, and what would do."""
     with pytest.raises(CheckError, match=f"{why}.*: name columns of categories, booleans or whole numbers in by"):
-        counted(view_of, cache, "by", by=values)
+        counted(view_of, "by", by=values)
 
 
-def test_a_column_that_is_not_there_is_named(view_of: ViewOf, cache: DiskCache) -> None:
+def test_a_column_that_is_not_there_is_named(view_of: ViewOf) -> None:
     """With its window."""
     with pytest.raises(MissingColumnError, match="the current window has no column 'regoin'"):
-        counted(view_of, cache, "regoin", region=["n"])
+        counted(view_of, "regoin", region=["n"])
 
 
-def test_too_many_values_are_no_segments(view_of: ViewOf, cache: DiskCache, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_values_are_no_segments(view_of: ViewOf, monkeypatch: pytest.MonkeyPatch) -> None:
     """An identifier is refused, not measured a thousand times."""
     monkeypatch.setattr(segment_counts, "MAX_VALUES", 2)
 
     with pytest.raises(CheckError, match="over 2 combinations of id: segments are few"):
-        counted(view_of, cache, "id", id=["a", "b", "c"])
+        counted(view_of, "id", id=["a", "b", "c"])
 
 
 @pytest.mark.parametrize(
     "values", [["n", "s", "n"], [True, False, True], [1, 2, 1], [1.0, 2.0, 1.0], [Decimal("1.00"), Decimal(2), 1]]
 )
-def test_the_rows_of_a_segment_are_those_that_were_counted(
-    view_of: ViewOf, cache: DiskCache, values: list[Any]
-) -> None:
+def test_the_rows_of_a_segment_are_those_that_were_counted(view_of: ViewOf, values: list[Any]) -> None:
     """Whatever type the engine has for them: a literal of the level finds them again."""
-    counts = counted(view_of, cache, "by", by=values)
+    counts = counted(view_of, "by", by=values)
     view = view_of({"by": values})
 
     for segment, rows in counts.by_segment.items():
@@ -118,6 +115,6 @@ def test_the_rows_of_a_segment_are_those_that_were_counted(
 def test_what_is_kept_of_a_segment_is_kept_apart(view_of: ViewOf) -> None:
     """Fingerprints and the origin of parts differ between segments, and from those of all rows."""
     view = view_of({"region": ["north", "south"]})
-    seen = [view, SegmentView(view, NORTH), SegmentView(view, Segment((("region", "south"),)))]
+    seen: list[View] = [view, SegmentView(view, NORTH), SegmentView(view, Segment((("region", "south"),)))]
 
     assert len({one.fingerprint for one in seen}) == len({one.origin for one in seen}) == 3
