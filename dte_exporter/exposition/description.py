@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
 from dte_exporter.metric import Better, MetricSpec, Unit, deciders
 from dte_exporter.registry import Registry
 
@@ -110,9 +110,9 @@ def entries(registry: Registry) -> Iterator[Entry]:
         for spec in check.emits:
             emitters[spec.name].append(check.name)
     told = catalogue(registry)
-    decide, segmented = deciders(told.values()), registry.segmented
+    decide, of_segments = deciders(told.values()), segmented(registry)
     for name, spec in told.items():
-        yield Entry(spec, tuple(emitters[name]), decide[name], name in segmented)
+        yield Entry(spec, tuple(emitters[name]), decide[name], name in of_segments)
 
 
 def by_pillar(told: Iterable[Entry]) -> Mapping[str, list[Entry]]:

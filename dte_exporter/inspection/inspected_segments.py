@@ -10,7 +10,7 @@ from dte_exporter.statistics.segments.segment_counts import SegmentCountsPlan
 from dte_exporter.tables.same_letters import inner
 from dte_exporter.tables.table_view import TableView
 from dte_exporter.worker.opened_windows import window_names
-from dte_exporter.worker.shown_segments import ShownSegments, shown_segments
+from dte_exporter.worker.segments.shown_segments import ShownSegments, shown_segments
 
 
 def look_at_segments(

@@ -21,7 +21,7 @@ from dte_exporter.worker.job import Job
 from dte_exporter.worker.measured import Measured, Measurement
 from dte_exporter.worker.opened_sources import OpenedSources
 from dte_exporter.worker.opened_windows import OpenedWindows, window_names
-from dte_exporter.worker.segmented import MeasuredSegments, measured_segments
+from dte_exporter.worker.segments.segmented import MeasuredSegments, measured_segments
 from dte_exporter.worker.unchanged import identities, unchanged
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
 from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.registry import Registry
 from dte_exporter.rules.rule import Alert, Record
@@ -88,7 +88,7 @@ def of(name: str, *matchers: str) -> str:
         if found is None or found[0] not in labels:
             raise LookupError(f"a board matches {matcher!r}, and {name} has the labels {', '.join(labels)}")
     narrowed = (f'{label}=~"${label}"' for label in NARROWING if label in labels)
-    of_all_rows = ('segment=""',) if name in _registry().segmented else ()
+    of_all_rows = ('segment=""',) if name in segmented(_registry()) else ()
     return _selector(name, *SCRAPED, *narrowed, *of_all_rows, *matchers)
 
 

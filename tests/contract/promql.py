@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import promql_parser
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
 from dte_exporter.metric import SEGMENT
 from dte_exporter.registry import Registry
 
@@ -80,7 +80,7 @@ def unknown(query: str, recorded: frozenset[str] = frozenset()) -> list[str]:
     What a recording rule makes may carry any label of the catalogue.
     """
     registry = Registry.discover()
-    specs, of_segments = catalogue(registry), dict.fromkeys(registry.segmented, {SEGMENT})
+    specs, of_segments = catalogue(registry), dict.fromkeys(segmented(registry), (SEGMENT,))
     labels = {name: SCRAPED.union(spec.labels, of_segments.get(name, ())) for name, spec in specs.items()} | FOREIGN
     every = SCRAPED.union(*labels.values())
     found = named(query)

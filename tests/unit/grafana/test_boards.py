@@ -9,14 +9,14 @@ from grafana_foundation_sdk.cog.encoder import JSONEncoder
 from grafana_foundation_sdk.models.dashboard import Dashboard
 from promql_parser import Call, MatrixSelector, VectorSelector
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
 from dte_exporter.metric import SEGMENT, MetricSpec, Unit
 from dte_exporter.registry import Registry
 from grafana.build.query import ALERTS, NOT_OURS, OF_THE_PROCESS, recordings, scraped_of
 from tests.unit.grafana.reading import NAMES, Asked, asked, board, panels, selectors
 
 CATALOGUE = catalogue(Registry.discover())
-SEGMENTED = Registry.discover().segmented
+SEGMENTED = segmented(Registry.discover())
 SCRAPING = {"job", "instance"}
 TOLD_ONCE = {ALERTS, *(name for name in recordings() if len(scraped_of(name)) == 1)}
 """What rules have made one series of, whichever exporter tells it."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dte_exporter.config.segmentation import Segmentation
 from dte_exporter.statistics.segments.segment import Segment
 from dte_exporter.statistics.segments.segment_counts import SegmentCounts
-from dte_exporter.worker.shown_segments import ShownSegments, shown_segments
+from dte_exporter.worker.segments.shown_segments import ShownSegments, shown_segments
 
 BY = Segmentation(columns=("region",))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dte_exporter.metric import MetricSpec, Role, Sample
-from dte_exporter.worker.withheld_groups import is_of, withheld_features
+from dte_exporter.worker.segments.withheld_groups import is_of, withheld_features
 
 LABELS = ("check", "sensitive_feature", "group")
 ROWS = MetricSpec("dte_toy_group_rows", "Rows.", "toy", LABELS, role=Role.GROUP_ROWS)

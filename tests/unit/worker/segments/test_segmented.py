@@ -15,8 +15,8 @@ from dte_exporter.outcome import CheckResult, Findings
 from dte_exporter.registry import Check, Registry
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.worker import execute as module
-from tests.unit.worker.by_segment import PEOPLE as PEOPLE_ROLES
-from tests.unit.worker.by_segment import REGISTRY, of, rows, run, told
+from tests.unit.worker.segments.by_segment import PEOPLE as PEOPLE_ROLES
+from tests.unit.worker.segments.by_segment import REGISTRY, of, rows, run, told
 
 REGION = Segmentation(columns=("region",))
 NORTH = [

@@ -15,9 +15,9 @@ from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.together.attempts import each
 from dte_exporter.tables.same_letters import inner
 from dte_exporter.worker.measured import Measured, Measurement
-from dte_exporter.worker.shown_segments import ShownSegments, shown_segments
+from dte_exporter.worker.segments.shown_segments import ShownSegments, shown_segments
+from dte_exporter.worker.segments.withheld_groups import is_of, withheld_features
 from dte_exporter.worker.unexpected import sentence_of
-from dte_exporter.worker.withheld_groups import is_of, withheld_features
 
 _WITHHELD = "{}: withheld, since the figures of a small group in another segment would follow from it"
 
