@@ -1,3 +1,5 @@
+from io import StringIO
+
 from dte_exporter.cli.result import shown
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import CheckResult, Evidence, Outcome, Segments
@@ -7,10 +9,10 @@ def printed(result: CheckResult) -> list[str]:
     """Return the lines that a terminal would have, without blanks at their ends."""
     from rich.console import Console
 
-    paper = Console(width=100, record=True, quiet=True)
+    paper = Console(width=100, file=StringIO(), highlight=False, markup=False)
     for part in shown("fair", result):
         paper.print(part)
-    return [line.rstrip() for line in paper.export_text().splitlines()]
+    return [line.rstrip() for line in paper.file.getvalue().splitlines()]  # type: ignore[attr-defined]  # it is ours
 
 
 def gap(value: float, segment: str = "") -> Sample:
