@@ -10,6 +10,9 @@ from sys import intern
 SCOPE = ("check", "dataset", "model")
 """Labels that say where a value comes from. The worker fills them in; a check never does."""
 
+SEGMENT = "segment"
+"""The label of a value that is of a segment of the rows. The worker fills it in; a value of all rows has none."""
+
 RESERVED_LABELS = frozenset({"job", "instance", "namespace", "pod", "service", "container", "endpoint"})
 """Labels that scraping itself sets: a metric that used one would see it renamed to ``exported_…``."""
 
@@ -108,6 +111,11 @@ class Sample:
         """The identity of the series: its name and its labels in order."""
         return self.name, tuple(sorted(self.labels.items()))
 
+    @property
+    def segment(self) -> str:
+        """The segment of the rows that it is of; empty where it is of all."""
+        return self.labels.get(SEGMENT, "")
+
     def within(self, scope: Mapping[str, str]) -> "Sample":
         """Return this sample with the labels of `scope` added."""
         return Sample(self.name, {**scope, **self.labels}, self.value)
@@ -187,6 +195,16 @@ class MetricSpec:
     def scope(self) -> tuple[str, ...]:
         """The labels that say where a value comes from."""
         return tuple(label for label in self.labels if label in SCOPE)
+
+    def told_apart(self, sample: Sample) -> Mapping[str, str]:
+        """Return the labels that tell `sample` from other series of its check: the own ones, and its segment if any."""
+        segment = {SEGMENT: sample.segment} if sample.segment else {}
+        return {**{label: sample.labels[label] for label in self.own_labels}, **segment}
+
+    def shown(self, sample: Sample) -> Mapping[str, str]:
+        """Return the labels of the series that shows `sample`: every declared one, and its segment if any."""
+        segment = {SEGMENT: sample.segment} if sample.segment else {}
+        return {**{label: sample.labels.get(label, "") for label in self.labels}, **segment}
 
     def sample(self, value: float, **labels: str) -> Sample:
         """Return one value of this family.

@@ -99,6 +99,28 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Segments:
+    """What came of measuring a check by segment.
+
+    Parameters
+    ----------
+    rows : mapping of str to mapping of str to int
+        The segments that were measured, the largest first: the rows of each by window.
+    undefined : mapping of str to str
+        Why some of them have no values, or not all.
+    withheld : int
+        Segments that were not measured, since what they hold, or what is hidden beside what is shown, is too little.
+    cut : tuple of str
+        Segments that are large enough, and beyond the number of segments or of series.
+    """
+
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    undefined: Mapping[str, str] = field(default_factory=dict)
+    withheld: int = 0
+    cut: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was read to find the values, kept beside them and shown by ``explain`` and the API.
 
@@ -125,6 +147,8 @@ class Evidence:
     unchanged_since : float or None
         When the values were computed, in seconds since the epoch, where runs since then found the very rows that they
         rest on; None where the last run computed them.
+    segments : Segments or None
+        What came of its segments; None where it has none to be measured by.
     """
 
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -138,6 +162,7 @@ class Evidence:
     notices: tuple[str, ...] = ()
     query: str = ""
     unchanged_since: float | None = None
+    segments: Segments | None = None
 
     @classmethod
     def from_tree(cls, tree: Mapping[str, Any]) -> "Evidence":
@@ -155,7 +180,8 @@ class Evidence:
         sentences = {part: tuple(tree.get(part, ())) for part in ("undefined", "notices")}
         details = Packed(tree["details"]) if tree.get("details") else {}
         left_out = left_out_of(tree.get("left_out", ()))
-        return cls(**{**tree, **sentences, "left_out": left_out, "details": details})
+        segments = segments_of(tree["segments"]) if tree.get("segments") else None
+        return cls(**{**tree, **sentences, "left_out": left_out, "details": details, "segments": segments})
 
     def to_tree(self) -> dict[str, Any]:
         """Return it in JSON types."""
@@ -171,6 +197,25 @@ def left_out_of(trees: Iterable[Mapping[str, Any]]) -> tuple[LeftOut, ...]:
         If one is none.
     """
     return tuple(LeftOut(**{**tree, "reason": Reason(tree["reason"])}) for tree in trees)
+
+
+def without_segments(evidence: Evidence, cut: tuple[str, ...]) -> Evidence:
+    """Return `evidence` that says of some segments that they were `cut` after they had been measured."""
+    segments = evidence.segments
+    if segments is None or not cut:
+        return evidence
+    return replace(evidence, segments=replace(segments, cut=(*cut, *segments.cut)))
+
+
+def segments_of(tree: Mapping[str, Any]) -> Segments:
+    """Return the segments behind a JSON object.
+
+    Raises
+    ------
+    TypeError
+        If it is none.
+    """
+    return Segments(**{**tree, "cut": tuple(tree["cut"])})
 
 
 @dataclass(frozen=True, slots=True)

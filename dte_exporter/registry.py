@@ -89,16 +89,17 @@ class Check(Generic[P]):
         What it reads in the first place. Without rows: the records of an entry in ``models:``, or the record of
         processing, of which it needs no line in the config to exist.
     calculators : tuple of str
-        The modules of the libraries that it computes with, such as ``fairlearn.metrics``: a worker imports them before
-        the time of its first such run begins, and no other run waits for them.
+        The modules of the libraries that it computes with: a worker imports them before the time of its first such run
+        begins, and no other run waits for them.
     inputs : tuple of Input
         What it is given beside rows.
     cases : callable or None
         Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each,
         made from what `statistics.written.Asked` says of the tables.
     of_rows_alone : bool
-        Whether what it finds follows from rows and parameters alone, and from no moment: rows that have not changed
-        need not be read again.
+        Whether what it finds follows from rows and parameters alone: unchanged rows need not be read again.
+    segmented : bool
+        Whether it may be asked of segments of its rows too: what it finds in some rows is about these alone.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Check(Generic[P]):
     inputs: tuple[Input[Any], ...] = ()
     cases: Callable[[Any, P, Any], str] | None = None
     of_rows_alone: bool = False
+    segmented: bool = False
 
     @property
     def sees_config(self) -> bool:
@@ -209,12 +211,11 @@ def check(
     inputs: tuple[Input[Any], ...] = (),
     cases: Callable[[Any, P, Any], str] | None = None,
     of_rows_alone: bool = False,
+    segmented: bool = False,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
-        doc = sys.modules[compute.__module__].__doc__ or ""
-        seen = windows if on == "rows" else ()
         return Check(
             name,
             params,
@@ -222,14 +223,15 @@ def check(
             tuple(emits),
             compute,
             example,
-            doc.strip(),
-            seen,
+            (sys.modules[compute.__module__].__doc__ or "").strip(),
+            windows if on == "rows" else (),
             reads,
             on,
             calculators,
             inputs,
             cases,
             of_rows_alone,
+            segmented,
         )
 
     return declare

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dte_exporter.exposition.description import Entry, by_pillar, entries
+from dte_exporter.metric import SEGMENT
 from dte_exporter.registry import Registry
 
 _INTRODUCTION = """\
@@ -10,6 +11,8 @@ Every metric that the exporter can show. Values are computed on a schedule, not 
 `dte_check_last_success_timestamp_seconds` for their time. An objective names a metric by its *key*. What has no value
 has no series: it is never 0 and never NaN in its place.
 """
+
+_BY_SEGMENT = f", and `{SEGMENT}` of what is of a [segment](../how-to/measure-by-segment.md)"
 
 
 def make(registry: Registry) -> Mapping[str, str]:
@@ -33,7 +36,7 @@ def _metric(entry: Entry) -> Iterator[str]:
         "Unit": entry.unit,
         "Range": entry.range,
         "Direction": entry.direction,
-        "Labels": ", ".join(f"`{label}`" for label in spec.labels),
+        "Labels": ", ".join(f"`{label}`" for label in spec.labels) + (_BY_SEGMENT if entry.segmented else ""),
         "Key": f"`{spec.key}`" if entry.check else "",
         "Emitted by": ", ".join(f"[`check: {name}`](checks.md#{name})" for name in entry.checks) or entry.emitter,
         "Reference": spec.reference,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from dte_exporter.config.groups.sensitive import Sensitive, all_columns_of, bands_of
 from dte_exporter.config.roles import ColumnKind, Roles
-from dte_exporter.config.sensitive import Sensitive, all_columns_of, bands_of
 from dte_exporter.errors import CheckError
 from dte_exporter.statistics.expressions.bands import Bands
 

@@ -18,9 +18,10 @@ from pydantic import (
 
 from dte_exporter.config.column_types import DeclaredType
 from dte_exporter.config.governance.calendar_words import DataCategory
+from dte_exporter.config.groups.segmentation import By
+from dte_exporter.config.groups.sensitive import Sensitive
 from dte_exporter.config.history import History
 from dte_exporter.config.redaction import without_password
-from dte_exporter.config.sensitive import Sensitive
 from dte_exporter.config.types import Address, Duration, Name, Origin, Patterns, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Windows
 
@@ -154,6 +155,10 @@ class Objective(Described):
         default="point",
         description="What is held against the limits: the value, its interval, or what is beyond them and significant.",
     )
+    segments: Literal["whole", "each"] = Field(
+        default="whole",
+        description="What is judged of a check that has `by`: all rows together, or each segment beside them.",
+    )
     after_runs: int = Field(default=1, ge=1, description="Consecutive unmet runs that make a breach.")
     clear_runs: int = Field(default=1, ge=1, description="Consecutive met runs that end one.")
     target: float | None = Field(
@@ -205,6 +210,9 @@ class CheckSettings(Scheduled, Measured, Described):
     """What every check has, whatever it computes."""
 
     window: Literal["current", "reference"] = Field(default="current", description="The window of a one-window check.")
+    by: By | None = Field(
+        default=None, description="Columns by whose values everything is measured again, segment by segment."
+    )
     objectives: Mapping[str, Objective] = Field(default_factory=dict, description="Limits by metric.")
     activity: str = Field(
         default="", description="The activity in the record of processing that the run itself serves."

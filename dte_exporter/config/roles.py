@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dte_exporter.config.groups.sensitive import Sensitive, all_columns_of
 from dte_exporter.config.models import Columns, PersonalData, Scalar
-from dte_exporter.config.sensitive import Sensitive, all_columns_of
 from dte_exporter.errors import MissingColumnError
 
 _SINGLE = ("key", "subject", "prediction", "probability", "label", "time")

@@ -22,3 +22,8 @@ def catalogue(registry: Registry) -> Mapping[str, MetricSpec]:
         if declared.setdefault(spec.name, spec) is not spec:
             raise RegistrationError(f"metric {spec.name!r} is the exporter's own: rename the check's")
     return declared
+
+
+def segmented(registry: Registry) -> frozenset[str]:
+    """Return the names of the metrics that may be of a segment, and then have its label beside those declared."""
+    return frozenset(spec.name for one in registry.checks.values() if one.segmented for spec in one.emits)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
 from dte_exporter.metric import Better, MetricSpec, Unit, deciders
 from dte_exporter.registry import Registry
 
@@ -35,11 +35,14 @@ class Entry:
         The kinds of check that emit it; none for what the exporter says of objectives or of itself.
     decide : tuple of str
         What an objective on it may decide by beside its value.
+    segmented : bool
+        Whether it may be of a segment: its series then bear the label segment too.
     """
 
     spec: MetricSpec
     checks: tuple[str, ...] = ()
     decide: tuple[str, ...] = ()
+    segmented: bool = False
 
     @property
     def check(self) -> str | None:
@@ -82,6 +85,7 @@ class Entry:
             "type": str(spec.kind),
             "unit": str(spec.unit),
             "labels": list(spec.labels),
+            "segmented": self.segmented,
             "low": spec.low,
             "high": spec.high,
             "better": str(spec.better),
@@ -106,9 +110,9 @@ def entries(registry: Registry) -> Iterator[Entry]:
         for spec in check.emits:
             emitters[spec.name].append(check.name)
     told = catalogue(registry)
-    decide = deciders(told.values())
+    decide, of_segments = deciders(told.values()), segmented(registry)
     for name, spec in told.items():
-        yield Entry(spec, tuple(emitters[name]), decide[name])
+        yield Entry(spec, tuple(emitters[name]), decide[name], name in of_segments)
 
 
 def by_pillar(told: Iterable[Entry]) -> Mapping[str, list[Entry]]:

@@ -7,7 +7,7 @@ from typing import cast
 
 from prometheus_client.utils import floatToGoString
 
-from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.metric import SEGMENT, MetricSpec, Sample
 
 
 class Lines:
@@ -20,13 +20,24 @@ class Lines:
     """
 
     def __init__(self, spec: MetricSpec) -> None:
-        self._labels = tuple(sorted(spec.labels))
-        labels = ",".join(f'{label}="%s"' for label in self._labels)
-        self._series = f"{spec.name}{{{labels}}}" if labels else spec.name
+        self._all_rows = _Series(spec.name, spec.labels)
+        self._segment = _Series(spec.name, (*spec.labels, SEGMENT))
 
     def series(self, labels: Mapping[str, str]) -> str:
-        """Return the series of these labels, as a line begins. A label that is lacking is empty."""
-        return self._series % tuple([_escaped(labels.get(label, "")) for label in self._labels])
+        """Return the series of these labels, as a line begins. A label that is lacking is empty, but for a segment."""
+        return (self._segment if SEGMENT in labels else self._all_rows).of(labels)
+
+
+class _Series:
+    """How a line with some labels begins."""
+
+    def __init__(self, name: str, labels: Iterable[str]) -> None:
+        self._labels = tuple(sorted(labels))
+        pairs = ",".join(f'{label}="%s"' for label in self._labels)
+        self._form = f"{name}{{{pairs}}}" if pairs else name
+
+    def of(self, labels: Mapping[str, str]) -> str:
+        return self._form % tuple([_escaped(labels.get(label, "")) for label in self._labels])
 
 
 def blocks(samples: Iterable[Sample], lines: Mapping[str, Lines]) -> Mapping[str, bytes]:

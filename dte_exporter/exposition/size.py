@@ -2,12 +2,14 @@
 
 from dte_exporter.controls.standing import State, reach
 from dte_exporter.exposition import exporter
+from dte_exporter.exposition.exporter import check_segments
 from dte_exporter.objectives import retraining
 from dte_exporter.outcome import Outcome
 from dte_exporter.storage.of_config import of_config
 from dte_exporter.storage.snapshot import Snapshot
 
-_A_CHECK = sum(len(Outcome) if "outcome" in spec.labels else 1 for spec in exporter.SPECS if "check" in spec.labels)
+_OF_RUNS = [spec for spec in exporter.SPECS if "check" in spec.labels and spec not in check_segments.SPECS]
+_A_CHECK = sum(len(Outcome) if "outcome" in spec.labels else 1 for spec in _OF_RUNS)
 _A_CONTROL = len(State) + 3
 _A_FRAMEWORK = len(State) + 1
 
@@ -24,7 +26,14 @@ def beside_findings(snapshot: Snapshot) -> int:
     """
     of_all = exporter.series(snapshot) + sum(1 for _ in retraining.samples(snapshot))
     pillars = _judged(snapshot)
-    return of_runs(len(snapshot.records)) + of_all + len(pillars) + bool(pillars) + _of_frameworks(snapshot)
+    trust, segments = len(pillars) + bool(pillars), len(check_segments.SPECS) * _segmented(snapshot)
+    return of_runs(len(snapshot.records)) + segments + of_all + trust + _of_frameworks(snapshot)
+
+
+@of_config
+def _segmented(snapshot: Snapshot) -> int:
+    """Return how many checks are measured by segment."""
+    return sum(check.settings.by is not None for check in snapshot.checks)
 
 
 @of_config

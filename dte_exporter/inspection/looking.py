@@ -7,6 +7,7 @@ from dte_exporter.config.models import PersonalData
 from dte_exporter.config.roles import Roles, resolve
 from dte_exporter.inspection.asked import Asked, asked
 from dte_exporter.inspection.finding import Finding
+from dte_exporter.inspection.inspected_segments import look_at_segments
 from dte_exporter.inspection.inspected_windows import (
     columns_of_predicates,
     is_time,
@@ -86,6 +87,8 @@ class Looking:
             yield from self._features(everything, roles)
             personal = self.subject.dataset.personal_data or PersonalData()
             yield from try_checks(self.opened, self.registry, replace(roles, personal_data=personal))
+            for check in self.subject.checks:
+                yield from look_at_segments(check, self.registry, views, everything)
 
     def _time(self, table: Table) -> Iterator[Finding]:
         column = self.opened.columns.time

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Container, Iterable, Iterator
 
+from dte_exporter.config.groups.sensitive import columns_of, places_of
 from dte_exporter.config.models import Columns, DataSet
 from dte_exporter.config.problems import Path, did_you_mean
-from dte_exporter.config.sensitive import columns_of, places_of
 from dte_exporter.inspection.finding import Finding
 
 _SINGLE = ("key", "subject", "prediction", "probability", "label", "time")

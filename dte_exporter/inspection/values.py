@@ -5,10 +5,10 @@ from typing import Any
 
 from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.grouping import MAX_GROUPS
+from dte_exporter.config.groups.sensitive import Sensitive, bands_of, places_of
 from dte_exporter.config.models import Columns
 from dte_exporter.config.problems import Path
 from dte_exporter.config.roles import ColumnKind, Roles
-from dte_exporter.config.sensitive import Sensitive, bands_of, places_of
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.statistics.distribution.repetition import hardly_repeats, would_repeat
 from dte_exporter.tables.table_view import TableView

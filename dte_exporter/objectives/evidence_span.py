@@ -53,7 +53,7 @@ class Span:
 
 def spans(
     spec: MetricSpec, objective: Objective, samples: Sequence[Sample], specs: Mapping[str, MetricSpec]
-) -> Iterator[tuple[Mapping[str, str], Span]]:
+) -> Iterator[tuple[Sample, Span]]:
     """Yield every value of one family with its span.
 
     Parameters
@@ -69,14 +69,14 @@ def spans(
 
     Yields
     ------
-    tuple of mapping and Span
-        The labels of the value, and its span.
+    tuple of Sample and Span
+        The value, and its span.
     """
     told = [_by_labels(companion(spec, role, specs.values()), samples) for role in TOLD_BY.get(objective.decide, ())]
     for sample in samples:
         if sample.name == spec.name:
             found = [values.get(sample.series[1]) for values in told]
-            yield sample.labels, Span(sample.value, _ends(sample.value, objective, found))
+            yield sample, Span(sample.value, _ends(sample.value, objective, found))
 
 
 def _by_labels(spec: MetricSpec | None, samples: Sequence[Sample]) -> Mapping[_Labels, float]:

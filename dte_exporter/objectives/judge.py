@@ -59,11 +59,15 @@ def judge(
 def _by_subject(
     spec: MetricSpec, objective: Objective, samples: Sequence[Sample], specs: Mapping[str, MetricSpec]
 ) -> Mapping[str, Sequence[Span]]:
-    """Return the values of one family by what they are about, which the method that computed them is no part of."""
-    own = [label for label in spec.own_labels if label != "method"]
+    """Return the values of one family by what they are about, which the method that computed them is no part of.
+
+    Those of segments are passed over unless the objective is on each of them.
+    """
     found = defaultdict(list)
-    for labels, span in spans(spec, objective, samples, specs):
-        found[subject_text(labels[label] for label in own)].append(span)
+    for sample, span in spans(spec, objective, samples, specs):
+        if objective.segments == "each" or not sample.segment:
+            about = spec.told_apart(sample)
+            found[subject_text(text for label, text in about.items() if label != "method")].append(span)
     return found
 
 

@@ -10,7 +10,7 @@ GROUP = Group(
     (
         Record(
             "check:dte_drift_detected:sum",
-            "sum without (column, method) (dte_drift_detected)",
+            'sum without (column, method) (dte_drift_detected{segment=""})',
             "How many columns have drifted, so that a board over all data sets reads one series a check.",
         ),
         unmet(

@@ -9,8 +9,18 @@ PILLAR = "fairness"
 _IMPACT = "group_impact_ratio"
 _FOUR_FIFTHS = 0.8
 
-_BELOW = f"dte_fairness_{_IMPACT}_ci_upper < {_FOUR_FIFTHS}"
-"""That the whole interval of a group lies below four fifths: a lower ratio of few people may be chance."""
+_UPPER = f"dte_fairness_{_IMPACT}_ci_upper"
+_OF_SEGMENTS = f'dte_objective_met{{pillar="{PILLAR}",objective="{_IMPACT}",subject=~".+/.+=.*"}}'
+_BELOW = f"""\
+(
+      {_UPPER}{{segment=""}} < {_FOUR_FIFTHS}
+    or
+      {_UPPER}{{segment!=""}} < {_FOUR_FIFTHS} and on (job, check) {_OF_SEGMENTS}
+  )"""
+"""That the whole interval of a group lies below four fifths: a lower ratio of few people may be chance.
+
+A group of a segment counts only where the objective is on segments: its subjects then end with what the segment shares.
+"""
 
 _STRICTER = f'dte_objective_limit{{pillar="{PILLAR}",objective="{_IMPACT}",bound="min"}} > {_FOUR_FIFTHS}'
 """That more than four fifths is promised."""
@@ -35,7 +45,7 @@ GROUP = Group(
     (
         Record(
             "check_sensitive_feature:dte_fairness_group_impact_ratio:min",
-            "min without (group) (dte_fairness_group_impact_ratio)",
+            'min without (group) (dte_fairness_group_impact_ratio{segment=""})',
             "The impact ratio of the worst-off group, the number that the four-fifths rule looks at.",
         ),
         replace(_IMPACT_UNMET, expr=f"  {_IMPACT_UNMET.expr}\nand on (job, check)\n  {_BELOW}"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.scheduling.budget import Cut
+from dte_exporter.scheduling.series.budget import Cut
 from dte_exporter.storage.snapshot import CheckRecord
 
 

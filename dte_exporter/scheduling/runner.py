@@ -12,13 +12,14 @@ from dte_exporter.logs import logger
 from dte_exporter.metric import MetricSpec, by_key
 from dte_exporter.objectives import judge, watch
 from dte_exporter.objectives.objective import by_check, series
-from dte_exporter.outcome import CheckResult, Outcome
-from dte_exporter.scheduling.budget import Cut, within
+from dte_exporter.outcome import CheckResult, Outcome, without_segments
 from dte_exporter.scheduling.emitted_again import cut_before, emitted_again, known
 from dte_exporter.scheduling.exported import Exported
 from dte_exporter.scheduling.firing import Firings
 from dte_exporter.scheduling.pool import Pool
 from dte_exporter.scheduling.schedule import planned
+from dte_exporter.scheduling.series.budget import Cut
+from dte_exporter.scheduling.series.segment_budget import within_by_segment
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Values
 from dte_exporter.storage.standings import Standings
 from dte_exporter.worker.job import Job
@@ -129,7 +130,8 @@ class Runner:
             rows_read=sum(result.evidence.rows_read.values()),
             left_out=result.evidence.left_out,
         )
-        values = Values(cut.kept, result.evidence, times.started) if run.outcome is Outcome.OK else None
+        evidence = without_segments(result.evidence, cut.segments)
+        values = Values(cut.kept, evidence, times.started) if run.outcome is Outcome.OK else None
         following = replace(record.after(run, values), violated_since=violated_since(record, values))
         self._show(snapshot, planned(following, self._clock.now()), run)
         self._computed[check.name] = check
@@ -147,9 +149,10 @@ class Runner:
             families[key].name: {subject for _, of, subject in own if of == key} or {""}
             for key in check.settings.objectives
         }
+        in_each = {families[key].name for key, one in check.settings.objectives.items() if one.segments == "each"}
         budget = min(check.settings.max_series, self._left(snapshot, record)) - series(record, len(own))
         former = record.values.samples if record.values else ()
-        return within(result.samples, self._specs, budget, former, standing)
+        return within_by_segment(result.samples, self._specs, budget, former, standing, in_each)
 
     def _left(self, snapshot: Snapshot, record: CheckRecord) -> int:
         """Return how many series the process may export beside all that it exports of other checks."""

@@ -93,7 +93,7 @@ def name_of(sample: Sample, spec: MetricSpec) -> str:
 
     What MLflow lets no name hold becomes ``_``, and a checksum keeps apart what would then look alike.
     """
-    parts = [spec.pillar, spec.key, *filter(None, (sample.labels[label] for label in spec.own_labels))]
+    parts = [spec.pillar, spec.key, *filter(None, spec.told_apart(sample).values())]
     cleaned = [_NOT_IN_NAMES.sub("_", part).strip(".") or "_" for part in parts]
     name = "/".join(cleaned)
     return name if cleaned == parts else f"{name}-{zlib.crc32('/'.join(parts).encode()):08x}"

@@ -19,6 +19,7 @@ from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.opened_sources import OpenedSources
 from dte_exporter.worker.run import Run
+from dte_exporter.worker.unexpected import sentence_of
 
 registry = functools.cache(Registry.discover)
 """The registry of this process, found once."""
@@ -135,13 +136,5 @@ def _failure(error: BaseException, job: Job) -> CheckResult:
             return CheckResult(Outcome.NO_DATA, str(error))
         case DteError():
             return CheckResult(Outcome.CHECK_ERROR, str(error))
-        case _:  # its text may quote a row
-            return CheckResult(Outcome.CHECK_ERROR, f"the check fails with {type(error).__name__}{_where(error)}")
-
-
-def _where(error: BaseException) -> str:
-    """Return where in the code an unexpected error arose."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f" in {trace.tb_frame.f_globals.get('__name__')}, line {trace.tb_lineno}" if trace else ""
+        case _:
+            return CheckResult(Outcome.CHECK_ERROR, sentence_of(error))

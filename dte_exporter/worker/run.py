@@ -1,26 +1,27 @@
 """One run of one check, in the stages between which the checks of a firing wait for each other."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.config.roles import Roles
+from dte_exporter.metric import Sample
 from dte_exporter.outcome import CheckResult, Evidence, Findings, Outcome
 from dte_exporter.registry import Check, Registry
 from dte_exporter.statistics.plan import Fingerprinted
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.together.answers import Answers
-from dte_exporter.statistics.together.attempts import each
+from dte_exporter.statistics.together.attempts import both
 from dte_exporter.statistics.view import View
-from dte_exporter.storage.statistics_cache import DiskCache
-from dte_exporter.tables.same_rows import same_rows, sentence
 from dte_exporter.worker.cases import Opened, cases
 from dte_exporter.worker.job import Job
+from dte_exporter.worker.measured import Measured, Measurement
 from dte_exporter.worker.opened_sources import OpenedSources
 from dte_exporter.worker.opened_windows import OpenedWindows, window_names
+from dte_exporter.worker.segments.segmented import MeasuredSegments, measured_segments
 from dte_exporter.worker.unchanged import identities, unchanged
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ class _Stopwatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """What the plans of a check gave, and whether its windows turned out to hold the same rows."""
+class _Found:
+    """What was measured of all rows, and of segments of them."""
 
-    statistics: Mapping[str, Any]
-    compared_with_itself: bool
+    measurement: Measurement
+    whole: Measured
+    segments: MeasuredSegments | None
 
 
 class Run:
@@ -72,7 +74,7 @@ class Run:
         self.job = job
         self._kind: Check[Any] = registry.checks[job.check.settings.check]
         self._watch = _Stopwatch()
-        self._measured: _Measured | None = None
+        self._found: _Found | None = None
         with self._watch.stage("open"):
             self._opened = OpenedWindows(job.check, registry, job.now, sources)
             self._inputs = self._kind.given(job.check, registry)
@@ -97,7 +99,7 @@ class Run:
     @property
     def is_answered(self) -> bool:
         """Whether it has nothing to ask: its rows are those that its last values rest on, or it was measured."""
-        return self._unchanged or self._measured is not None
+        return self._unchanged or self._found is not None
 
     def measure(self) -> None:
         """Measure what the check needs.
@@ -111,42 +113,29 @@ class Run:
         """
         if self.is_answered:
             return
-        job, roles = self.job, self._opened.roles
-        plans, cache = self._kind.needs(job.check.params, roles), DiskCache(job.cache)
-        found = each(partial(plan.measure, self._sources, cache) for plan in plans.values())
-        statistics = dict(zip(plans, found, strict=True))
-        self._measured = _Measured(statistics, same_rows(self._sources.windows, _rows_read(statistics)))
+        measurement, sources = Measurement(self._kind, self.job, self._opened.roles), self._sources
+        self._found = _Found(
+            measurement,
+            *both(partial(measurement.of, sources), partial(measured_segments, measurement, sources)),
+        )
 
     def told(self, measured_in: float) -> CheckResult:
         """Return what the check makes of what was measured, in so many seconds."""
-        if self._measured is None:
+        if self._found is None:
             return CheckResult(Outcome.OK, evidence=Evidence(timings=self._watch.seconds), unchanged=True)
         self._watch.seconds["measure"] = measured_in
-        job, roles, statistics = self.job, self._opened.roles, self._measured.statistics
+        job, roles, whole = self.job, self._found.measurement.roles, self._found.whole
         with self._watch.stage("compute"):
-            findings = (
-                _nothing_to_compare(job, statistics)
-                if self._measured.compared_with_itself
-                else self._kind.compute(statistics, job.check.params, roles, job.now)
-            )
+            findings = self._found.measurement.findings(whole)
+            of_segments, segments = self._found.segments.told(findings) if self._found.segments else ((), None)
         findings = replace(findings, notices=(*self._opened.notices(_columns_of(self._kind, roles)), *findings.notices))
         query = cases(job.check, self._kind, Opened(self._windows, self._further, roles, self._inputs, job.now))
-        evidence = replace(_evidence(job, self._read, statistics, findings, self._watch.seconds), query=query)
-        return _result(self._kind, job, findings, evidence)
+        evidence = _evidence(job, self._read, whole, findings, self._watch.seconds)
+        return _result(self._kind, job, findings, of_segments, replace(evidence, query=query, segments=segments))
 
 
 def _answered(views: "Mapping[str, TableView]", answers: Answers) -> Mapping[str, View]:
     return {name: answers.of(view) for name, view in views.items()}
-
-
-def _nothing_to_compare(job: Job, statistics: Mapping[str, Any]) -> Findings:
-    """Return that nothing is defined of windows that hold the same rows, whatever the check would make of them."""
-    return Findings((), (sentence(job.check.settings.dataset, _rows_read(statistics)["current"]),))
-
-
-def _rows_read(statistics: Mapping[str, Any]) -> Mapping[str, int]:
-    """Return the rows of each window that was measured."""
-    return {window: rows for statistic in statistics.values() for window, rows in statistic.rows.items()}
 
 
 def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
@@ -156,13 +145,16 @@ def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
     return frozenset(filter(None, (*named, *(roles.features if by_column else ()))))
 
 
-def _result(kind: Check[Any], job: Job, findings: Findings, evidence: Evidence) -> CheckResult:
+def _result(
+    kind: Check[Any], job: Job, findings: Findings, of_segments: Iterable[Sample], evidence: Evidence
+) -> CheckResult:
+    """Return the result: how it ended is a matter of all rows, and without their values segments have none."""
     declared = {spec.name: spec for spec in kind.emits}
     samples = tuple(
         sample.within({label: job.check.scope[label] for label in declared[sample.name].scope})
-        for sample in findings.samples
+        for sample in (*findings.samples, *of_segments)
     )
-    if samples:
+    if findings.samples:
         return CheckResult(Outcome.OK, samples=samples, evidence=evidence)
     return CheckResult(Outcome.UNDEFINED, "; ".join(findings.undefined) or "nothing to define", evidence=evidence)
 
@@ -170,13 +162,13 @@ def _result(kind: Check[Any], job: Job, findings: Findings, evidence: Evidence) 
 def _evidence(
     job: Job,
     views: Mapping[str, View],
-    statistics: Mapping[str, Any],
+    measured: Measured,
     findings: Findings,
     seconds: Mapping[str, float],
 ) -> Evidence:
-    read = _rows_read(statistics)
+    read = measured.rows_read
     fingerprints = {**identities(views)}
-    for statistic in statistics.values():
+    for statistic in measured.statistics.values():
         if isinstance(statistic, Fingerprinted):
             fingerprints |= statistic.fingerprints
     return Evidence(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
 from dte_exporter.metric import MetricSpec, Unit
 from dte_exporter.registry import Registry
 from dte_exporter.rules.rule import Alert, Record
@@ -53,7 +53,12 @@ class Query:
 @functools.cache
 def metrics() -> Mapping[str, MetricSpec]:
     """Return every metric of the catalogue by its name."""
-    return catalogue(Registry.discover())
+    return catalogue(_registry())
+
+
+@functools.cache
+def _registry() -> Registry:
+    return Registry.discover()
 
 
 def spec(name: str) -> MetricSpec:
@@ -70,7 +75,7 @@ def spec(name: str) -> MetricSpec:
 
 
 def of(name: str, *matchers: str) -> str:
-    """Return the selector of a metric's series, narrowed by the board's variables and by `matchers`.
+    """Return the selector of a metric's series of all rows, narrowed by the board's variables and by `matchers`.
 
     Raises
     ------
@@ -83,7 +88,8 @@ def of(name: str, *matchers: str) -> str:
         if found is None or found[0] not in labels:
             raise LookupError(f"a board matches {matcher!r}, and {name} has the labels {', '.join(labels)}")
     narrowed = (f'{label}=~"${label}"' for label in NARROWING if label in labels)
-    return _selector(name, *SCRAPED, *narrowed, *matchers)
+    of_all_rows = ('segment=""',) if name in segmented(_registry()) else ()
+    return _selector(name, *SCRAPED, *narrowed, *of_all_rows, *matchers)
 
 
 def recorded(name: str, *matchers: str) -> str:

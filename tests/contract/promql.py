@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import promql_parser
 
-from dte_exporter.exposition.catalogue import catalogue
+from dte_exporter.exposition.catalogue import catalogue, segmented
+from dte_exporter.metric import SEGMENT
 from dte_exporter.registry import Registry
 
 SCRAPED = frozenset({"job", "instance", "pod", "namespace"})
@@ -78,8 +79,9 @@ def unknown(query: str, recorded: frozenset[str] = frozenset()) -> list[str]:
 
     What a recording rule makes may carry any label of the catalogue.
     """
-    specs = catalogue(Registry.discover())
-    labels = {name: frozenset(spec.labels) | SCRAPED for name, spec in specs.items()} | FOREIGN
+    registry = Registry.discover()
+    specs, of_segments = catalogue(registry), dict.fromkeys(segmented(registry), (SEGMENT,))
+    labels = {name: SCRAPED.union(spec.labels, of_segments.get(name, ())) for name, spec in specs.items()} | FOREIGN
     every = SCRAPED.union(*labels.values())
     found = named(query)
     strange = [metric for metric in found.metrics if metric not in labels and metric not in recorded]

@@ -457,3 +457,18 @@ def test_a_history_that_is_not_kept_is_not_asked_for(visit: Visit, exporting: St
     expect(reader.page.locator(".trust")).to_contain_text("no history yet")
     assert [path for path in exporter.asked if "history" in path] == []
     assert reader.complaints == []
+
+
+def test_a_segment_is_shown_in_the_place_of_all_rows_where_the_reader_chooses_it(wide: Callable[..., Reader]) -> None:
+    """All rows come first, as if there were no segments; the address keeps what was chosen."""
+    answers = demo()
+    of_all = answers.of("dte_fairness_group_selection_rate")[0]["labels"]
+    answers.add("dte_fairness_group_selection_rate", 0.5, **{**of_all, "group": "Northerner"}, segment="region=north")
+
+    reader = wide(answers)
+    chart = reader.page.get_by_role("img", name="Northerner")
+    expect(chart).to_have_count(0)
+    reader.page.get_by_label("All rows").select_option("region=north")
+
+    expect(chart.first).to_be_attached()
+    assert "segment=region" in reader.page.url

@@ -59,6 +59,7 @@ def test_a_result_has_a_readable_serial_form() -> None:
             "details": {"age": {"method": "wasserstein", "bins": [1, 2, 3]}},
             "query": "",
             "unchanged_since": None,
+            "segments": None,
         },
     }
 

@@ -192,6 +192,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     windows=("reference", "current"),
     calculators=("evidently.legacy.calculations.stattests", "scipy.stats"),
     of_rows_alone=True,
+    segmented=True,
 )
 def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, now: float) -> Findings:
     """Return score, threshold and verdict of every column, the share of features that have drifted, and what else."""

@@ -228,6 +228,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     example=EXAMPLE,
     calculators=("fairlearn.metrics", "scipy.optimize"),
     of_rows_alone=True,
+    segmented=True,
 )
 def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles, now: float) -> Findings:
     """Return every family for every sensitive column, with the groups' counts as evidence."""

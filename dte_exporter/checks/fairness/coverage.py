@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dte_exporter.config.sensitive import Sensitive, columns_of
+from dte_exporter.config.groups.sensitive import Sensitive, columns_of
 from dte_exporter.outcome import LeftOut, Reason
 from dte_exporter.statistics.contingency import Contingency
 

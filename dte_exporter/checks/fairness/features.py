@@ -13,8 +13,8 @@ from dte_exporter.checks.fairness.complementary import complementary
 from dte_exporter.checks.fairness.groups import Groups, grouped
 from dte_exporter.checks.grouping import WithoutGroup
 from dte_exporter.checks.suppression import Suppression, suppression
+from dte_exporter.config.groups.sensitive import TOGETHER, Sensitive, columns_of, label_of
 from dte_exporter.config.models import Scalar
-from dte_exporter.config.sensitive import TOGETHER, Sensitive, columns_of, label_of
 from dte_exporter.errors import CheckError
 from dte_exporter.statistics.contingency import Cell, Contingency
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dte_exporter.cli.metric_block import told
+from dte_exporter.cli.printed.metric_block import told
 from dte_exporter.exposition.description import Entry, by_pillar, entries
 from dte_exporter.registry import Registry
 

@@ -9,10 +9,10 @@ import typer
 from dte_exporter.cli.confined import SourceRoot
 from dte_exporter.cli.exit import Exit, measured_nothing
 from dte_exporter.cli.kind import documented
-from dte_exporter.cli.metric_block import told
 from dte_exporter.cli.once import FromConfig
+from dte_exporter.cli.printed.metric_block import told
+from dte_exporter.cli.printed.result import shown
 from dte_exporter.cli.remote import FromExporter
-from dte_exporter.cli.result import shown
 from dte_exporter.config.problems import did_you_mean
 from dte_exporter.errors import DteError
 from dte_exporter.exposition.description import Entry, entries

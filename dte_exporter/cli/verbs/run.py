@@ -97,7 +97,7 @@ def _print(app: "App", form: Format) -> None:
         case Format.TABLE:
             from rich.console import Console
 
-            from dte_exporter.cli.report import report
+            from dte_exporter.cli.printed.report import report
 
             paper = Console(highlight=False, markup=False)
             for part in report(app.store.current, app.registry.specs, app.clock.now()):

@@ -65,6 +65,7 @@ def check_problems(
     yield from _schedule(check)
     yield from _unknown_objectives(check, metrics)
     yield from _undecidable(check)
+    yield from _without_segments(check)
     yield from _too_often(check)
     yield from _vanishing_values(check)
     yield from _missing_windows(check, datasets.get(str(check.tree.get("dataset"))))
@@ -143,6 +144,19 @@ def _undecidable(check: Written) -> Iterator[Problem]:
                 f"{key} cannot be decided by {objective.decide}, since the check does not tell how sure it is of "
                 f"{judged[key].name}: write decide: point{told}",
             )
+
+
+def _without_segments(check: Written) -> Iterator[Problem]:
+    """Yield that a check cannot be measured by segment, or that an objective is on segments and there are none."""
+    if check.kind is not None and not check.kind.segmented and "by" in {*check.tree, *check.lost}:
+        what = f"{check.kind.name} is not measured by segment: leave it out"
+        yield Problem((*check.path, "by"), what)
+    if not isinstance(check.settings, CheckSettings) or "by" in {*check.tree, *check.lost}:
+        return
+    for key, objective in check.settings.objectives.items():
+        if objective.segments == "each":
+            what = "the check has no segments: set by of the check to columns such as [region], or leave it out"
+            yield Problem((*check.path, "objectives", key, "segments"), what)
 
 
 def _too_often(check: Written) -> Iterator[Problem]:

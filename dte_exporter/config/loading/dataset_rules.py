@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dte_exporter.config.groups.sensitive import TOGETHER, Sensitive, columns_of
 from dte_exporter.config.loading.screening import refusals
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.problems import Problem, choice
-from dte_exporter.config.sensitive import TOGETHER, Sensitive, columns_of
 from dte_exporter.config.windows import SIDES, Window
 from dte_exporter.wall_clock import instant
 

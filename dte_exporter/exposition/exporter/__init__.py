@@ -6,6 +6,7 @@ from dte_exporter.exposition.exporter import (
     build,
     check_facts,
     check_runs,
+    check_segments,
     datasets,
     history_health,
     reloads,
@@ -16,7 +17,11 @@ from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
 _PARTS = (check_facts, datasets, reloads, saturation, history_health, build)
 
-SPECS: tuple[MetricSpec, ...] = (*check_runs.SPECS, *(spec for part in _PARTS for spec in part.SPECS))
+SPECS: tuple[MetricSpec, ...] = (
+    *check_runs.SPECS,
+    *check_segments.SPECS,
+    *(spec for part in _PARTS for spec in part.SPECS),
+)
 """Every family of the exporter itself, in the order in which it is shown."""
 
 
@@ -34,5 +39,6 @@ def series(snapshot: Snapshot) -> int:
 def of_check(record: CheckRecord) -> Iterator[Sample]:
     """Yield the values of `SPECS` that are of one check."""
     yield from check_runs.of_check(record)
+    yield from check_segments.of_check(record)
     yield from saturation.of_check(record)
     yield from check_facts.of_check(record)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config
 from dte_exporter.config.history import History as Settings
-from dte_exporter.metric import MetricSpec, Sample
+from dte_exporter.metric import SEGMENT, MetricSpec, Sample
 from dte_exporter.sinks.history.filling import Filling
 from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
@@ -73,7 +73,7 @@ def filling(
 
 
 def _database(config: Config, settings: Settings, specs: Mapping[str, MetricSpec]) -> Database:
-    labels = {label for spec in kept(specs).values() for label in spec.labels}
+    labels = {label for spec in kept(specs).values() for label in spec.labels} | {SEGMENT}
     if settings.url is not None:
         return PostgresDatabase(settings.url.get_secret_value(), labels)
     return SqliteDatabase(config.path.resolve().parent / settings.path, labels)

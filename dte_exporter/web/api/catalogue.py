@@ -19,6 +19,7 @@ class MetricAnswer(Answer):
     type: Kind
     unit: Unit
     labels: list[str]
+    segmented: bool
     low: float | None
     high: float | None
     better: Better

@@ -21,12 +21,21 @@ class LimitAnswer(Answer):
     max: float | None
     min: float | None
     decide: Decide
+    segments: Literal["whole", "each"]
     after_runs: Count
     clear_runs: Count
     owner: str
     team: str
     severity: Literal["ticket", "page"]
     runbook: str
+
+
+class ByAnswer(Answer):
+    """By which segments a check is measured."""
+
+    columns: list[str]
+    max_segments: Count
+    min_group_rows: Count
 
 
 class SettingsAnswer(Answer):
@@ -48,6 +57,7 @@ class SettingsAnswer(Answer):
     memory_limit_bytes: Count
     window: str
     max_series: Count
+    by: ByAnswer | None
     parameters: dict[str, Any]
     objectives: dict[str, LimitAnswer]
 
@@ -121,6 +131,7 @@ def _settings(settings: CheckSettings, parameters: dict[str, Any]) -> SettingsAn
         memory_limit_bytes=settings.memory_limit,
         window=settings.window,
         max_series=settings.max_series,
+        by=None if settings.by is None else ByAnswer(**settings.by.model_dump(mode="json")),
         parameters=parameters,
         objectives={key: _limit(objective) for key, objective in settings.objectives.items()},
     )

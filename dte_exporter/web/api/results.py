@@ -34,6 +34,15 @@ class LeftOutAnswer(Answer):
     window: str
 
 
+class SegmentsAnswer(Answer):
+    """What came of measuring a check by segment: rows by segment and window, and why one has no values, or not all."""
+
+    rows: dict[str, dict[str, Count]]
+    undefined: dict[str, str]
+    withheld: Count
+    cut: list[str]
+
+
 class EvidenceAnswer(Answer):
     """What was read to find the values, and which of it they rest on."""
 
@@ -47,6 +56,7 @@ class EvidenceAnswer(Answer):
     notices: list[str]
     query: str
     unchanged_since: Moment | None
+    segments: SegmentsAnswer | None
     details: dict[str, Any]
 
 
@@ -154,6 +164,7 @@ def _evidence(evidence: Evidence) -> EvidenceAnswer:
         notices=list(evidence.notices),
         query=evidence.query,
         unchanged_since=evidence.unchanged_since,
+        segments=None if evidence.segments is None else SegmentsAnswer(**asdict(evidence.segments)),
         details=dict(evidence.details),
     )
 

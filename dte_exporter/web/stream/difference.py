@@ -78,8 +78,8 @@ def exported(samples: Iterable[Sample], catalogue: Mapping[str, MetricSpec]) -> 
         spec = catalogue.get(sample.name)
         if spec is None:
             continue
-        labels = {label: sample.labels.get(label, "") for label in spec.labels}
-        series = (sample.name, *labels.values())
+        labels = spec.shown(sample)
+        series = (sample.name, *labels.items())
         if series not in seen:
             seen.add(series)
             yield Sample(sample.name, labels, sample.value)

@@ -1,9 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
+from dte_exporter.config.groups.sensitive import Banded, all_columns_of, bands_of, label_of
 from dte_exporter.config.models import Columns
 from dte_exporter.config.roles import ColumnKind, resolve
-from dte_exporter.config.sensitive import Banded, all_columns_of, bands_of, label_of
 from dte_exporter.errors import MissingColumnError
 
 WRITTEN = ["sex", ["sex", "race"], {"column": "age", "bands": [25, 45.5]}]

@@ -12,7 +12,7 @@ from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.exposition import exporter
 from dte_exporter.metric import Better, MetricSpec, Unit
-from dte_exporter.outcome import Evidence, Outcome
+from dte_exporter.outcome import Evidence, Outcome, Segments
 from dte_exporter.storage.snapshot import CheckRecord, HistoryHealth, Run, Snapshot, Standing, Values
 
 RATIO = MetricSpec(
@@ -68,6 +68,7 @@ def hiring() -> CheckRecord:
         model="ranker",
         title='Who is "hired"',
         every="5m",
+        by=("region",),
         objectives={"demographic_parity_ratio": Objective(min=0.8, after_runs=2)},
     )
     check = ConfiguredCheck("hiring", settings, NoParams(), {"jobs": dataset}, Path(), "fairness")
@@ -78,7 +79,7 @@ def hiring() -> CheckRecord:
         stale_after=600.0,
         next_run=1200.0,
         last=Run(Outcome.OK, "", 900.0, 0.25, rows=48_842, undefined=1, dropped=2, notices=("a", "b"), lateness=1.5),
-        values=Values((sample,), Evidence(), at=900.0),
+        values=Values((sample,), Evidence(segments=Segments(withheld=2, cut=("region=west",))), at=900.0),
         runs={Outcome.OK: 3, Outcome.TIMEOUT: 1},
         skipped_runs=5,
     )

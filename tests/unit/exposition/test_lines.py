@@ -49,3 +49,11 @@ def test_lines_are_those_of_prometheus_client(series: list[tuple[str, str, float
     peer = rendered(samples, CATALOGUE, TEXT).decode().split("\n")
     ours = b"".join(blocks(samples, LINES).values()).decode().split("\n")
     assert ours == [line for line in peer if not line.startswith("# ")]
+
+
+def test_a_segment_is_a_label_only_of_what_is_of_one() -> None:
+    """Series of all rows are what they were before there were segments."""
+    samples = [SHARE.sample(0.5, check="a"), SHARE.sample(0.9, check="a").within({"segment": "region=north"})]
+    assert blocks(samples, LINES) == {
+        "dte_drift_share": b'dte_drift_share{check="a"} 0.5\ndte_drift_share{check="a",segment="region=north"} 0.9\n'
+    }

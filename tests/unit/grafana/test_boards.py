@@ -9,13 +9,14 @@ from grafana_foundation_sdk.cog.encoder import JSONEncoder
 from grafana_foundation_sdk.models.dashboard import Dashboard
 from promql_parser import Call, MatrixSelector, VectorSelector
 
-from dte_exporter.exposition.catalogue import catalogue
-from dte_exporter.metric import MetricSpec, Unit
+from dte_exporter.exposition.catalogue import catalogue, segmented
+from dte_exporter.metric import SEGMENT, MetricSpec, Unit
 from dte_exporter.registry import Registry
 from grafana.build.query import ALERTS, NOT_OURS, OF_THE_PROCESS, recordings, scraped_of
 from tests.unit.grafana.reading import NAMES, Asked, asked, board, panels, selectors
 
 CATALOGUE = catalogue(Registry.discover())
+SEGMENTED = segmented(Registry.discover())
 SCRAPING = {"job", "instance"}
 TOLD_ONCE = {ALERTS, *(name for name in recordings() if len(scraped_of(name)) == 1)}
 """What rules have made one series of, whichever exporter tells it."""
@@ -58,7 +59,15 @@ def test_a_question_asks_for_what_the_catalogue_has(question: Asked) -> None:
     for selector in found:
         assert selector.name in {*CATALOGUE, *NOT_OURS, *OF_THE_PROCESS, *recordings(), ALERTS}
     for selector, spec in own(question):
-        assert {matcher.name for matcher in selector.matchers.matchers} <= {*spec.labels, *SCRAPING}
+        assert {matcher.name for matcher in selector.matchers.matchers} <= {*spec.labels, *SCRAPING, SEGMENT}
+
+
+@EVERY_QUESTION
+def test_a_question_asks_for_all_rows_where_there_may_be_segments(question: Asked) -> None:
+    """So no panel takes the greatest or the sum of all rows and their segments; what has none is not asked for them."""
+    for selector, spec in own(question):
+        matched = [one.value for one in selector.matchers.matchers if one.name == SEGMENT]
+        assert matched == ([""] if spec.name in SEGMENTED else [])
 
 
 @EVERY_QUESTION

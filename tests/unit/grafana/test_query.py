@@ -4,9 +4,9 @@ from grafana.build.query import by, firing, objective_alerts, of, of_scrape, rec
 
 
 def test_a_selector_is_narrowed_by_the_variables_that_fit() -> None:
-    """Drift is of a data set and of no model."""
+    """Drift is of a data set and of no model, and where it has segments all rows are asked for."""
     assert of("dte_drift_columns_ratio") == (
-        'dte_drift_columns_ratio{job=~"$job", instance=~"$instance", dataset=~"$dataset"}'
+        'dte_drift_columns_ratio{job=~"$job", instance=~"$instance", dataset=~"$dataset", segment=""}'
     )
 
 

@@ -19,6 +19,13 @@ checks:
   performance: {check: performance, dataset: loans, every: 1h}
 """
 
+BY_REGION = """\
+datasets:
+  loans: {{source: {{type: files, path: loans.csv}}, columns: {{key: id, prediction: approved, label: approved}}}}
+checks:
+  right: {{check: performance, dataset: loans, every: 1h, by: [{}]}}
+"""
+
 
 @pytest.fixture(autouse=True)
 def loans(folder: Path) -> None:
@@ -108,3 +115,32 @@ def test_the_files_of_teams_are_looked_at_too(inspected: Inspecting) -> None:
         "credit.yaml:2: datasets.loans.columns.key: 'ids' is no column of the source (did you mean 'id'?): "
         "it has id, approved, at",
     )
+
+
+def test_how_many_segments_there_are_is_noted(inspected: Inspecting) -> None:
+    """Those that are measured, and those that are not; none is named."""
+    regions = ["north"] * 40 + ["south"] * 40 + ["atoll"] * 3
+    rows = "".join(f"{place},1,{region}\n" for place, region in enumerate(regions))
+    Path("loans.csv").write_text(f"id,approved,region\n{rows}")
+
+    found = inspected(BY_REGION.format("region"))
+
+    assert found.problems == ()
+    assert found.notes == (
+        "config.yaml:4: checks.right.by: note: segments by now: 1 measured, 2 withheld, with too few rows",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "why"),
+    [
+        ("at", "column 'at' is of type date, and makes no segments: name columns of categories, booleans or whole "
+               "numbers in by"),
+        ("regoin", "the current window has no column 'regoin'"),
+    ],
+)  # fmt: skip
+def test_a_column_that_makes_no_segments_is_told(inspected: Inspecting, column: str, why: str) -> None:
+    """Before a run would fail of it."""
+    (problem,) = inspected(BY_REGION.format(column)).problems
+
+    assert problem.startswith(f"config.yaml:4: checks.right.by: {why}")

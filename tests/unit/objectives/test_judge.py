@@ -12,7 +12,7 @@ from dte_exporter.config.models import Objective
 from dte_exporter.objectives.judge import judge
 from dte_exporter.outcome import Evidence, Outcome
 from dte_exporter.storage.snapshot import Standing, Values
-from tests.unit.objectives.story import DISTANCE, METRICS, RATE, SHARE, Story, start
+from tests.unit.objectives.story import DISTANCE, LOWER, METRICS, RATE, SHARE, UPPER, Story, start
 
 AT_MOST_30 = Objective(max=0.3, after_runs=2, clear_runs=2)
 SUBJECT = ("census", "columns_ratio", "")
@@ -299,3 +299,39 @@ def test_a_rounding_hides_no_value_that_is_beyond() -> None:
     story.run(RATE.sample(1e12 + 0.05, **labels), RATE.sample(-0.01, **labels))
 
     assert story.standings["census", "group_rate", "sex/f"].judgement == "unmet"
+
+
+def test_an_objective_is_on_all_rows_alone_unless_it_is_on_each_segment() -> None:
+    """A config that measures by segment has the subjects that it had; each segment is one more only where it asks."""
+    whole, north = SHARE.sample(0.1), SHARE.sample(0.9).within({"segment": "region=north"})
+    column = DISTANCE.sample(0.5, column="age", method="js").within({"segment": "region=north"})
+
+    silent = start(columns_ratio=Objective(max=0.3), distance=Objective(max=0.3)).run(whole, north, column)
+    told = start(columns_ratio=Objective(max=0.3, segments="each"), distance=Objective(max=0.3, segments="each")).run(
+        whole, north, column
+    )
+
+    assert {(key, subject): one.judgement for (_, key, subject), one in silent.standings.items()} == {
+        ("columns_ratio", ""): "met",
+        ("distance", ""): "unknown",
+    }
+    assert {(key, subject): one.judgement for (_, key, subject), one in told.standings.items()} == {
+        ("columns_ratio", ""): "met",
+        ("columns_ratio", "region=north"): "unmet",
+        ("distance", "age/region=north"): "unmet",
+    }
+
+
+def test_the_interval_of_a_segment_is_its_own() -> None:
+    """Not that of all rows, which is narrower."""
+    told = [
+        spec.sample(value).within(labels)
+        for labels, values in (({}, (0.2, 0.1, 0.25)), ({"segment": "s=a"}, (0.2, 0.0, 0.6)))
+        for spec, value in zip((SHARE, LOWER, UPPER), values, strict=True)
+    ]
+    story = start(columns_ratio=Objective(max=0.3, decide="interval", segments="each")).run(*told)
+
+    assert {subject: one.judgement for (_, _, subject), one in story.standings.items()} == {
+        "": "met",
+        "s=a": "insufficient",
+    }

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.metric import Better, MetricSpec, Sample
-from dte_exporter.scheduling.budget import within
+from dte_exporter.scheduling.series.budget import within
 
 COLUMNS = ("check", "dataset", "column", "method")
 DISTANCE = MetricSpec("dte_drift_distance", "How far.", "drift", COLUMNS, better=Better.LOWER)

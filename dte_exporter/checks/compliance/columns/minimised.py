@@ -27,9 +27,9 @@ from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.checks.compliance.recorded import Recorded
 from dte_exporter.config.governance.record import Activity
 from dte_exporter.config.governance.record_source import PROCESSING_RECORD
+from dte_exporter.config.groups.sensitive import all_columns_of
 from dte_exporter.config.models import CheckSettings
 from dte_exporter.config.roles import Roles
-from dte_exporter.config.sensitive import all_columns_of
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 

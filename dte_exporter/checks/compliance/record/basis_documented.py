@@ -30,9 +30,9 @@ from dte_exporter.config.governance.governance import Governance
 from dte_exporter.config.governance.record import Activity, Omitted, ProcessingRecord
 from dte_exporter.config.governance.record_source import PROCESSING_RECORD
 from dte_exporter.config.governance.taxonomy import is_special
+from dte_exporter.config.groups.sensitive import all_columns_of
 from dte_exporter.config.models import CheckSettings, DataSet, Model
 from dte_exporter.config.roles import Roles
-from dte_exporter.config.sensitive import all_columns_of
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 

@@ -46,9 +46,9 @@ from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.checks.model.performance import coverage
 from dte_exporter.checks.suppression import suppression
+from dte_exporter.config.groups.sensitive import columns_of
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
-from dte_exporter.config.sensitive import columns_of
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings

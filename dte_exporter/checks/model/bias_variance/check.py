@@ -151,6 +151,7 @@ def _check_kinds(loss: Loss, roles: Roles, label: str, predictions: tuple[str, .
     emits=[EXPECTED_LOSS, BIAS, VARIANCE, NET_VARIANCE, *MODEL.specs],
     example=EXAMPLE,
     of_rows_alone=True,
+    segmented=True,
 )
 def bias_variance(statistics: Mapping[str, Replicates], params: Params, roles: Roles, now: float) -> Findings:
     """Return the decomposition, with what was counted as evidence."""

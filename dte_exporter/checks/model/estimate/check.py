@@ -186,6 +186,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScorePairPlan]:
     windows=("reference", "current"),
     calculators=("numpy", "scipy.optimize"),
     of_rows_alone=True,
+    segmented=True,
 )
 def performance_estimate(statistics: Mapping[str, ScorePair], params: Params, roles: Roles, now: float) -> Findings:
     """Return each estimate with its interval, and the expected confusion matrix as evidence."""

@@ -65,9 +65,9 @@ from dte_exporter.checks.model.performance.measure import Lacking, specs
 from dte_exporter.checks.model.performance.portrait import Portrait
 from dte_exporter.checks.model.performance.slices import slices
 from dte_exporter.checks.model.performance.worked_example import EXAMPLE
+from dte_exporter.config.groups.sensitive import columns_of
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
-from dte_exporter.config.sensitive import columns_of
 from dte_exporter.errors import CheckError
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
@@ -155,6 +155,7 @@ def _number(prediction: str | None, roles: Roles) -> str:
     example=EXAMPLE,
     calculators=("sklearn.metrics",),
     of_rows_alone=True,
+    segmented=True,
 )
 def performance(statistics: Mapping[str, Scores | Residuals], params: Params, roles: Roles, now: float) -> Findings:
     """Return every measure of all rows and of each group that is large enough, with the counts as evidence."""

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from dte_exporter.checks.fairness.check import Params, fairness, needs
 from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparity_families import P_VALUE
+from dte_exporter.config.groups.sensitive import Banded
 from dte_exporter.config.roles import ColumnKind, Roles
-from dte_exporter.config.sensitive import Banded
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan, Level

@@ -4,7 +4,7 @@ import pytest
 
 from dte_exporter.checks.fairness.features import groups_of_features
 from dte_exporter.checks.fairness.groups import Groups
-from dte_exporter.config.sensitive import Sensitive
+from dte_exporter.config.groups.sensitive import Sensitive
 from dte_exporter.errors import CheckError
 from dte_exporter.statistics.contingency import Contingency
 

@@ -36,6 +36,7 @@ def test_the_table_says_what_a_metric_is() -> None:
         "dte_fairness_group_impact_ratio {check, dataset, model, sensitive_feature, group} "
         "The group's rate of the favourable decision over the highest such rate; 1 is the best-off group. "
         "gauge · ratio · 0 to 1 · higher is better · check: fairness "
+        "Of a segment it has the label segment as well, where its check sets by. "
         "An objective on it may decide by point or interval. "
         "Reference: 29 CFR 1607.4 D, the four-fifths rule"
     ) in printed

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dte_exporter.config.models import Objective
-from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
+from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason, Segments
 from dte_exporter.storage.alarm import Alarm
 from dte_exporter.storage.history import restart_state
 from dte_exporter.storage.snapshot import Run, Values
@@ -126,3 +126,14 @@ def test_what_are_no_alarms_is_refused(text: str) -> None:
     """Likewise."""
     with pytest.raises(ValueError, match=r"of version 0|the alarms are none"):
         restart_state.alarms(text)
+
+
+def test_what_is_known_of_segments_is_read_as_it_was_written() -> None:
+    """Their series with their label, and in the evidence which were measured, withheld and cut."""
+    north = SHARE.sample(0.7, **SCOPE).within({"segment": "region=north"})
+    story = start().run(SHARE.sample(0.5, **SCOPE), north, at=60.0)
+    segments = Segments({"region=north": {"current": 40}}, {"region=north": "0/0"}, 2, ("region=south",))
+    values = replace(story.record.values or Values((), Evidence(), 0), evidence=Evidence(segments=segments))
+    record = replace(story.record, values=values)
+
+    assert restart_state.check("census", restart_state.of_check(record, {})).values == values

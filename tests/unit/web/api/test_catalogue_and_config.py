@@ -23,6 +23,7 @@ def test_a_metric_is_told_with_all_of_its_declaration(client: Client) -> None:
         "type": "counter",
         "unit": "",
         "labels": ["check", "pillar", "outcome"],
+        "segmented": False,
         "low": 0.0,
         "high": None,
         "better": "neither",

@@ -60,6 +60,7 @@ def test_a_result_carries_values_evidence_and_objectives(client: Client) -> None
                 "notices": ["feature 'AGEP' is rounded to years"],
                 "query": "",
                 "unchanged_since": None,
+                "segments": None,
                 "details": {"groups": {"Female": 35321, "Male": 33456}},
             },
         },

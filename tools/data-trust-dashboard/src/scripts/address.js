@@ -12,6 +12,7 @@ const Address = (() => {
       range: range in RANGES ? range : DEFAULT_RANGE,
       dataset: query.get("dataset") ?? "",
       model: query.get("model") ?? "",
+      segment: query.get("segment") ?? "",
     };
   }
 

@@ -46,7 +46,7 @@ const GroupsForm = (() => {
     const [lower, upper, ratio] = ["lower", "upper", "group_ratio"].map((role) => catalogue.companion(rate, role));
     const count = catalogue.one("group_rows", rate.pillar);
     return reading.samples(rate, of).map(({ labels, value }) => {
-      const judged = objectives.find((one) => one.metric === ratio && one.labels.check === of.check && one.labels.subject === `${of.sensitive_feature}/${labels.group}`);
+      const judged = objectives.find((one) => one.metric === ratio && one.labels.check === of.check && one.labels.subject === [of.sensitive_feature, labels.group, of.segment].filter(Boolean).join("/"));
       return { group: labels.group, value, lower: reading.value(lower, labels), upper: reading.value(upper, labels), ratio: reading.value(ratio, labels), rows: reading.value(count, labels), state: judged?.state ?? null };
     }).sort((a, b) => b.value - a.value);
   }

@@ -118,7 +118,7 @@ class Dashboard {
     const standing = checks.standing(catalogue, reading);
     return {
       catalogue, reading, checks, past, ui, choices, exporter, now, standing,
-      connection: this.state, plan: new Map(), span: Address.RANGES[choices.range],
+      segments: Scope.choices(this.reading, "segment"), connection: this.state, plan: new Map(), span: Address.RANGES[choices.range],
       objectives: Objectives.all({ catalogue, reading, checks }),
       evidence: (check) => this.store.evidence(check, standing.find((one) => one.check === check)?.valuesAt ?? null),
       controls: (name, at) => this.store.controls(name, at),

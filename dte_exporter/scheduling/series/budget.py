@@ -14,7 +14,8 @@ from dte_exporter.metric import Better, MetricSpec, Sample
 from dte_exporter.objectives.judge import subject_text
 from dte_exporter.objectives.objective import SERIES_A_SUBJECT
 
-_Subject = tuple[tuple[str, str], ...]
+Subject = tuple[tuple[str, str], ...]
+"""The labels that tell what a value is about, with their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,13 @@ class Cut:
         In their order.
     dropped : int
         Series that were cut, with those that objectives would have had of them.
+    segments : tuple of str
+        The segments that were cut whole.
     """
 
     kept: tuple[Sample, ...]
     dropped: int
+    segments: tuple[str, ...] = ()
 
 
 def within(
@@ -65,22 +69,30 @@ def within(
         return Cut(tuple(samples), 0)
     whole = _fitting_one_by_one(subjects.pop((), []), budget, standing)
     room = budget - _size((), whole, standing)
-    chosen = _chosen(subjects, specs, _Room(room, sizes), former)
-    kept = {sample.series for sample in (*whole, *(one for subject in chosen for one in subjects[subject]))}
+    exported = {_subject(sample, specs) for sample in former if sample.name in specs}
+    fit = chosen(subjects, specs, Room(room, sizes), exported)
+    kept = {sample.series for sample in (*whole, *(one for subject in fit for one in subjects[subject]))}
     left = tuple(sample for sample in samples if sample.series in kept)
-    used = _size((), whole, standing) + sum(sizes[subject] for subject in chosen)
+    used = _size((), whole, standing) + sum(sizes[subject] for subject in fit)
     return Cut(left, sum(sizes.values()) - used)
 
 
+def series_of(
+    samples: Iterable[Sample], specs: Mapping[str, MetricSpec], standing: Mapping[str, Collection[str]]
+) -> int:
+    """Return how many series `samples` take, with those that objectives have of them anew; see `within`."""
+    return sum(_size(subject, of_it, standing) for subject, of_it in _by_subject(samples, specs).items())
+
+
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Room:
     """How many series there may be, and how many each subject takes."""
 
     series: int
-    sizes: Mapping[_Subject, int]
+    sizes: Mapping[Subject, int]
 
 
-def _size(subject: _Subject, samples: Iterable[Sample], standing: Mapping[str, Collection[str]]) -> int:
+def _size(subject: Subject, samples: Iterable[Sample], standing: Mapping[str, Collection[str]]) -> int:
     """Return how many series a subject takes: its values, and what objectives say of it anew."""
     names = [sample.name for sample in samples]
     text = subject_text(text for _, text in subject)
@@ -99,36 +111,35 @@ def _fitting_one_by_one(
     return kept
 
 
-def _by_subject(samples: Iterable[Sample], specs: Mapping[str, MetricSpec]) -> dict[_Subject, list[Sample]]:
+def _by_subject(samples: Iterable[Sample], specs: Mapping[str, MetricSpec]) -> dict[Subject, list[Sample]]:
     subjects = defaultdict(list)
     for sample in samples:
         subjects[_subject(sample, specs)].append(sample)
     return dict(subjects)
 
 
-def _subject(sample: Sample, specs: Mapping[str, MetricSpec]) -> _Subject:
+def _subject(sample: Sample, specs: Mapping[str, MetricSpec]) -> Subject:
     """Return what a value is about; the method that computed it is no part of that."""
-    own = specs[sample.name].own_labels
-    return tuple((label, sample.labels[label]) for label in own if label != "method")
+    return tuple((label, text) for label, text in specs[sample.name].told_apart(sample).items() if label != "method")
 
 
-def _chosen(
-    subjects: Mapping[_Subject, Sequence[Sample]],
+def chosen(
+    subjects: Mapping[Subject, Sequence[Sample]],
     specs: Mapping[str, MetricSpec],
-    room: _Room,
-    former: Iterable[Sample],
-) -> set[_Subject]:
+    room: Room,
+    exported: Collection[Subject],
+) -> set[Subject]:
+    """Return the subjects that are kept: the worst in four fifths of the room, then what was `exported` before."""
     ranked = _worst_first(subjects, specs)
-    worst = _fitting(ranked, room.sizes, room.series * 4 // 5)
-    exported = {_subject(sample, specs) for sample in former if sample.name in specs}
+    worst = fitting(ranked, room.sizes, room.series * 4 // 5)
     candidates = sorted((subject for subject in ranked if subject not in worst), key=lambda one: one not in exported)
     taken = sum(room.sizes[subject] for subject in worst)
-    return worst | _fitting(candidates, room.sizes, room.series - taken)
+    return worst | fitting(candidates, room.sizes, room.series - taken)
 
 
-def _fitting(order: Iterable[_Subject], sizes: Mapping[_Subject, int], room: int) -> set[_Subject]:
+def fitting(order: Iterable[Subject], sizes: Mapping[Subject, int], room: int) -> set[Subject]:
     """Return the first subjects that fit into `room` together; the first that does not fit ends it."""
-    chosen: set[_Subject] = set()
+    chosen: set[Subject] = set()
     for subject in order:
         room -= sizes[subject]
         if room < 0:
@@ -137,14 +148,14 @@ def _fitting(order: Iterable[_Subject], sizes: Mapping[_Subject, int], room: int
     return chosen
 
 
-def _worst_first(subjects: Mapping[_Subject, Sequence[Sample]], specs: Mapping[str, MetricSpec]) -> Sequence[_Subject]:
+def _worst_first(subjects: Mapping[Subject, Sequence[Sample]], specs: Mapping[str, MetricSpec]) -> Sequence[Subject]:
     """Return the subjects by how bad they are among those judged by the same family.
 
     Values of two families cannot be compared, so the worst of each come first, then the second worst of each. What
     no family judges comes last.
     """
     order = {name: place for place, name in enumerate(specs)}
-    families: dict[int, list[tuple[float, _Subject]]] = defaultdict(list)
+    families: dict[int, list[tuple[float, Subject]]] = defaultdict(list)
     for subject, samples in subjects.items():
         family, goodness = min(_judged(samples, specs, order), default=(len(order), 0.0))
         families[family].append((goodness, subject))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from dte_exporter.cli.result import used
+from dte_exporter.cli.printed.result import used
 from dte_exporter.config.models import Objective
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.objectives.objective import StandingObjective, objectives
@@ -89,7 +89,7 @@ def _values(samples: Sequence[Sample], specs: Mapping[str, MetricSpec]) -> "Rend
     table = _table("metric", "of", "value")
     before, order = "", list(specs)
     for sample in sorted(samples, key=lambda sample: order.index(sample.name)):
-        about = ", ".join(filter(None, (sample.labels[label] for label in specs[sample.name].own_labels)))
+        about = ", ".join(filter(None, specs[sample.name].told_apart(sample).values()))
         table.add_row("" if sample.name == before else sample.name, about, number(sample.value))
         before = sample.name
     return table

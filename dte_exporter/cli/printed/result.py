@@ -1,9 +1,10 @@
 """How the verbs show what came of a check: the values, and what stands behind them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from dte_exporter.cli.printed.segment_table import by_segment, told
 from dte_exporter.metric import SCOPE, Sample
 from dte_exporter.outcome import CheckResult, Evidence
 
@@ -19,13 +20,16 @@ def shown(check: str, result: CheckResult) -> Iterator["RenderableType"]:
     yield Text.assemble((check, "bold"), f": {result.outcome}", f", {result.message}" if result.message else "")
     if result.samples:
         yield Rule("values", align="left")
-        yield _values(result.samples)
+        yield _values([sample for sample in result.samples if not sample.segment])
+    if segments := [*by_segment(result.samples)]:
+        yield Rule("values by segment", align="left")
+        yield from segments
     for title, part in _evidence(result.evidence).items():
         yield Rule(title, align="left")
         yield Text(part)
 
 
-def _values(samples: tuple[Sample, ...]) -> "RenderableType":
+def _values(samples: Sequence[Sample]) -> "RenderableType":
     """Return one line a value; the name of a family stands above its series."""
     from rich.table import Table
     from rich.text import Text
@@ -59,6 +63,7 @@ def _evidence(evidence: Evidence) -> Mapping[str, str]:
         "computed": _computed(evidence.unchanged_since),
         "rows used": "\n".join(windows),
         "rows left out": "\n".join(f"{one.words} ({one.reason})" for one in evidence.left_out),
+        "segments": told(evidence.segments) if evidence.segments else "",
         "not defined": "\n".join(evidence.undefined),
         "notices": "\n".join(evidence.notices),
         "details": _outline(evidence.details),

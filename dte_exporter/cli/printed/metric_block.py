@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dte_exporter.exposition.description import Entry
+from dte_exporter.metric import SEGMENT
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,9 +19,11 @@ def told(entry: Entry) -> "RenderableType":
     head = Text.assemble((spec.name, "bold"), (f" {{{', '.join(spec.labels)}}}" if spec.labels else "", "dim"))
     facts = " · ".join(filter(None, (str(spec.kind), entry.unit, entry.range, entry.direction, entry.emitter)))
     decide = f"An objective on it may decide by {' or '.join(('point', *entry.decide))}."
+    segmented = f"Of a segment it has the label {SEGMENT} as well, where its check sets by."
     lines = [
         spec.help,
         facts,
+        *([segmented] if entry.segmented else []),
         *([decide] if entry.decide else []),
         *([f"Reference: {spec.reference}"] if spec.reference else []),
     ]

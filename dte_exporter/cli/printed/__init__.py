@@ -1,0 +1,1 @@
+"""What verbs print: tables of runs and results, for people."""

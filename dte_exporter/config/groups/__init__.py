@@ -1,0 +1,1 @@
+"""What makes groups of rows: the sensitive features of people, and segments."""
