@@ -24,6 +24,8 @@ CONFIDENCE = 0.95
 SIZES = (500, 50_000)
 _ROLES = Roles("guess", "p", "label", None, None, True, (), (), {})
 _ALL = 10**12
+_LABEL = 4.0
+"""What numbers are held against where an error is told as a share of its label."""
 """Rows that stand for all there could be."""
 
 Floats = NDArray[np.float64]
@@ -126,8 +128,11 @@ class Guesser:
 
     def _of(self, errors: Floats) -> Portrait:
         rows, truth = len(errors), Moments(len(errors), 0.0, float(len(errors)))
-        sums = map(float, (errors.sum(), abs(errors).sum(), errors @ errors, 0.0))
-        return portrait.of_numbers(Errors(rows, rows, 1, *sums, predicted=rows, truth=truth), _ROLES)
+        squares, shares = errors * errors, abs(errors) / _LABEL
+        sums = map(float, (errors.sum(), abs(errors).sum(), squares.sum(), shares.sum()))
+        known = Errors(rows, rows, 0, *sums, predicted=rows, truth=truth)
+        beyond = replace(known, fourths=float(squares @ squares), share_squares=float(shares @ shares))
+        return portrait.of_numbers(beyond, _ROLES)
 
 
 Simulated = Scorer | Sorter | Guesser

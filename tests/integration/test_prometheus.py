@@ -9,6 +9,8 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from dte_exporter.checks.drift import column_changes, importance
 from dte_exporter.checks.fairness.disparity_families import ENDS, FAMILIES, GROUP_RATES, USUAL, WITHOUT_ENDS, rates_of
 from dte_exporter.checks.fairness.regression.group_errors import FIGURES
+from dte_exporter.checks.model.performance import deviations
+from dte_exporter.checks.model.performance.measure import specs
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exporter import check_segments
 from dte_exporter.registry import Registry
@@ -44,12 +46,7 @@ ABSENT = {
     "dte_model_loss_net_variance": "the survey has one prediction a person, no replicates",
     "dte_model_loss_variance": "the survey has one prediction a person, no replicates",
     **dict.fromkeys(with_ends("dte_model_f1_macro", "dte_model_precision_macro"), "the model knows two classes"),
-    **dict.fromkeys(
-        with_ends("dte_model_mean_absolute_error", "dte_model_mean_error"), "the model names classes, not amounts"
-    ),
-    "dte_model_mean_absolute_percentage_error": "the model names classes, not amounts",
-    "dte_model_r2": "the model names classes, not amounts",
-    "dte_model_root_mean_squared_error": "the model names classes, not amounts",
+    **dict.fromkeys((spec.name for spec in specs(deviations.MEASURES)), "the model names classes, not amounts"),
     "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
     "dte_config_team_last_reload_successful": "the demo is of one team",
     **dict.fromkeys((spec.name for spec in check_segments.SPECS), "no check of the demo is measured by segment"),

@@ -1,6 +1,7 @@
 """How residuals are measured: the question to the engine, one look at the rows, and its answer read."""
 
 import functools
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,12 @@ from dte_exporter.statistics.expressions.marginals import as_text, seconds
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import few, not_empty, require
-from dte_exporter.statistics.residuals.residuals import Errors, Groups, Residuals
+from dte_exporter.statistics.residuals.residuals import SQUARED, Errors, Groups, Residuals
 from dte_exporter.statistics.sources import Sources
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
+    from ibis.expr.types import FloatingValue
     from ibis.expr.types import Table as IbisTable
 
 MAX_CELLS = 100_000
@@ -74,10 +76,27 @@ class ResidualsPlan:
 
 
 def _errors(found: tuple[Any, ...]) -> Errors:
-    *sums, predicted, count, mean, variance, mean_predicted, variance_predicted = found
-    truth = Moments(count, mean, variance * count) if count else Moments()
-    prediction = Moments(count, mean_predicted, variance_predicted * count) if count else Moments()
-    return Errors(*[one or 0 for one in sums], predicted=predicted or 0, truth=truth, prediction=prediction)
+    *sums, fourths, share_squares, predicted, count, mean, variance, mean_predicted, variance_predicted = found
+    return Errors(
+        *[one or 0 for one in sums],
+        predicted=predicted or 0,
+        truth=Moments(count, mean, variance * count) if count else Moments(),
+        prediction=Moments(count, mean_predicted, variance_predicted * count) if count else Moments(),
+        fourths=_known(fourths, sums[-2]),
+        share_squares=_known(share_squares, sums[-1]),
+    )
+
+
+def _known(squares: float | None, total: float | None) -> float:
+    """Return the sum of the squares of numbers, infinite where one was too large, as only a large `total` can tell."""
+    return math.inf if (total or 0.0) > SQUARED[1] else squares or 0.0
+
+
+def _squared(number: "FloatingValue") -> "FloatingValue":
+    """Return the square of `number`, 0 where a double does not hold it."""
+    import ibis
+
+    return ibis.ifelse(number.between(*SQUARED), number * number, ibis.literal(0.0, "float64"))
 
 
 @functools.lru_cache(maxsize=256)
@@ -100,6 +119,7 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         }
     )
     share = (known.residual / known.truth_.nullif(0)).abs()  # some engines refuse to divide by 0, whatever is asked
+    square = known.residual * known.residual
     groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}
     measured = known.group_by(**groups) if groups else known
     found = measured.aggregate(
@@ -108,8 +128,10 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         zeros=(known.truth_ == 0).sum(),
         errors=known.residual.sum(),
         absolute=known.residual.abs().sum(),
-        squares=(known.residual * known.residual).sum(),
+        squares=square.sum(),
         shares=share.sum(),
+        fourths=_squared(square).sum(),
+        share_squares=_squared(share).sum(),
         predicted=known.predicted.sum(),
         count=known.truth_.count(),
         mean=known.truth_.mean(),

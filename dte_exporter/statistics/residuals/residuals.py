@@ -11,7 +11,10 @@ from dataclasses import astuple, dataclass, field
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.serial import tree_of
 
-VERSION = 3
+VERSION = 4
+
+SQUARED = (1e-150, 1e150)
+"""Between these a number is squared for the sums of squared squares and shares: beyond, engines would fail or say 0."""
 
 Groups = tuple[str | None, ...]
 """The group of each dimension; None where the column is missing."""
@@ -32,6 +35,8 @@ class Errors:
         Rows with a finite prediction.
     truth, prediction : Moments
         Of the labels and of the predictions of the rows measured: those with a finite label and a finite prediction.
+    fourths, share_squares : float
+        The sums of the squares of the squares, and of the shares; infinite where one of those is beyond `SQUARED`.
     """
 
     rows: int = 0
@@ -44,6 +49,8 @@ class Errors:
     predicted: int = field(default=0, kw_only=True)
     truth: Moments = field(default_factory=Moments, kw_only=True)
     prediction: Moments = field(default_factory=Moments, kw_only=True)
+    fourths: float = field(default=0.0, kw_only=True)
+    share_squares: float = field(default=0.0, kw_only=True)
 
     def __bool__(self) -> bool:
         """Return whether there are rows at all."""
@@ -67,6 +74,8 @@ class Errors:
             predicted=self.predicted + other.predicted,
             truth=self.truth.merge(other.truth),
             prediction=self.prediction.merge(other.prediction),
+            fourths=self.fourths + other.fourths,
+            share_squares=self.share_squares + other.share_squares,
         )
 
 
@@ -148,7 +157,14 @@ class Residuals:
         """
         tree = tree_of(body, "residuals", VERSION)
         cells = {
-            tuple(groups): Errors(*sums, predicted=predicted, truth=Moments(*truth), prediction=Moments(*prediction))
-            for groups, (*sums, predicted, truth, prediction) in tree["cells"]
+            tuple(groups): Errors(
+                *sums,
+                predicted=predicted,
+                truth=Moments(*truth),
+                prediction=Moments(*prediction),
+                fourths=fourths,
+                share_squares=share_squares,
+            )
+            for groups, (*sums, predicted, truth, prediction, fourths, share_squares) in tree["cells"]
         }
         return cls(tuple(tree["dimensions"]), cells, tree["newest"], tree["window"])

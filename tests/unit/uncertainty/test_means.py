@@ -2,7 +2,12 @@ import math
 
 import pytest
 
-from dte_exporter.uncertainty.means import mean_interval, mean_interval_by_variance
+from dte_exporter.uncertainty.means import (
+    mean_interval,
+    mean_interval_by_variance,
+    positive_mean_interval,
+    root_mean_square_interval,
+)
 
 
 def test_two_numbers_by_hand() -> None:
@@ -30,3 +35,21 @@ def test_mean_and_variance_tell_what_the_sums_tell() -> None:
 def test_where_squares_are_beyond_any_number_there_are_no_ends() -> None:
     """They are no numbers, and no error."""
     assert all(map(math.isnan, mean_interval(2, 4e200, math.inf, 0.95)))
+
+
+def test_the_mean_of_positive_numbers_lies_as_many_times_above_as_below() -> None:
+    """Of 1 and 3 the mean is 2 with a deviation of the root of one half: a factor of exp(1.96 sqrt(1/2) / 2)."""
+    factor = math.exp(1.959964 * 0.5**0.5 / 2)
+    assert positive_mean_interval(2, 4.0, 10.0, 0.95) == pytest.approx((2 / factor, 2 * factor))
+
+
+def test_the_root_of_a_mean_square_has_the_roots_of_its_ends() -> None:
+    """Of 1 and the root of 3 the squares are 1 and 3, and their squares 1 and 9."""
+    lower, upper = positive_mean_interval(2, 4.0, 10.0, 0.9)
+    assert root_mean_square_interval(2, 4.0, 10.0, 0.9) == pytest.approx((lower**0.5, upper**0.5))
+
+
+@pytest.mark.parametrize(("total", "squares"), [(0.0, 0.0), (math.inf, math.inf), (1e160, math.inf)])
+def test_where_all_are_nothing_or_beyond_any_number_there_are_no_two_ends(total: float, squares: float) -> None:
+    """No interval of nothing, and none without an end."""
+    assert not all(map(math.isfinite, positive_mean_interval(2, total, squares, 0.95)))

@@ -8,9 +8,9 @@ Formula
     root mean squared error. R2 = 1 - sum of squared errors / sum of squared distances of labels from their mean.
 Interval
     Of a group's mean prediction, mean error and mean absolute error: normal, with the variance of its rows, at
-    ``confidence``, 95 % unless set. It is too narrow where a few rows lie far from all others. The root mean squared
-    error and R2 have none, since the sums that are asked for do not tell how they vary. Differences and ratios have
-    none: the highest and the lowest of several groups lie too far apart by chance.
+    ``confidence``, 95 % unless set; of its root mean squared error so by the logarithm of the mean square. They are too
+    narrow where a few rows lie far from all others. R2 has none, since the sums that are asked for do not tell how it
+    varies. Differences and ratios have none: the highest and the lowest of several groups lie too far apart by chance.
 Range
     Mean prediction and mean error any number, of the label's unit; errors from 0; R2 up to 1. A difference of 0 and a
     ratio of 1 are parity.
@@ -107,7 +107,17 @@ EXAMPLE = Example(
         'dte_fairness_mean_absolute_error_difference{sensitive_feature="sex"}': 7 / 6,
         'dte_fairness_mean_absolute_error_ratio{sensitive_feature="sex"}': 0.3,
         'dte_fairness_group_root_mean_squared_error{sensitive_feature="sex",group="f"}': math.sqrt(11 / 3),
+        'dte_fairness_group_root_mean_squared_error_ci_lower{sensitive_feature="sex",group="f"}': (
+            math.sqrt(11 / 3) * math.exp(-_Z * math.sqrt(128 / 363) / 2)
+        ),
+        'dte_fairness_group_root_mean_squared_error_ci_upper{sensitive_feature="sex",group="f"}': (
+            math.sqrt(11 / 3) * math.exp(_Z * math.sqrt(128 / 363) / 2)
+        ),
         'dte_fairness_group_root_mean_squared_error{sensitive_feature="sex",group="m"}': math.sqrt(0.5),
+        'dte_fairness_group_root_mean_squared_error_ci_lower{sensitive_feature="sex",group="m"}': math.sqrt(0.5)
+        * math.exp(-_Z / 4),
+        'dte_fairness_group_root_mean_squared_error_ci_upper{sensitive_feature="sex",group="m"}': math.sqrt(0.5)
+        * math.exp(_Z / 4),
         'dte_fairness_root_mean_squared_error_difference{sensitive_feature="sex"}': math.sqrt(11 / 3) - math.sqrt(0.5),
         'dte_fairness_root_mean_squared_error_ratio{sensitive_feature="sex"}': math.sqrt(3 / 22),
         'dte_fairness_group_r2{sensitive_feature="sex",group="f"}': -0.375,
@@ -127,6 +137,8 @@ EXAMPLE = Example(
         "11 and 2 in sum. Predictions 3, 3, 9 and 2, 3, 5, 8 have means 5 and 4.5, variances 8 and 21/4. Labels lie 8 "
         "and 20 from their means in sum of squares: R2 is 1 - 11/8 and 1 - 2/20. Ends of a mean are 1.95996 roots of "
         "variance over rows away: of errors 11/3 - 1 over 3 and 1/2 - 1/4 over 4, of absolute ones 11/3 - 25/9 over 3. "
+        "Squared again the squares are 83 and 2: their means vary by 83 x 3 / 121 - 1 and 1 of themselves, squared; "
+        "their roots by half of the root of that over the rows, as a factor. "
         "Nobody knows the sex of one; another has no prediction; of the eight that have both, one has no label."
     ),
 )

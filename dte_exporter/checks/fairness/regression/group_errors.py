@@ -1,7 +1,7 @@
 """What is told of numeric predictions by group: the figures of each group, and how far apart groups lie in them.
 
-Means have an interval: their variance follows from sums that are there. The root of the mean squared error and R2 would
-need sums of fourth powers and of products. How far apart groups lie comes out too high by chance, and nothing here
+Means have an interval, and so has the root of one: their variance follows from sums that are there. R2 would need sums
+of products. How far apart groups lie comes out too high by chance, and nothing here
 allows for that as hybrid resampling does for counts: so it has no interval rather than one that does not cover.
 """
 
@@ -13,7 +13,7 @@ from functools import cached_property
 from dte_exporter.checks.fairness.disparity_families import LABELS
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit, end_of
 from dte_exporter.statistics.residuals.residuals import Errors
-from dte_exporter.uncertainty.means import mean_interval, mean_interval_by_variance
+from dte_exporter.uncertainty.means import mean_interval, mean_interval_by_variance, root_mean_square_interval
 
 FAIRLEARN = "https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html"
 WILLMOTT = "Willmott, Matsuura: Advantages of the mean absolute error, Climate Research 30, 2005"
@@ -184,6 +184,9 @@ FIGURES = (
         Better.LOWER,
         SCIKIT_LEARN.format("root_mean_squared_error"),
         lambda errors: math.sqrt(errors.squares / errors.measured),
+        lambda errors, confidence: root_mean_square_interval(
+            errors.measured, errors.squares, errors.fourths, confidence
+        ),
         low=0,
         has_ratio=True,
     ),

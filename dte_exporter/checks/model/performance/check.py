@@ -19,9 +19,9 @@ Interval
     Log loss, Brier score, mean and mean absolute error: the normal one of a mean. Means over more classes and average
     precision: 1,000 data sets drawn from the counts, the same ones for the same counts. Calibration error: how far
     observed gaps lie from the true ones, which holds the true error at least as often as promised; it begins at 0
-    unless there is evidence against calibration. None have the root of the mean squared error, the percentage error and
-    R2, whose variance needs sums that are not kept. Nor have groups where they are over 24, lest intervals cost the
-    check other series.
+    unless there is evidence against calibration. Percentage error and, by its square, the root of the mean squared
+    error: the normal one of the mean's logarithm. None has R2, whose variance needs sums that are not kept. Nor have
+    groups where they are over 24, lest intervals cost the check other series.
 Range
     Scores lie in [0, 1]; log loss and the errors of numbers in [0, inf); R2 in (-inf, 1]; mean error anywhere.
 Good direction

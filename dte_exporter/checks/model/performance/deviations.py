@@ -1,7 +1,8 @@
 """What can be told from the residuals of numeric predictions.
 
 The means of residuals and of their absolute values have an interval: their variance follows from the sum of squares.
-That of the others would need sums of fourth powers, or of products with the labels, which are not kept.
+Those of squares and of shares follow from the sums of their own squares. That of R2 would need sums of products with
+the labels, which are not kept.
 """
 
 import math
@@ -9,7 +10,7 @@ import math
 from dte_exporter.checks.model.performance.measure import Ends, Measure, scikit_learn, spec
 from dte_exporter.metric import Better
 from dte_exporter.statistics.residuals.residuals import Errors
-from dte_exporter.uncertainty.means import mean_interval
+from dte_exporter.uncertainty.means import mean_interval, positive_mean_interval, root_mean_square_interval
 
 
 def _rows(errors: Errors) -> str:
@@ -28,6 +29,16 @@ def _variance(errors: Errors) -> str:
 def _of_mean(errors: Errors, value: float, confidence: float) -> Ends:
     """Return the interval of a mean of what has the squares of the residuals as its squares."""
     return mean_interval(errors.measured, value * errors.measured, errors.squares, confidence)
+
+
+def _of_root(errors: Errors, value: float, confidence: float) -> Ends:
+    """Return the interval of the root of a mean of squares."""
+    return root_mean_square_interval(errors.measured, errors.squares, errors.fourths, confidence)
+
+
+def _of_shares(errors: Errors, value: float, confidence: float) -> Ends:
+    """Return the interval of a mean of shares."""
+    return positive_mean_interval(errors.measured, errors.shares, errors.share_squares, confidence)
 
 
 MEASURES: tuple[Measure[Errors], ...] = (
@@ -53,6 +64,7 @@ MEASURES: tuple[Measure[Errors], ...] = (
         ),
         _rows,
         lambda errors: math.sqrt(errors.squares / errors.measured),
+        _of_root,
     ),
     Measure(
         spec(
@@ -64,6 +76,7 @@ MEASURES: tuple[Measure[Errors], ...] = (
         ),
         _no_zeros,
         lambda errors: errors.shares / errors.measured,
+        _of_shares,
     ),
     Measure(
         spec(

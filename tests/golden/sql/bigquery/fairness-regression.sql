@@ -11,6 +11,22 @@ FROM (
     SUM(ABS(`t1`.`residual`)) AS `absolute`,
     SUM(`t1`.`residual` * `t1`.`residual`) AS `squares`,
     SUM(ABS(ieee_divide(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0)))) AS `shares`,
+    SUM(
+      IF(
+        `t1`.`residual` * `t1`.`residual` BETWEEN 1e-150 AND 1e+150,
+        `t1`.`residual` * `t1`.`residual` * (
+          `t1`.`residual` * `t1`.`residual`
+        ),
+        0.0
+      )
+    ) AS `fourths`,
+    SUM(
+      IF(
+        ABS(ieee_divide(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))) BETWEEN 1e-150 AND 1e+150,
+        ABS(ieee_divide(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))) * ABS(ieee_divide(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))),
+        0.0
+      )
+    ) AS `share_squares`,
     SUM(CAST(`t1`.`predicted` AS INT64)) AS `predicted`,
     COUNT(`t1`.`truth_`) AS `count`,
     AVG(`t1`.`truth_`) AS `mean`,

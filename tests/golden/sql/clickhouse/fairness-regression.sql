@@ -11,6 +11,22 @@ FROM (
     SUM(ABS("t1"."residual")) AS "absolute",
     SUM("t1"."residual" * "t1"."residual") AS "squares",
     SUM(ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0))) AS "shares",
+    SUM(
+      CASE
+        WHEN "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150
+        THEN "t1"."residual" * "t1"."residual" * (
+          "t1"."residual" * "t1"."residual"
+        )
+        ELSE 0.0
+      END
+    ) AS "fourths",
+    SUM(
+      CASE
+        WHEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0)) BETWEEN 1e-150 AND 1e+150
+        THEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0)) * ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0))
+        ELSE 0.0
+      END
+    ) AS "share_squares",
     SUM(CAST("t1"."predicted" AS Nullable(Int32))) AS "predicted",
     COUNT("t1"."truth_") AS "count",
     AVG("t1"."truth_") AS "mean",

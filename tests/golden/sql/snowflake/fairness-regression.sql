@@ -11,6 +11,22 @@ FROM (
     SUM(ABS("t1"."residual")) AS "absolute",
     SUM("t1"."residual" * "t1"."residual") AS "squares",
     SUM(ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0))) AS "shares",
+    SUM(
+      IFF(
+        "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150,
+        "t1"."residual" * "t1"."residual" * (
+          "t1"."residual" * "t1"."residual"
+        ),
+        0.0
+      )
+    ) AS "fourths",
+    SUM(
+      IFF(
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) BETWEEN 1e-150 AND 1e+150,
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) * ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
+        0.0
+      )
+    ) AS "share_squares",
     SUM(CAST("t1"."predicted" AS INT)) AS "predicted",
     COUNT("t1"."truth_") AS "count",
     AVG("t1"."truth_") AS "mean",

@@ -11,6 +11,22 @@ FROM (
     SUM(ABS("t1"."residual")) AS "absolute",
     SUM("t1"."residual" * "t1"."residual") AS "squares",
     SUM(ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0))) AS "shares",
+    SUM(
+      IF(
+        "t1"."residual" * "t1"."residual" BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
+        "t1"."residual" * "t1"."residual" * (
+          "t1"."residual" * "t1"."residual"
+        ),
+        CAST(0.0 AS DOUBLE)
+      )
+    ) AS "fourths",
+    SUM(
+      IF(
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) * ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
+        CAST(0.0 AS DOUBLE)
+      )
+    ) AS "share_squares",
     SUM(CAST("t1"."predicted" AS INTEGER)) AS "predicted",
     COUNT("t1"."truth_") AS "count",
     AVG("t1"."truth_") AS "mean",

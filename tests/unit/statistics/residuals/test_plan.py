@@ -25,15 +25,25 @@ RENTS: Mapping[str, list[Any]] = {
 
 
 def test_sums_are_those_worked_by_hand(view_of: ViewOf, cache: StatisticsCache) -> None:
-    """Residuals 1, -1, 1: absolute 3, squares 3, shares 1/2 + 1/4, a label of 0; means of labels 2, guesses 7/3."""
+    """Residuals 1, -1, 1: absolute 3, squares 3, shares 1/2 and 1/4, a label of 0; means of labels 2, guesses 7/3."""
     residuals = ResidualsPlan((), "rent", "guess").measure(Sources({"current": view_of(RENTS)}), cache)
     errors = residuals.whole
     assert (errors.rows, errors.labelled, errors.measured, errors.zeros) == (5, 4, 3, 1)
     assert (errors.errors, errors.absolute, errors.squares, errors.shares) == (1.0, 3.0, 3.0, 0.75)
+    assert (errors.fourths, errors.share_squares) == (3.0, 0.3125)
     assert errors.truth.mean == 2.0
     assert errors.truth.squares == pytest.approx(8.0, abs=1e-14)
     assert errors.prediction.mean == pytest.approx(7 / 3, abs=1e-15)
     assert errors.prediction.squares == pytest.approx(8 / 3, abs=1e-14)
+
+
+def test_what_is_too_large_to_be_squared_again_has_no_sum_of_it(view_of: ViewOf, cache: StatisticsCache) -> None:
+    """A residual of 1e80 has a square of 1e160, whose square is no double; one of 1e-80 has one that is 0."""
+    for guess, fourths in ((1e80, math.inf), (1e-80, 0.0)):
+        view = view_of({"rent": [0.0, 2.0], "guess": [guess, 2.0]})
+        errors = ResidualsPlan((), "rent", "guess").measure(Sources({"current": view}), cache).whole
+        assert errors.fourths == fourths
+        assert errors.squares == pytest.approx(guess**2)
 
 
 def test_a_group_in_which_nothing_can_be_measured_is_still_counted(view_of: ViewOf, cache: StatisticsCache) -> None:

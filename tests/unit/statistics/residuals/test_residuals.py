@@ -15,6 +15,8 @@ ERRORS = st.builds(
     *[EXACT] * 4,
     truth=MOMENTS,
     prediction=MOMENTS,
+    fourths=EXACT,
+    share_squares=EXACT,
 )
 GROUPS = st.tuples(st.sampled_from(["f", "m", None]), st.sampled_from(["x", "y"]))
 NEWEST = st.one_of(st.none(), st.integers(1, 9).map(float))
@@ -38,7 +40,7 @@ def close(one: Residuals, two: Residuals) -> bool:
 def flat(errors: Errors) -> list[float]:
     """Return all that is known of the errors in one list."""
     sums = [errors.rows, errors.labelled, errors.zeros, errors.errors, errors.absolute, errors.squares, errors.shares]
-    return [*sums, *astuple(errors.truth), *astuple(errors.prediction)]
+    return [*sums, errors.fourths, errors.share_squares, *astuple(errors.truth), *astuple(errors.prediction)]
 
 
 @given(RESIDUALS, RESIDUALS, RESIDUALS)
@@ -74,7 +76,7 @@ def test_rows_of_other_groups_of_the_dimension_stay_apart() -> None:
 
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """An older build's file is not misread."""
-    with pytest.raises(ValueError, match="residuals of version 0: this build reads 3"):
+    with pytest.raises(ValueError, match="residuals of version 0: this build reads 4"):
         Residuals.from_json(b'{"version": 0}')
 
 

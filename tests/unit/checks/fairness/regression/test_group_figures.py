@@ -33,6 +33,7 @@ def errors(pairs: list[tuple[float, float]]) -> Errors:
         predicted=len(pairs),
         truth=moments(labels),
         prediction=moments(predictions),
+        fourths=sum(one**4 for one in residuals),
     )
 
 

@@ -50,3 +50,25 @@ def test_numbers_past_what_a_double_holds_leave_what_can_be_told() -> None:
     found = values(errors)
     assert found["root_mean_squared_error"] == found["r2"] == too_large
     assert found["mean_absolute_error"] == 0.5
+
+
+def test_roots_and_shares_have_an_interval_by_hand() -> None:
+    """Residuals 1, -1, 2 have squares 1, 1, 4, of which 1, 1, 16; shares 1/2, 1/4, 1/4, of which 1/4, 1/16, 1/16."""
+    errors = Errors(3, 3, 0, 2.0, 4.0, 6.0, 1.0, truth=Moments(3, 14 / 3, 56 / 3), fourths=18.0, share_squares=0.375)
+    found = {spec.key: value for spec, value in measured(MEASURES, errors, 0.95)}
+    of_squares = math.exp(1.959964 * math.sqrt((18 / 3 - 4) / 3) / 2)
+    of_shares = math.exp(1.959964 * math.sqrt((0.375 / 3 - 1 / 9) / 3) * 3)
+
+    assert found["root_mean_squared_error_ci_lower"] == pytest.approx(math.sqrt(2 / of_squares))
+    assert found["root_mean_squared_error_ci_upper"] == pytest.approx(math.sqrt(2 * of_squares))
+    assert found["mean_absolute_percentage_error_ci_lower"] == pytest.approx(1 / 3 / of_shares)
+    assert found["mean_absolute_percentage_error_ci_upper"] == pytest.approx(of_shares / 3)
+
+
+def test_without_any_error_nothing_would_vary() -> None:
+    """Other rows of the same kind would tell the same: the value stands alone."""
+    errors = Errors(3, 3, truth=Moments(3, 2.0, 2.0))
+    found = {spec.key: value for spec, value in measured(MEASURES, errors, 0.95) if not isinstance(value, Lacking)}
+
+    assert found["root_mean_squared_error"] == 0.0
+    assert "root_mean_squared_error_ci_lower" not in found
