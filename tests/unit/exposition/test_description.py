@@ -93,6 +93,7 @@ def test_an_entry_in_json_says_all() -> None:
         "type": "gauge",
         "unit": "ratio",
         "labels": ["check", "dataset"],
+        "segmented": False,
         "low": 0,
         "high": 1,
         "better": "lower",

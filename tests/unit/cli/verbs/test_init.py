@@ -83,7 +83,7 @@ def test_a_registry_alone_makes_a_config() -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     text = Path("config.yaml").read_text()
     assert '\n  discover: {tracking_uri: "http://mlflow:5000", alias: champion}\n' in text
-    assert "drift, fairness, performance" in text
+    assert "drift, fairness, fairness-regression, performance" in text
     assert CliRunner().invoke(app, ["check-config", "config.yaml"]).stdout == "config.yaml: 0 data sets, 1 check: ok\n"
 
 

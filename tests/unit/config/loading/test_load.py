@@ -157,7 +157,7 @@ workers: 0
         "config.yaml:5: datasets.apples.windows.reference.dataset: 'pears' is no data set: known is apples",
         'config.yaml:7: checks.heavy: has no schedule: set every (such as 5m) or cron (such as "0 3 * * *")',
         "config.yaml:7: checks.heavy.dataset: 'aples' is no data set (did you mean 'apples'?): known is apples",
-        "config.yaml:7: checks.heavy.evry: unknown key (did you mean 'every'?): allowed are activity, check, cron, "
+        "config.yaml:7: checks.heavy.evry: unknown key (did you mean 'every'?): allowed are activity, by, check, cron, "
         "dataset, every, max_series, memory_limit, model, objectives, owner, runbook, scale, settle, severity, "
         "stale_after, team, timeout, timezone, title, why, window",
         "config.yaml:7: checks.heavy.objectives.wieght: 'wieght' is no metric of weigh (did you mean 'weight'?): known "
