@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.metric import Sample
-from dte_exporter.outcome import CheckResult, Evidence, Findings, LeftOut, Outcome, Reason
+from dte_exporter.outcome import CheckResult, Evidence, Findings, LeftOut, Outcome, Reason, Segments, without_segments
 
 RESULT = CheckResult(
     Outcome.OK,
@@ -152,3 +152,14 @@ def test_reading_undoes_writing(outcome: Outcome, message: str, samples: list[Sa
     result = CheckResult(outcome, message, tuple(samples), evidence)
 
     assert CheckResult.from_json(result.to_json()) == result
+
+
+def test_segments_that_were_cut_after_all_are_told_with_the_others() -> None:
+    """Where the budget leaves no room for them; where it does, or nothing was measured by segment, nothing changes."""
+    measured = Evidence(segments=Segments({"region=n": {"current": 40}}, {}, 0, ("region=s",)))
+
+    told = without_segments(measured, ("region=n",)).segments
+    assert told is not None
+    assert told.cut == ("region=n", "region=s")
+    assert without_segments(measured, ()) is measured
+    assert without_segments(Evidence(), ("region=n",)) == Evidence()

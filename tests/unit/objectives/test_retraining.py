@@ -163,6 +163,13 @@ def test_an_estimate_is_a_reason_of_its_own() -> None:
     assert watched.retrain == {"estimated_performance"}
 
 
+def test_a_metric_that_no_check_measures_can_neither_fall_nor_recover() -> None:
+    """A policy may watch what training logged and nobody measures here."""
+    policy = POLICY.model_copy(update={"metric": "gini"})
+
+    assert Watched(policy).read(gini=0.80).measured(ACCURACY, 0.1).measured(ACCURACY, 0.1).retrain == set()
+
+
 def test_without_a_baseline_nothing_can_fall() -> None:
     """Nothing logged by that name, or the registry never read: no recommendation, and yet every reason is there."""
     unread = Watched(POLICY)

@@ -157,3 +157,15 @@ def test_a_split_table_merges_to_the_whole() -> None:
     plan = ContingencyPlan(("sex",), "hired", "apt")
     first, second = ({name: values[part] for name, values in columns.items()} for part in (slice(2), slice(2, None)))
     assert measured(plan, first).merge(measured(plan, second)) == measured(plan, columns)
+
+
+def test_probabilities_count_by_whether_they_reach_the_threshold() -> None:
+    """At it is over it; neither a missing one nor one that is no number reaches anything."""
+    columns = {"sex": ["f", "f", "f", "f", "m"], "p": [0.4, 0.5, None, float("nan"), 0.9]}
+
+    assert measured(ContingencyPlan(("sex",), "p", threshold=0.5), columns).cells == {
+        ("f", None, 0): 1,
+        ("f", None, 1): 1,
+        ("f", None, None): 2,
+        ("m", None, 1): 1,
+    }

@@ -1,5 +1,6 @@
 """What a segment is called, and which rows of a real table are its own."""
 
+import hmac
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -118,3 +119,12 @@ def test_what_is_kept_of_a_segment_is_kept_apart(view_of: ViewOf) -> None:
     seen: list[View] = [view, SegmentView(view, NORTH), SegmentView(view, Segment((("region", "south"),)))]
 
     assert len({one.fingerprint for one in seen}) == len({one.origin for one in seen}) == 3
+
+
+def test_texts_of_a_segment_become_digests_in_the_engine_that_holds_them(view_of: ViewOf) -> None:
+    """HMAC-SHA256 of "a" under "key"; the row of the other segment is not asked for."""
+    segment = SegmentView(view_of({"region": ["north", "south"], "name": ["a", "b"]}), NORTH)
+
+    assert segment.digests(segment.table.select("name"), "name", b"key") == [
+        (hmac.new(b"key", b"a", "sha256").hexdigest(),)
+    ]
