@@ -1,7 +1,6 @@
 """Whatever happens to a database: the outcome is right, the sentence says what to do, and nothing is left behind."""
 
 import asyncio
-import socket
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
@@ -22,6 +21,7 @@ from dte_exporter.scheduling.worker import Worker
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
 from dte_exporter.worker.libraries import libraries
+from tests.free_ports import free_port
 from tests.integration.mariadb import MariaDb
 from tests.integration.postgres import PASSWORD, Postgres
 
@@ -96,13 +96,6 @@ def test_a_table_is_read_and_the_connection_given_back(
     eventually(lambda: running(people) == [], "a connection is left open")
 
 
-def unlistened() -> int:
-    """Return a port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 Fault = tuple[Callable[[str], str], Mapping[str, str], str]
 """What is made of the server's address, what is read there, and what is said."""
 
@@ -113,7 +106,7 @@ def same(url: str) -> str:
 
 
 REFUSALS: Mapping[str, Fault] = {
-    "refused": (lambda _: f"postgresql://dte:{PASSWORD}@127.0.0.1:{unlistened()}/x", {}, "nobody listens where"),
+    "refused": (lambda _: f"postgresql://dte:{PASSWORD}@127.0.0.1:{free_port()}/x", {}, "nobody listens where"),
     "unknown host": (lambda _: f"postgresql://dte:{PASSWORD}@nowhere.invalid/x", {}, "the host of source.url has no"),
     "no address": (lambda _: "postgresql://dte:open%sesame@host/db", {}, "source.url is not the address of a"),
     "wrong password": (lambda url: url.replace(PASSWORD, "wrong-word"), {}, "refuses the user or the password of"),
@@ -278,7 +271,7 @@ def maria(mariadb: MariaDb) -> MariaDb:
 
 
 MARIADB_REFUSALS: Mapping[str, Fault] = {
-    "refused": (lambda _: f"mysql://dte:{PASSWORD}@127.0.0.1:{unlistened()}/x", {}, "nobody listens where"),
+    "refused": (lambda _: f"mysql://dte:{PASSWORD}@127.0.0.1:{free_port()}/x", {}, "nobody listens where"),
     "unknown host": (lambda _: f"mysql://dte:{PASSWORD}@nowhere.invalid/x", {}, "the host of source.url has no"),
     "no address": (lambda url: url + "?unheard_of=1", {}, "is not the address of a MariaDB or MySQL database"),
     "wrong password": (lambda url: url.replace("open-sesame", "wrong-word"), {}, "refuses the user or the password"),

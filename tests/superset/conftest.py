@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from typing import Any
 
 import httpx
 import pytest
+
+from tests.free_ports import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 BUNDLE = REPOSITORY / "deploy/superset/trust"
@@ -140,13 +141,6 @@ class Api:
 
     def _get(self, path: str) -> Any:
         return answered(self._client, path).json()
-
-
-def free_port() -> int:
-    """Return a port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def bundle(history: Path, folder: Path) -> Path:

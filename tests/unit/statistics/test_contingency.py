@@ -161,7 +161,7 @@ def test_a_split_table_merges_to_the_whole() -> None:
 
 def test_probabilities_count_by_whether_they_reach_the_threshold() -> None:
     """At it is over it; neither a missing one nor one that is no number reaches anything."""
-    columns = {"sex": ["f", "f", "f", "f", "m"], "p": [0.4, 0.5, None, float("nan"), 0.9]}
+    columns: Columns = {"sex": ["f", "f", "f", "f", "m"], "p": [0.4, 0.5, None, float("nan"), 0.9]}
 
     assert measured(ContingencyPlan(("sex",), "p", threshold=0.5), columns).cells == {
         ("f", None, 0): 1,
