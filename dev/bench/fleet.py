@@ -7,7 +7,7 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from dte_exporter.checks.drift.check import COLUMNS_RATIO
+from dte_exporter.checks.drift.feature_shares import OF_COLUMNS
 from dte_exporter.checks.drift.methods import Family
 from dte_exporter.checks.drift.score import DETECTED, SCORES, THRESHOLD
 from dte_exporter.clock import SystemClock
@@ -79,7 +79,7 @@ def _samples(check: ConfiguredCheck, columns_each: int) -> Iterator[Sample]:
         yield SCORES[Family.DISTANCE].sample(_distance(column), **labels)
         yield THRESHOLD.sample(_LIMIT, **labels)
         yield DETECTED.sample(_distance(column) > _LIMIT, **labels)
-    yield COLUMNS_RATIO.sample(0.1, **where)
+    yield OF_COLUMNS.drifted.sample(0.1, **where)
 
 
 def _standings(check: str, columns_each: int) -> Mapping[Subject, Standing]:

@@ -6,7 +6,8 @@ import httpx
 import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from dte_exporter.checks.drift import column_changes, importance
+from dte_exporter.checks.drift import column_changes
+from dte_exporter.checks.drift.feature_shares import OF_IMPORTANCE
 from dte_exporter.checks.fairness.disparity_families import ENDS, FAMILIES, GROUP_RATES, USUAL, WITHOUT_ENDS, rates_of
 from dte_exporter.checks.fairness.regression.group_errors import FIGURES
 from dte_exporter.checks.model.performance import deviations
@@ -40,7 +41,9 @@ ABSENT = {
     **dict.fromkeys([spec.name for figure in FIGURES for spec in figure.specs], "the model names classes, not amounts"),
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
     **dict.fromkeys((spec.name for spec in column_changes.SPECS.values()), "the demo asks for distances alone"),
-    **dict.fromkeys((spec.name for spec in importance.SPECS), "nobody knows how important a feature is to the model"),
+    **dict.fromkeys(
+        (spec.name for spec in OF_IMPORTANCE.specs), "nobody knows how important a feature is to the model"
+    ),
     "dte_model_expected_loss": "the survey has one prediction a person, no replicates",
     "dte_model_loss_bias": "the survey has one prediction a person, no replicates",
     "dte_model_loss_net_variance": "the survey has one prediction a person, no replicates",

@@ -51,16 +51,15 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from dte_exporter.checks.drift import column_changes, evidence, importance
+from dte_exporter.checks.drift import column_changes, evidence
 from dte_exporter.checks.drift.compared_columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
-from dte_exporter.checks.drift.importance import require_features
+from dte_exporter.checks.drift.feature_shares import OF_COLUMNS, OF_IMPORTANCE, feature_shares, require_features
 from dte_exporter.checks.drift.methods import ColumnType
 from dte_exporter.checks.drift.params import Params
-from dte_exporter.checks.drift.score import DETECTED, EVIDENTLY, SCORES, THRESHOLD, Score
+from dte_exporter.checks.drift.score import DETECTED, SCORES, THRESHOLD, Score
 from dte_exporter.checks.drift.significance.judgement import judged
 from dte_exporter.checks.drift.significance.verdict import (
-    BENJAMINI_HOCHBERG,
     INSUFFICIENT,
     P_VALUE_ADJUSTED,
     SIGNIFICANT,
@@ -69,48 +68,10 @@ from dte_exporter.checks.drift.significance.verdict import (
 from dte_exporter.checks.drift.undefined import UndefinedScoreError
 from dte_exporter.checks.drift.unfit import misread, refusal, unfit
 from dte_exporter.config.roles import Roles
-from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
+from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.distribution.distribution import Distribution, DistributionPlan, Question
-
-COLUMNS_RATIO = MetricSpec(
-    "dte_drift_columns_ratio",
-    "Share of the features with a score that have drifted: 0 none, 1 all.",
-    "drift",
-    ("check", "dataset"),
-    unit=Unit.RATIO,
-    better=Better.LOWER,
-    low=0,
-    high=1,
-    reference=EVIDENTLY,
-)
-SIGNIFICANT_COLUMNS_RATIO = MetricSpec(
-    "dte_drift_significant_columns_ratio",
-    "Share of the features with a score that have drifted, and by more than chance: 0 none, 1 all.",
-    "drift",
-    ("check", "dataset"),
-    unit=Unit.RATIO,
-    better=Better.LOWER,
-    low=0,
-    high=1,
-    reference=BENJAMINI_HOCHBERG,
-    role=Role.SIGNIFICANT,
-    of=COLUMNS_RATIO.name,
-)
-INSUFFICIENT_COLUMNS_RATIO = MetricSpec(
-    "dte_drift_insufficient_evidence_columns_ratio",
-    "Share of the features with a score of which it cannot be told if they have drifted: 0 none, 1 all.",
-    "drift",
-    ("check", "dataset"),
-    unit=Unit.RATIO,
-    better=Better.LOWER,
-    low=0,
-    high=1,
-    reference=BENJAMINI_HOCHBERG,
-    role=Role.INSUFFICIENT,
-    of=COLUMNS_RATIO.name,
-)
 
 EXAMPLE = Example(
     columns={
@@ -182,10 +143,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
         P_VALUE_ADJUSTED,
         SIGNIFICANT,
         INSUFFICIENT,
-        COLUMNS_RATIO,
-        SIGNIFICANT_COLUMNS_RATIO,
-        INSUFFICIENT_COLUMNS_RATIO,
-        *importance.SPECS,
+        *OF_COLUMNS.specs,
+        *OF_IMPORTANCE.specs,
         *column_changes.SPECS.values(),
     ],
     example=EXAMPLE,
@@ -205,11 +164,10 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
     scores = {name: one for name, one in found.items() if isinstance(one, Score)}
     verdicts = judged(scores, distribution, params.false_discovery_rate)
     features = {name: one for name, one in verdicts.items() if name in roles.features}
-    beside = [*_changes(distribution, params, roles), *_importance(features, params)]
+    beside = [*feature_shares(features, params.importances), *_changes(distribution, params, roles)]
     return Findings(
         samples=(
             *(sample for name in scores for one in (scores[name], verdicts[name]) for sample in one.samples),
-            *_shares([*features.values()]),
             *(one for one in beside if isinstance(one, Sample)),
         ),
         undefined=tuple(one for one in (*found.values(), *beside) if isinstance(one, str)),
@@ -245,20 +203,6 @@ def _changes(distribution: Distribution, params: Params, roles: Roles) -> Iterat
     for column in scored_columns(params, roles) if params.changes else ():
         if column.name not in distribution.refused and unfit(column, distribution, params, roles) is None:
             yield from column_changes.changes_of(distribution.pair(column.name), rows, params.changes)
-
-
-def _importance(features: Mapping[str, Verdict], params: Params) -> Iterator[Sample | str]:
-    return importance.importance_shares(features, params.importances) if params.importances else iter(())
-
-
-def _shares(features: list[Verdict]) -> tuple[Sample, ...]:
-    """Return the share of the features that have drifted, surely, and of which that cannot be told."""
-    counts = {
-        COLUMNS_RATIO: sum(one.score.drifted for one in features),
-        SIGNIFICANT_COLUMNS_RATIO: sum(one.sure for one in features),
-        INSUFFICIENT_COLUMNS_RATIO: sum(one.insufficient for one in features),
-    }
-    return tuple(spec.sample(count / len(features)) for spec, count in counts.items() if features)
 
 
 def _details(

@@ -14,56 +14,37 @@ from dte_exporter.statistics.distribution.categories import MAX_CATEGORIES, Cate
 from dte_exporter.statistics.distribution.column_pair import Pair
 from dte_exporter.statistics.distribution.numbers import Numbers
 
-_LABELS = ("check", "dataset", "column")
 _POLYZOTIS = "Breck, Polyzotis, Roy, Whang, Zinkevich: Data Validation for Machine Learning, MLSys 2019"
 
 
 Change = Literal["missing_values", "new_categories", "vanished_categories", "out_of_range"]
 """What may have become of the values of a column."""
 
+
+def _spec(name: str, help_: str, unit: Unit = Unit.RATIO, low: float = 0) -> MetricSpec:
+    labels, better = ("check", "dataset", "column"), Better.LOWER
+    return MetricSpec(
+        f"dte_drift_{name}", help_, "drift", labels, unit, better=better, low=low, high=1, reference=_POLYZOTIS
+    )
+
+
 SPECS: Mapping[Change, MetricSpec] = {
-    "missing_values": MetricSpec(
-        "dte_drift_missing_ratio_change",
+    "missing_values": _spec(
+        "missing_ratio_change",
         "Share of the current rows without a value less that of the reference: 0 is no change, 1 all are missing now.",
-        "drift",
-        _LABELS,
-        better=Better.LOWER,
+        Unit.NONE,
         low=-1,
-        high=1,
-        reference=_POLYZOTIS,
     ),
-    "new_categories": MetricSpec(
-        "dte_drift_new_categories_ratio",
-        "Share of the current values whose category the reference does not have: 0 none, 1 all.",
-        "drift",
-        _LABELS,
-        unit=Unit.RATIO,
-        better=Better.LOWER,
-        low=0,
-        high=1,
-        reference=_POLYZOTIS,
+    "new_categories": _spec(
+        "new_categories_ratio", "Share of the current values whose category the reference does not have: 0 none, 1 all."
     ),
-    "vanished_categories": MetricSpec(
-        "dte_drift_vanished_categories_ratio",
+    "vanished_categories": _spec(
+        "vanished_categories_ratio",
         "Share of the reference's values whose category the current window does not have: 0 none, 1 all.",
-        "drift",
-        _LABELS,
-        unit=Unit.RATIO,
-        better=Better.LOWER,
-        low=0,
-        high=1,
-        reference=_POLYZOTIS,
     ),
-    "out_of_range": MetricSpec(
-        "dte_drift_out_of_range_ratio",
+    "out_of_range": _spec(
+        "out_of_range_ratio",
         "Share of the current numbers below the reference's least or above its greatest: 0 none, 1 all.",
-        "drift",
-        _LABELS,
-        unit=Unit.RATIO,
-        better=Better.LOWER,
-        low=0,
-        high=1,
-        reference=_POLYZOTIS,
     ),
 }
 
