@@ -1,9 +1,24 @@
 """The checks of a config that a verb runs."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from dte_exporter.config.configured import Config
+from dte_exporter.config.problems import choice
+from dte_exporter.errors import ConfigError
+
+
+def require_checks(config: Config, names: Iterable[str]) -> None:
+    """Refuse names that no check of `config` has.
+
+    Raises
+    ------
+    ConfigError
+        If there are some.
+    """
+    unknown = [name for name in names if name not in config.checks]
+    if unknown:
+        raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
 
 
 def only(config: Config, names: Container[str]) -> Config:

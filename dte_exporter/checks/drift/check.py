@@ -158,13 +158,16 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
     distribution = statistics["distribution"]
     require_fitting(params, roles, distribution.refused)
     found: dict[str, Score | str] = {name: refusal(name, types) for name, types in distribution.refused.items()}
+    fit: list[str] = []
     for column in scored_columns(params, roles):
         if column.name not in found:
-            found[column.name] = unfit(column, distribution, params, roles) or _score(column, distribution)
+            reason = unfit(column, distribution, params, roles)
+            found[column.name] = reason or _score(column, distribution)
+            fit += [] if reason else [column.name]
     scores = {name: one for name, one in found.items() if isinstance(one, Score)}
     verdicts = judged(scores, distribution, params.false_discovery_rate)
     features = {name: one for name, one in verdicts.items() if name in roles.features}
-    beside = [*feature_shares(features, params.importances), *_changes(distribution, params, roles)]
+    beside = [*feature_shares(features, params.importances), *_changes(fit, distribution, params)]
     return Findings(
         samples=(
             *(sample for name in scores for one in (scores[name], verdicts[name]) for sample in one.samples),
@@ -197,12 +200,11 @@ def _score(column: Scored, distribution: Distribution) -> Score | str:
     return Score(column, method, answer)
 
 
-def _changes(distribution: Distribution, params: Params, roles: Roles) -> Iterator[Sample | str]:
-    """Yield what else has become of the columns that are compared, also of those without a value to compare."""
+def _changes(fit: list[str], distribution: Distribution, params: Params) -> Iterator[Sample | str]:
+    """Yield what else has become of the columns that are `fit` to be compared, also of those without a value."""
     rows = {side: profile.rows for side, profile in distribution.profiles.items()}
-    for column in scored_columns(params, roles) if params.changes else ():
-        if column.name not in distribution.refused and unfit(column, distribution, params, roles) is None:
-            yield from column_changes.changes_of(distribution.pair(column.name), rows, params.changes)
+    for name in fit if params.changes else ():
+        yield from column_changes.changes_of(distribution.pair(name), rows, params.changes)
 
 
 def _details(

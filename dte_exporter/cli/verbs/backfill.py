@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dte_exporter import logs
-from dte_exporter.cli.chosen import only
+from dte_exporter.cli.chosen import only, require_checks
 from dte_exporter.cli.confined import SourceRoot
 from dte_exporter.cli.exit import Exit
 from dte_exporter.cli.progress import progress
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.past.time_travel import parse_moment
-from dte_exporter.config.problems import choice
 from dte_exporter.config.types import format_duration, parse_duration
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
@@ -111,9 +110,7 @@ def _following_now(config: "Config", registry: Registry, names: Collection[str])
     ConfigError
         If one is not there, or means the same rows at any moment, or none is left.
     """
-    unknown = [name for name in names if name not in config.checks]
-    if unknown:
-        raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
+    require_checks(config, names)
     following = [name for name, one in config.checks.items() if follows_now(_windows(one, registry))]
     others = [name for name in names if name not in following]
     if others or not following:

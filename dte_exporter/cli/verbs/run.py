@@ -13,7 +13,6 @@ from dte_exporter.cli.exit import Exit, ended, measured_nothing
 from dte_exporter.cli.named_sinks import GatewayAddress, PushedJob, TextfilePath, fill, sinks
 from dte_exporter.cli.progress import progress
 from dte_exporter.config.loading import screening
-from dte_exporter.config.problems import choice
 from dte_exporter.errors import ConfigError
 from dte_exporter.outcome import Outcome
 from dte_exporter.registry import Registry
@@ -84,11 +83,9 @@ def run(
 
 def _chosen(config: "Config", names: list[str]) -> "Config":
     """Return `config` with the checks called `names`, or all, and no more workers than they need."""
-    from dte_exporter.cli.chosen import only
+    from dte_exporter.cli.chosen import only, require_checks
 
-    unknown = [name for name in names if name not in config.checks]
-    if unknown:
-        raise ConfigError(tuple(f"--check: {choice(name, 'check', config.checks)}" for name in unknown))
+    require_checks(config, names)
     return only(config, names or config.checks)
 
 

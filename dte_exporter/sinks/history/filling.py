@@ -4,6 +4,7 @@ What follows from all checks together is left out, and so is what a restart need
 service that keeps the same history goes on beside it.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,7 +46,7 @@ class Filling:
         ends = [*moments[1:], moments[-1] + 1]
         with self._database.writing() as connection:  # makes it, where it is not there yet
             kept = [time for (time,) in connection.execute(_RUNS, (check, moments[0], ends[-1]))]
-        return [at for at, end in zip(moments, ends, strict=True) if not any(at <= time < end for time in kept)]
+        return [at for at, end in zip(moments, ends, strict=True) if bisect_left(kept, at) == bisect_left(kept, end)]
 
     def fill(self, snapshot: Snapshot, names: Sequence[str], at: float) -> None:
         """Put the last runs of the checks called `names` into the history, all of the moment `at`.
