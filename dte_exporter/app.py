@@ -12,6 +12,7 @@ from typing import Any
 
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
+from dte_exporter.config.lineage.emit import Emit
 from dte_exporter.config.loading.file_watch import Watch, follow
 from dte_exporter.config.loading.load import load_sound
 from dte_exporter.errors import ConfigError
@@ -33,6 +34,8 @@ from dte_exporter.scheduling.worker import Worker
 from dte_exporter.sinks.follower import Follower
 from dte_exporter.sinks.history.assembly import history
 from dte_exporter.sinks.history.history_follower import HistoryFollower
+from dte_exporter.sinks.lineage_intake import lineage_intake
+from dte_exporter.sinks.lineage_log import LineageLog
 from dte_exporter.sinks.run_log import RunLog
 from dte_exporter.sinks.write_back import WriteBack
 from dte_exporter.storage.history.past import Past
@@ -86,10 +89,13 @@ class App:
         self.pool = Pool((worker or Worker(), *others), needs, self._fill, self._show_waiting)
         self.runner = Runner(self.store, self.pool, specs, self.clock, config, beside_findings)
         self.history = history(config, specs, Derived(), self.clock)
+        self.intake = lineage_intake(lambda: self.config, specs, self.store, self.clock)
         self.followers: tuple[Follower, ...] = (
             WriteBack(self.store, self._run_in_worker, self.clock),
             RunLog(self.store, self._run_in_worker, specs, self.clock),
+            LineageLog(self.store, self._run_in_worker, specs, self.clock, self._told_to),
             *([HistoryFollower(self.history, self.store)] if self.history else []),
+            *([self.intake] if self.intake else []),
         )
         self.timetable = Timetable(self._run, self.runner.skip, EarlyRuns(needs))
         self._reloading = asyncio.Lock()
@@ -148,6 +154,9 @@ class App:
     def show_web_config(self, is_sound: bool) -> None:
         """Show whether the web config is in force as it is, or as it was."""
         self.store.swap(replace(self.store.current, web_config_sound=is_sound))
+
+    def _told_to(self) -> Emit | None:
+        return self.config.governance.lineage.emit if self.config.governance else None
 
     async def _run_in_worker(self, job: Job) -> CheckResult:
         async with self.pool.worker(job.check) as worker:

@@ -147,6 +147,8 @@ class MetricSpec:
         How it is read beside others: a `Role`, or one of those that its own kind of metrics has.
     of : str
         The metric that its role is about: of a bound or an estimate, what it bounds or estimates. Empty for the rest.
+    across : tuple of str
+        The labels that say elsewhere where a value comes from, and here what it is about: its check looks across them.
 
     Raises
     ------
@@ -167,6 +169,7 @@ class MetricSpec:
     scheduled: bool = True
     role: StrEnum = Role.FIGURE
     of: str = ""
+    across: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -189,12 +192,12 @@ class MetricSpec:
     @property
     def own_labels(self) -> tuple[str, ...]:
         """The labels that tell apart the series of one check: all but the scope."""
-        return tuple(label for label in self.labels if label not in SCOPE)
+        return tuple(label for label in self.labels if label not in self.scope)
 
     @property
     def scope(self) -> tuple[str, ...]:
         """The labels that say where a value comes from."""
-        return tuple(label for label in self.labels if label in SCOPE)
+        return tuple(label for label in self.labels if label in SCOPE and label not in self.across)
 
     def told_apart(self, sample: Sample) -> Mapping[str, str]:
         """Return the labels that tell `sample` from other series of its check: the own ones, and its segment if any."""

@@ -1,6 +1,6 @@
 """What a model registry says of its models: facts, of which checks ask as they ask for statistics."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -51,6 +51,28 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedFile:
+    """A small file that was logged with a version of a model.
+
+    Parameters
+    ----------
+    version : str
+        The version's name in the registry, or that of the run where that is what was read.
+    alias : str
+        By which it was found; empty where it was not by one.
+    path : str
+        Where it lies among all that was logged with the version.
+    body : bytes
+        What is in it.
+    """
+
+    version: str
+    alias: str
+    path: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedRun:
     """One run of a check, as an experiment logs it.
 
@@ -90,6 +112,18 @@ class ModelRegistry(Protocol):
             If it does not answer, or has no such model.
         NoDataError
             If it answers and no model fits.
+        """
+        ...
+
+    def file(self, paths: Sequence[str]) -> LoggedFile:
+        """Return the first of `paths` that was logged with the one version that is meant, as it is now.
+
+        Raises
+        ------
+        SourceError
+            If it does not answer, has no such model, or the file is none that is read.
+        NoDataError
+            If none was logged.
         """
         ...
 

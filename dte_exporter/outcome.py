@@ -34,6 +34,7 @@ class Reason(StrEnum):
     MISSING_KEY = "missing_key"
     MISSING_SUBJECT = "missing_subject"
     MISSING_TIME = "missing_time"
+    MISSING_WEIGHT = "missing_weight"
     LONE_PREDICTION = "lone_prediction"
 
 

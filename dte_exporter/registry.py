@@ -8,18 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from types import ModuleType
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, TypeVar
 
+from dte_exporter.declared_source import Holding, Source
 from dte_exporter.errors import RegistrationError
 from dte_exporter.input import Input
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
 
-_HOMES = ("dte_exporter.checks", "dte_exporter.tables", "dte_exporter.records")
+_HOMES = ("dte_exporter.checks", "dte_exporter.tables", "dte_exporter.records", "dte_exporter.storage.history")
 _PART = re.compile(r"^(\S.*)\n((?:[ ]{4}.*(?:\n+|\Z))+)", re.MULTILINE)
-
-Holding = Literal["rows", "models", "record"]
-"""What a source holds and a check reads: rows of data sets, the records of models, or the record of processing."""
 
 P = TypeVar("P")
 """The parameters of a check."""
@@ -44,6 +42,8 @@ class Example:
         The record of processing, as its file words it, for a check that reads one.
     tables : mapping of str to mapping
         The further data sets that the check reads, by name, each column by column.
+    files : mapping of str to str
+        What lies beside the config, for a check whose parameters name files: the text of each by its name.
     """
 
     columns: Mapping[str, list[Any]]
@@ -52,6 +52,7 @@ class Example:
     settings: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, list[Any]]] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def _nothing_else(params: Any) -> Mapping[tuple[str | int, ...], str]:
@@ -86,8 +87,9 @@ class Check(Generic[P]):
         From parameters to the further data sets that it reads, each by the keys that lead to its name in them. Plans
         find their rows, all of them, in ``sources.datasets``, by name.
     on : str
-        What it reads in the first place. Without rows: the records of an entry in ``models:``, or the record of
-        processing, of which it needs no line in the config to exist.
+        What it reads in the first place. Without rows: the records of an entry in ``models:``, the record of
+        processing, of which it needs no line in the config to exist, or results of others, which may be about a data
+        set that is not opened.
     calculators : tuple of str
         The modules of the libraries that it computes with: a worker imports them before the time of its first such run
         begins, and no other run waits for them.
@@ -97,9 +99,14 @@ class Check(Generic[P]):
         Of a check that counts violations among rows: ``(asked, params, roles) -> SQL`` that lists them, a row each,
         made from what `statistics.written.Asked` says of the tables.
     of_rows_alone : bool
-        Whether what it finds follows from rows and parameters alone: unchanged rows need not be read again.
+        Whether what it finds follows from rows, parameters and identified inputs alone: unchanged, none is read again.
     segmented : bool
         Whether it may be asked of segments of its rows too: what it finds in some rows is about these alone.
+    optional : tuple of str
+        The windows that it reads as well where the data set has them: of a check of one window, what it learns from.
+    of_columns : bool
+        Whether it asks which columns there are, of which types: a column that the config names may then be gone, those
+        of two data sets are not read as each other's types, and equal rows say something too.
     """
 
     name: str
@@ -117,6 +124,13 @@ class Check(Generic[P]):
     cases: Callable[[Any, P, Any], str] | None = None
     of_rows_alone: bool = False
     segmented: bool = False
+    optional: tuple[str, ...] = ()
+    of_columns: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether it holds windows against each other, so that a window held against itself tells nothing."""
+        return len(self.windows) > 1
 
     @property
     def sees_config(self) -> bool:
@@ -143,60 +157,6 @@ class Check(Generic[P]):
         return {title: " ".join(text.split()) for title, text in _PART.findall(self.doc)}
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """A kind of place that a source reads, and what has to be installed for it.
-
-    Parameters
-    ----------
-    where : str
-        What it is, or how its address begins.
-    module : str
-        The module of the library that reads it; empty where it comes with the exporter.
-    extra : str
-        The extra of this package that brings the library.
-    tested : str
-        How far its reading is tested, where no real one of its kind is read in our tests.
-    """
-
-    where: str
-    module: str = ""
-    extra: str = ""
-    tested: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place where rows live, or the records of models.
-
-    Parameters
-    ----------
-    name : str
-        The word after ``type:`` in the config.
-    config : type
-        The pydantic model of its settings, with ``type: Literal[name]``.
-    open : callable
-        ``(config, base directory) -> tables.table.Table`` of rows, ``(config, base directory, name of the entry) ->
-        model_registry.ModelRegistry`` of models; runs in a worker.
-    holds : str
-        Whether it is for ``datasets:`` (rows) or for ``models:``.
-    confined : bool
-        Whether `open` takes ``root=`` as well: the folder that no file it finds may lie outside of, or None.
-    drivers : tuple of str
-        The modules of the libraries that it reads with: imported as the calculators of a check are.
-    reaches : tuple of Reach
-        The kinds of places that it reads.
-    """
-
-    name: str
-    config: type[Any]
-    open: Callable[..., Any]
-    holds: Holding = "rows"
-    confined: bool = False
-    drivers: tuple[str, ...] = ()
-    reaches: tuple[Reach, ...] = ()
-
-
 def check(
     name: str,
     *,
@@ -212,46 +172,22 @@ def check(
     cases: Callable[[Any, P, Any], str] | None = None,
     of_rows_alone: bool = False,
     segmented: bool = False,
+    optional: tuple[str, ...] = (),
+    of_columns: bool = False,
 ) -> Callable[[Callable[[Any, P, Any, float], Findings]], Check[P]]:
     """Declare the decorated pure function as a check. See `Check` for the parameters."""
 
     def declare(compute: Callable[[Any, P, Any, float], Findings]) -> Check[P]:
-        return Check(
-            name,
-            params,
-            needs,
-            tuple(emits),
-            compute,
-            example,
-            (sys.modules[compute.__module__].__doc__ or "").strip(),
-            windows if on == "rows" else (),
-            reads,
-            on,
-            calculators,
-            inputs,
-            cases,
-            of_rows_alone,
-            segmented,
-        )
+        doc = (sys.modules[compute.__module__].__doc__ or "").strip()
+        read = windows if on == "rows" else ()
+        rest = (reads, on, calculators, inputs, cases, of_rows_alone, segmented, optional, of_columns)
+        return Check(name, params, needs, tuple(emits), compute, example, doc, read, *rest)
 
     return declare
 
 
-def source(
-    name: str,
-    *,
-    config: type[Any],
-    holds: Holding = "rows",
-    confined: bool = False,
-    drivers: tuple[str, ...] = (),
-    reaches: tuple[Reach, ...] = (),
-) -> Callable[[Callable[..., Any]], Source]:
-    """Declare the decorated function as the opener of a source. See `Source` for the parameters."""
-    return lambda opener: Source(name, config, opener, holds, confined, drivers, reaches)
-
-
 class Registry:
-    """Every check and source by name; sources of rows and of models apart.
+    """Every check and source by name; sources of rows, of models and of lineage apart.
 
     Raises
     ------
@@ -263,16 +199,22 @@ class Registry:
         self.checks: dict[str, Check[Any]] = {}
         self.sources: dict[str, Source] = {}
         self.model_sources: dict[str, Source] = {}
+        self.lineage_sources: dict[str, Source] = {}
         self.specs: dict[str, MetricSpec] = {}
         for item in declared:
             if isinstance(item, Source):
-                _take(self.sources if item.holds == "rows" else self.model_sources, item.name, item, "source")
+                _take(self._sources_of(item.holds), item.name, item, "source")
                 continue
             _take(self.checks, item.name, item, "check")
             for spec in item.emits:
                 _take(self.specs, spec.name, spec, "metric")
                 if "check" not in spec.labels:
                     raise RegistrationError(f"metric {spec.name!r} has no label check: two checks would share a series")
+
+    def _sources_of(self, holding: Holding) -> dict[str, Source]:
+        if holding == "lineage":
+            return self.lineage_sources
+        return self.sources if holding == "rows" else self.model_sources
 
     @classmethod
     def discover(cls) -> "Registry":

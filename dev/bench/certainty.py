@@ -16,7 +16,7 @@ from dte_exporter.checks.drift.significance.judgement import judged
 from dte_exporter.checks.fairness.check import Params, fairness
 from dte_exporter.checks.fairness.disparities import Comparison
 from dte_exporter.checks.fairness.disparity_families import FAMILIES, USUAL, rates_of
-from dte_exporter.checks.fairness.groups import grouped
+from dte_exporter.checks.fairness.features import groups_of_features
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.statistics.contingency import Cell, Contingency
 from dte_exporter.statistics.distribution.distribution import Answer, Basis, Distribution
@@ -85,8 +85,9 @@ def _people() -> Contingency:
 
 def _values(table: Contingency) -> None:
     families = [family for family in FAMILIES if family.criterion in USUAL]
-    for column in SENSITIVE:
-        comparison = Comparison(grouped(table.over(column), 1, Params().min_group_rows).counts, rates_of(families))
+    groups = groups_of_features(table, tuple(SENSITIVE), 1, Params().min_group_rows)
+    for one in groups.values():
+        comparison = Comparison(one.counts, rates_of(families))
         for family in families:
             found = comparison.of(*family.rates)
             _ = found.difference, found.ratio

@@ -19,12 +19,12 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from dev.bench import fleet
 from dev.bench.measure import best, in_child
 from dev.bench.row import Row, aimed, at_least, at_most
+from dte_exporter.cli.pauses import keep_pauses_short
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.models import Settings
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.exposition.upkeep import keep_up
-from dte_exporter.pauses import keep_pauses_short
 from dte_exporter.registry import Registry
 from dte_exporter.storage.snapshot import SnapshotStore
 from dte_exporter.web import Service, create_app

@@ -21,6 +21,7 @@ _TEAMS = ("lending", "claims", "marketing", "fraud", "people", "pricing", "suppo
 _DISPARITIES = ("demographic_parity", "equalized_odds", "equal_opportunity")
 _SCORES = ("accuracy", "balanced_accuracy", "precision", "recall", "f1", "roc_auc", "average_precision")
 _ERRORS = ("log_loss", "brier_score", "expected_calibration_error", "mean_absolute_error")
+_SHARES = ("missing", "blank", "padded", "mistyped", "future", "out_of_range", "out_of_set")
 _STATES = ("met", "violated", "no_evidence", "accepted_gap", "not_applicable")
 _DAY = 86_400.0
 
@@ -49,7 +50,11 @@ class Crowd:
             yield from self._drift(number)
             yield from self._model(number)
             yield from self._compliance(number)
-        for pillar in ("fairness", "drift", "model"):
+            yield from self._quality(number)
+            yield from self._lineage(number)
+            yield from self._promised(number)
+        yield _of("dte_lineage_coverage_ratio", self._wave("coverage", 0.6, 0.9), check="lineage")
+        for pillar in ("fairness", "drift", "model", "quality"):
             yield _of("dte_trust_ratio", self._wave(pillar, 0.6, 0.9), pillar=pillar)
         yield _of("dte_trust_overall_ratio", self._wave("overall", 0.6, 0.9))
         yield from self._frameworks()
@@ -134,6 +139,67 @@ class Crowd:
             yield _of("dte_compliance_control_state", _STATES[number % 5] == state, **control, state=state)
         yield _of("dte_compliance_control_violations", number % 7, **control)
         yield _of("dte_compliance_evidence_timestamp_seconds", self.now - 60 * number, **control)
+
+    def _quality(self, number: int) -> Iterator[Sample]:
+        scope = {"check": f"facts-{number}", "dataset": f"set-{number}"}
+        yield from self._check("quality", number, scope)
+        missing = {f"c{column}": self._wave(f"m {number} {column}", -0.1, 0.1) for column in range(self.columns)}
+        for column, share in missing.items():
+            for kind in _SHARES:
+                part = share if kind == "missing" else self._wave(f"{kind} {number} {column}", -0.3, 0.02)
+                yield _of(f"dte_quality_{kind}_ratio", max(part, 0), **scope, column=column)
+        yield _of("dte_quality_rows", 1_000 * (number + 1), **scope)
+        for key, value in (("duplicate_rows_ratio", 0.01), ("duplicate_keys_ratio", 0), ("constant_columns", 1)):
+            yield _of(f"dte_quality_{key}", value * (number % 3), **scope)
+        yield _of("dte_quality_empty_columns", number % 2, **scope)
+        yield _of(
+            "dte_quality_unmatched_ratio", self._wave(f"u {number}", 0, 0.2), **scope, column="c0", referenced="c1"
+        )
+        for change in ("added", "removed")[: number % 3]:
+            yield _of("dte_quality_schema_changed", 1, **scope, column="c1", change=change)
+        yield from self._arrived(number, scope)
+        yield from self._objective(number, "quality", "missing_ratio", scope, missing, most=0.085)
+
+    def _lineage(self, number: int) -> Iterator[Sample]:
+        scope = {"check": "lineage", "dataset": f"set-{number}"}
+        yield _of("dte_lineage_upstream_known", number % 5 > 0, **scope)
+        yield _of("dte_lineage_upstream_datasets", number % 9, **scope)
+        yield _of("dte_lineage_hops_to_origin", number % 4, **scope)
+        yield _of("dte_lineage_upstream_schema_change_timestamp_seconds", self.now - _DAY * number, **scope)
+        yield _of("dte_lineage_failed_runs", number % 3, **scope)
+        yield _of("dte_lineage_last_success_timestamp_seconds", self.now - 3_600 * (1 + number), **scope)
+        yield _of("dte_lineage_run_duration_seconds", 60 + number, **scope)
+        yield _of("dte_lineage_run_duration_ratio", self._wave(f"took {number}", 0.8, 1.6), **scope)
+        yield _of("dte_lineage_upstream_objectives_unmet", number % 4, dataset=scope["dataset"])
+        if number % 4:
+            culprit = {"culprit": f"set-{number - 1}", "severity": "ticket"}
+            yield _of("dte_lineage_culprit_info", 1, dataset=scope["dataset"], **culprit)
+
+    def _arrived(self, number: int, scope: dict[str, str]) -> Iterator[Sample]:
+        newest = self.now - 900 * (1 + number % 50)
+        for kind in ("event", "load"):
+            yield _of(f"dte_quality_newest_{kind}_timestamp_seconds", newest, **scope)
+            yield _of("dte_quality_freshness_deadline_timestamp_seconds", newest + _DAY / 4, **scope, of=kind)
+            yield _of("dte_quality_fresh", newest + _DAY / 4 > self.now, **scope, of=kind)
+        yield _of("dte_quality_volume_rows", 1_000 * (number + self._wave(f"v {number}", 0.9, 1.1)), **scope)
+        yield _of("dte_quality_volume_expected_rows", 1_000 * (number + 1), **scope)
+        yield _of("dte_quality_volume_score", self._wave(f"v {number}", -5, 5), **scope)
+
+    def _promised(self, number: int) -> Iterator[Sample]:
+        scope = {"check": f"facts-{number}", "dataset": f"set-{number}"}
+        suite, contract = {**scope, "suite": f"suite-{number % 7}"}, {**scope, "contract": f"contract-{number}"}
+        for column in range(self.columns):
+            met = _part(f"e {number} {column}") < 0.9
+            of_column = {**suite, "expectation": "expect_column_values_to_not_be_null", "column": f"c{column}"}
+            yield _of("dte_quality_expectation_met", met, **of_column)
+            yield _of("dte_quality_unexpected_ratio", 0 if met else 0.1, **of_column)
+            yield _of("dte_quality_contract_rule_met", met, **contract, rule="required", field=f"c{column}")
+        yield _of("dte_quality_success_ratio", self._wave(f"s {number}", 0.7, 1), **suite)
+        yield _of("dte_quality_validated_timestamp_seconds", self.now - 3_600, **suite)
+        for severity in ("critical", "warning", "info"):
+            yield _of("dte_quality_unmet_expectations", number % 4, **suite, severity=severity)
+        yield _of("dte_quality_contract_met_ratio", self._wave(f"k {number}", 0.7, 1), **contract)
+        yield _of("dte_quality_contract_info", 1, **contract, version="1.0.0", owner="Sales", status="active")
 
     def _frameworks(self) -> Iterator[Sample]:
         for framework in (f"law-{number}" for number in range(4)):

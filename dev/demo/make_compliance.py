@@ -160,7 +160,8 @@ class Shop:
         old = [date(2005 + place % 4, 3, 1 + place) for place in range(7)]  # PLANTED: seven, two of them on hold
         recent = [self._moment(date(2018, 6, 4), 150).date() for _ in range(490)]
         people = (*self.subscribers[100:107], *(self.subscribers[self._random.randrange(300)] for _ in range(493)))
-        for person, day in zip(people, (*old, *recent, None, None, None), strict=True):
+        undated = (None, None, None)  # PLANTED: three without a date
+        for person, day in zip(people, (*old, *recent, *undated), strict=True):
             yield person, day, round(self._random.uniform(5, 250), 2)
         yield self.erased[0], date(2018, 7, 2), 19.9  # PLANTED: erased, and still there
 

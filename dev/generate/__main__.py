@@ -20,6 +20,7 @@ from dev.generate import (
     rules,
     simulations,
     superset,
+    tracker,
     warehouse_sql,
 )
 from dte_exporter.registry import Registry
@@ -40,6 +41,7 @@ PRODUCTS = (
     boards,
     chart,
     superset,
+    tracker,
     warehouse_sql,
 )
 

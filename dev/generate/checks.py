@@ -45,6 +45,8 @@ def _example(check: Check[Any]) -> Iterator[str]:
         and_of = "and" if check.example.columns else "Of"
         yield from (f"{and_of} the record of processing in `record.yaml`", "", "```yaml")
         yield from (*example.record(check).splitlines(), "```")
+    for name, text in check.example.files.items():
+        yield from (f"and the file `{name}`", "", "```yaml", *text.splitlines(), "```")
     config = yaml.safe_dump(example.config(check), sort_keys=False, allow_unicode=True)
     yield from ("", "with the config", "", "```yaml", *config.splitlines(), "```", "")
     series = (f"{name} {value:.12g}" for name, value in check.example.expected.items())

@@ -8,8 +8,9 @@ from typing import Any
 from dev.demo.make_mlflow_store import Trained, make
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.loading.load import load
+from dte_exporter.declared_source import Holding
 from dte_exporter.outcome import CheckResult
-from dte_exporter.registry import Check, Holding, Registry
+from dte_exporter.registry import Check, Registry
 from dte_exporter.worker.execute import execute
 from dte_exporter.worker.job import Job
 
@@ -76,6 +77,8 @@ def written(
     _WRITERS[check.on](columns or check.example.columns, folder)
     for name, table in check.example.tables.items():
         _write_rows(table, folder, name)
+    for name, text in check.example.files.items():
+        (folder / name).write_text(text)
     if check.example.record:
         (folder / "record.yaml").write_text(record(check))
     (folder / "config.yaml").write_text(yaml.safe_dump(config(check), sort_keys=False, allow_unicode=True))
@@ -96,13 +99,15 @@ def _write_records(columns: Mapping[str, list[Any]], folder: Path) -> None:
 
 
 def _write_nothing(columns: Mapping[str, list[Any]], folder: Path) -> None:
-    """Leave a check alone with the record of processing."""
+    """Leave a check alone with the record of processing, or with files of its own."""
 
 
 _WRITERS: Mapping[Holding, Callable[[Mapping[str, list[Any]], Path], None]] = {
     "rows": _write_rows,
     "models": _write_records,
     "record": _write_nothing,
+    "results": _write_nothing,
+    "lineage": _write_nothing,
 }
 
 
@@ -117,6 +122,9 @@ def config(check: Check[Any]) -> dict[str, Any]:
         checks = {**settings.pop("checks", {}), NAME: {"check": check.name, **params}}
         return {**settings, "checks": checks, **compliance}
     others = settings.pop("datasets", {})
+    if check.on == "lineage":
+        datasets = {name: {"source": _source(name), **one} for name, one in others.items()}
+        return {**settings, "datasets": datasets, "checks": {NAME: {"check": check.name, "every": "1h", **params}}}
     further = {name: {"source": _source(name), **others.get(name, {})} for name in check.example.tables}
     return {
         "datasets": {NAME: {"source": _source("rows"), **settings}, **further},
@@ -131,6 +139,11 @@ def record(check: Check[Any]) -> str:
 
     text: str = yaml.safe_dump(dict(check.example.record), sort_keys=False, allow_unicode=True)
     return text
+
+
+def beside(check: Check[Any]) -> dict[str, str]:
+    """Return the files that lie beside the config of the example of `check`, each text by its name."""
+    return {**check.example.files, **({"record.yaml": record(check)} if check.example.record else {})}
 
 
 def _source(name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dev.generate import example
 from dte_exporter.errors import SourceError
@@ -65,6 +65,7 @@ class Recorder:
 
     asked: list[tuple[str, "IbisTable"]] = field(default_factory=list, compare=False)
     purpose: list[str] = field(default_factory=lambda: [""], compare=False)
+    dialect: ClassVar[str] = "duckdb"
 
     def __call__(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`."""

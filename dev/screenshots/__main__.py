@@ -22,6 +22,7 @@ _LOOK_AT = {
     "right-to-left": "#pillar-fairness",
     "no-history": "#pillar-model",
     "compliance": "#pillar-compliance",
+    "quality": "#pillar-quality",
     "check-failing": "",
 }
 

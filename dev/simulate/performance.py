@@ -16,6 +16,7 @@ from dte_exporter.checks.model.performance.portrait import Portrait
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Role
 from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.residuals.powers import Powers
 from dte_exporter.statistics.residuals.residuals import Errors
 from dte_exporter.statistics.scores.plan import RESOLUTION
 from dte_exporter.statistics.scores.scores import Bin, Cell, Tally
@@ -118,21 +119,31 @@ class Guesser:
 
     def draw(self, rows: int, rng: np.random.Generator) -> Portrait:
         """Return what is known of so many rows."""
-        return self._of(rng.exponential(1, rows) - 1 + self.bias)
+        return self._of(rng.exponential(1, rows) - 1 + self.bias, rng.normal(0, 1, rows))
 
     @property
     def truth(self) -> Portrait:
         """What would be known of all rows."""
         chances = (np.arange(1_000_000) + 0.5) / 1_000_000
-        return self._of(-np.log(chances) - 1 + self.bias)
+        return self._of(-np.log(chances) - 1 + self.bias, norm.ppf(chances))
 
-    def _of(self, errors: Floats) -> Portrait:
-        rows, truth = len(errors), Moments(len(errors), 0.0, float(len(errors)))
-        squares, shares = errors * errors, abs(errors) / _LABEL
+    def _of(self, errors: Floats, labels: Floats) -> Portrait:
+        rows, mean = len(errors), float(labels.mean())
+        squares, shares, labels_squared = errors * errors, abs(errors) / _LABEL, labels * labels
         sums = map(float, (errors.sum(), abs(errors).sum(), squares.sum(), shares.sum()))
-        known = Errors(rows, rows, 0, *sums, predicted=rows, truth=truth)
-        beyond = replace(known, fourths=float(squares @ squares), share_squares=float(shares @ shares))
-        return portrait.of_numbers(beyond, _ROLES)
+        powers = (labels_squared @ labels, labels_squared @ labels_squared, squares @ labels, squares @ labels_squared)
+        known = Errors(
+            rows,
+            rows,
+            0,
+            *sums,
+            predicted=rows,
+            truth=Moments(rows, mean, float(((labels - mean) ** 2).sum())),
+            fourths=float(squares @ squares),
+            share_squares=float(shares @ shares),
+            powers=Powers(*map(float, powers)),
+        )
+        return portrait.of_numbers(known, _ROLES)
 
 
 Simulated = Scorer | Sorter | Guesser

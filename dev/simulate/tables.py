@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from dev.simulate.coverage import coverage
 from dev.simulate.fairness_alarms import fairness_alarms
 from dev.simulate.false_alarms import false_alarms
+from dev.simulate.joint_drift import joint_drift
 from dev.simulate.performance import performance_coverage
+from dev.simulate.volume_alarms import volume_alarms
+from dev.simulate.weighted_coverage import weighted_coverage
 
 Cells = Mapping[str, str | float]
 """One row of a table, by the heads of its columns."""
@@ -41,6 +44,13 @@ TABLES = {
         coverage,
         1_000,
     ),
+    "weights": Simulated(
+        "How often the intervals of weighted rows hold the truth",
+        "Rows have weights, whose logarithms are normal, and are resampled as the fewer rows that would tell as much. "
+        "Beside it stands how often an interval would that takes each weighted row for one.",
+        weighted_coverage,
+        1_000,
+    ),
     "performance": Simulated(
         "How often the intervals of performance hold the truth",
         "Predictions and labels are drawn from a model whose figures are known.",
@@ -60,6 +70,21 @@ TABLES = {
         "significance alone, and by both, which `init` writes.",
         false_alarms,
         500,
+    ),
+    "joint-drift": Simulated(
+        "How often drift of columns together is told, and found",
+        "The share of runs with a p-value of at most 0.05: of 100 five are to be expected where nothing has moved. "
+        "Else the correlation of two of five normal columns has, from 0.5 to 0.2 or to -0.5, and no column by itself.",
+        joint_drift,
+        200,
+    ),
+    "volume-alarms": Simulated(
+        "How often a day's volume is called unusual, and how often a real change is found",
+        "Days have a weekly season and are judged by the eight weeks before them, with the threshold that holds unless "
+        "the config sets another. Rows are those of a Monday; beyond Poisson each day's mean is drawn too, with the "
+        "stated coefficient of variation. Of each day half of the rows, a fifth or all are lost, or all come twice.",
+        volume_alarms,
+        10_000,
     ),
 }
 """What `make simulate` makes, by the name that it is asked for."""

@@ -31,6 +31,11 @@ def _plain(level: Level) -> float | str:
         return str(level).lower()
 
 
+def class_name(level: Level) -> str:
+    """Return the name of the class that `level` is of, so that 1, 1.0 and "1" are one class."""
+    return str(int(level)) if isinstance(level, float) and level.is_integer() else str(level)
+
+
 def check_classes(labels: Iterable[Level], predictions: Iterable[Level], positive: Scalar | None) -> None:
     """Refuse levels that cannot be told into positive and not; missing ones are passed over.
 

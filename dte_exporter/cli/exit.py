@@ -55,12 +55,18 @@ MEANINGS = (
         "nothing was measured: no check ended ok, whatever is asked for",
     ),
     Meaning(Exit.NOT_MEASURED, ("backfill",), "there were moments to fill in, and no run ended ok"),
+    Meaning(Exit.NOT_MEASURED, ("validate",), "something that was asked for was not measured: a check did not end ok"),
     Meaning(Exit.NOT_MEASURED, ("run",), "with `--fail-on error` or `--fail-on objective`: a check did not end ok"),
     Meaning(
         Exit.NOT_MET,
         ("run",),
         "with `--fail-on objective`: all ended ok and an objective is unmet or, without `--allow-unknown`, unknown; "
         "insufficient evidence is neither",
+    ),
+    Meaning(
+        Exit.NOT_MET,
+        ("validate",),
+        "all was measured, and something failed; what only warns, or could not be judged, does not",
     ),
 )
 """Every case, by code."""

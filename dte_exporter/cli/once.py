@@ -1,10 +1,11 @@
 """The result of a configured check, by running it once in a worker process."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from dte_exporter.clock import SystemClock
+from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.loading.load import load
 from dte_exporter.outcome import CheckResult
 from dte_exporter.registry import Registry
@@ -31,6 +32,11 @@ class FromConfig:
     def __init__(self, file: Path, registry: Registry, root: Path | None = None) -> None:
         self._config = load(file, registry, root)
         self._registry = registry
+
+    @property
+    def configured(self) -> Mapping[str, ConfiguredCheck]:
+        """The checks as the config resolves them, by name."""
+        return self._config.checks
 
     @property
     def checks(self) -> Collection[str]:

@@ -33,12 +33,13 @@ class FromExporter:
             raise DteError("--url is the address of an exporter, such as http://localhost:10610")
         self._url = url.rstrip("/")
         self._host = parts.netloc.rpartition("@")[2]
-        self._runs = {check["name"]: check["last_run"] for check in self._ask("checks")["checks"]}
+        self.configured: Mapping[str, Any] = {check["name"]: check for check in self._ask("checks")["checks"]}
+        """What its API tells of each check, by name."""
 
     @property
     def checks(self) -> Collection[str]:
         """The names of the checks."""
-        return self._runs.keys()
+        return self.configured.keys()
 
     def result(self, check: str) -> CheckResult:
         """Return what came of the check's last run, and the last good values as long as they are fresh.
@@ -48,11 +49,25 @@ class FromExporter:
         DteError
             If it has not run yet, or the exporter has gone.
         """
-        run = self._runs[check]
+        run = self.configured[check]["last_run"]
         if run is None:
             raise DteError(f"{check} has not run yet on {self._host}: ask again when it has")
         (result,) = self._ask(f"results?check={quote(check)}")["results"]
         return _result(run, result["values"])
+
+    def lineage(self) -> Mapping[str, Any]:
+        """Return the graph of lineage, as `lineage.graph_document` has it.
+
+        Raises
+        ------
+        DteError
+            If no check has traced any, or the exporter has gone.
+        """
+        runs = [one["last_success_at"] for one in self.configured.values() if one["settings"]["check"] == "lineage"]
+        if not any(runs):
+            raise DteError(f"no check has traced lineage yet on {self._host}: ask again when one has")
+        graph: Mapping[str, Any] = self._ask("lineage")
+        return graph
 
     def _ask(self, what: str) -> Any:
         from urllib.error import URLError

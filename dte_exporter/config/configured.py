@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.config.models import CheckSettings, DataSet, Settings
 from dte_exporter.config.windows import Window
 
@@ -41,6 +41,8 @@ class ConfiguredCheck:
         The team whose file it is from, empty for the main file; its name then begins with the team's.
     source_root : Path or None
         The folder that its sources are confined to, None for none.
+    models : mapping
+        Where the records of the models lie that its inputs read, by the entry's name.
     """
 
     name: str
@@ -52,6 +54,7 @@ class ConfiguredCheck:
     governance: "Governance | None" = None
     scoped_by: str = ""
     source_root: Path | None = None
+    models: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def confinement(self) -> Confinement:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any
 
 from pydantic import BaseModel, SecretBytes, SecretStr
@@ -32,10 +32,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(exclude_defaults=True)  # so that a release with one more key finds its checks again
     if is_dataclass(value):
-        told = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        told = {field.name: (getattr(value, field.name), _default(field)) for field in fields(value)}
         return {name: part for name, (part, default) in told.items() if part != default}
     if isinstance(value, SecretStr | SecretBytes):
         return [type(value).__name__, str(value.get_secret_value())]
     if isinstance(value, set | frozenset):
         return sorted(map(repr, value))
     return [type(value).__name__, str(value)]
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()

@@ -21,6 +21,7 @@ from dte_exporter.config.governance.calendar_words import DataCategory
 from dte_exporter.config.groups.segmentation import By
 from dte_exporter.config.groups.sensitive import Sensitive
 from dte_exporter.config.history import History
+from dte_exporter.config.lineage.known_as import KnownAs
 from dte_exporter.config.redaction import without_password
 from dte_exporter.config.types import Address, Duration, Name, Origin, Patterns, Schedule, Size, TimeZone
 from dte_exporter.config.windows import Windows
@@ -72,6 +73,11 @@ class Columns(Model):
     subject: str | None = Field(default=None, description="Identifies the person that a row is about.")
     prediction: str | None = Field(default=None, description="What the model decided.")
     probability: str | None = Field(default=None, description="The model's probability of the positive class.")
+    probabilities: Mapping[str, str] = Field(
+        default_factory=dict,
+        description="The model's probability of each class, where there are three or more: the column by the class, "
+        "{setosa: p_setosa, versicolor: p_versicolor, virginica: p_virginica}.",
+    )
     label: str | None = Field(default=None, description="What turned out to be true.")
     positive: Scalar | None = Field(default=None, description="The positive class, where it is not 1 or true.")
     favourable: bool = Field(default=True, description="Whether the positive class is good for the person it befalls.")
@@ -86,6 +92,17 @@ class Columns(Model):
         default_factory=dict, description="What the values of a column are, where that is not to be told from them."
     )
     features: Features = Field(default=Features(), description="Which columns are features.")
+
+    @field_validator("probabilities")
+    @classmethod
+    def _of_each_class(cls, probabilities: Mapping[str, str]) -> Mapping[str, str]:
+        if len(probabilities) in (1, 2):
+            raise ValueError("of two classes one probability is enough: set columns.probability and columns.positive")
+        taken: dict[str, str] = {}
+        for class_, column in probabilities.items():
+            if taken.setdefault(column, class_) != class_:
+                raise ValueError(f"column {column!r} is of {taken[column]!r} and of {class_!r}: each class has its own")
+        return probabilities
 
 
 class Labels(Model):
@@ -126,6 +143,9 @@ class DataSet(Described):
     windows: Windows = Field(default=Windows(), description="Which rows are compared; without windows, all rows.")
     labels: Labels | None = Field(default=None, description="Where labels are that come late.")
     models: tuple[str, ...] = Field(default=(), description="The models that these rows touch.")
+    known_as: tuple[KnownAs, ...] = Field(
+        default=(), description="What lineage calls it, where that does not follow from its source."
+    )
     personal_data: PersonalData | None = Field(default=None, description="What of it is about people.")
 
     @property

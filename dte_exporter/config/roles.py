@@ -40,18 +40,22 @@ class Roles:
         In the order of the config, or of the table.
     kinds : mapping of str to ColumnKind
         Of every column of the table.
-    subject : str or None
+    subject, key : str or None
         As in `Columns`.
     personal_data : PersonalData
         What of the table is about people.
     dataset : str
         The name of the data set, empty where there is none.
+    probabilities : mapping of str to str
+        As in `Columns`.
     others : mapping of str to Roles
         Those of each further data set that the check reads, by its name.
     included : frozenset of str
         The features that the config names one by one, and so means.
     declared : frozenset of str
         The columns that the config says how to read.
+    untyped : frozenset of str
+        The columns whose types their values tell, since the source has none of them.
     """
 
     prediction: str | None
@@ -66,9 +70,12 @@ class Roles:
     subject: str | None = None
     personal_data: PersonalData = _UNDECLARED
     dataset: str = ""
+    probabilities: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, "Roles"] = field(default_factory=dict)
     included: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
+    key: str | None = None
+    untyped: frozenset[str] = frozenset()
 
     @property
     def sensitive_columns(self) -> tuple[str, ...]:
@@ -110,8 +117,10 @@ def resolve(columns: Columns, kinds: Mapping[str, ColumnKind], personal: Persona
         kinds={**kinds, **declared},
         subject=columns.subject,
         personal_data=personal,
+        probabilities=columns.probabilities,
         included=frozenset(columns.features.include),
         declared=frozenset((*declared, *columns.types)),
+        key=columns.key,
     )
 
 
@@ -143,4 +152,4 @@ def _named(columns: Columns) -> tuple[str, ...]:
 
 
 def _single(columns: Columns) -> tuple[str, ...]:
-    return tuple(filter(None, (getattr(columns, role) for role in _SINGLE)))
+    return (*filter(None, (getattr(columns, role) for role in _SINGLE)), *columns.probabilities.values())

@@ -1,6 +1,6 @@
 """What a snapshot shows at one moment, in portions that change together: a change is told by the portions it moved."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -9,7 +9,7 @@ from dte_exporter.controls import adherence
 from dte_exporter.controls.standing import Found, StandingControl, controls, evidence
 from dte_exporter.exposition import exporter
 from dte_exporter.metric import Sample
-from dte_exporter.objectives import objective, retraining, trust
+from dte_exporter.objectives import inheritance, objective, retraining, trust
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, Standing, Subject, Values
 
 Origin = tuple[str, ...]
@@ -52,6 +52,8 @@ class _Digest:
     state: _State
     shares: tuple[trust.Share, ...]
     evidence: Found
+    breaches: tuple[inheritance.Breaches, ...]
+    upstream: tuple[Sample, ...]
 
 
 class Shown:
@@ -69,7 +71,7 @@ class Shown:
         self._digest(snapshot, now)
         digests = self._digests.values()
         standing = tuple(controls(snapshot, (digest.evidence for digest in digests), now))
-        of_all = tuple(_of_all(snapshot, (share for digest in digests for share in digest.shares), standing))
+        of_all = tuple(_of_all(snapshot, digests, standing))
         return {
             **{(_VALUES, name): _values(digest.state.values) for name, digest in self._digests.items()},
             **{(_STANDING, name): _standing(digest.state, now) for name, digest in self._digests.items()},
@@ -89,7 +91,13 @@ class Shown:
 
 def _digest(state: _State, frameworks: Mapping[str, Framework], now: float) -> _Digest:
     objectives = tuple(objective.of_check(state.record, state.standings, now))
-    return _Digest(state, tuple(trust.shares(objectives)), evidence(frameworks, state.record, objectives, now))
+    return _Digest(
+        state,
+        tuple(trust.shares(objectives)),
+        evidence(frameworks, state.record, objectives, now),
+        inheritance.breaches(state.record, objectives),
+        inheritance.upstream(state.record, state.values),
+    )
 
 
 def _values(values: Values | None) -> Portion:
@@ -112,9 +120,14 @@ def _of_control(one: StandingControl) -> Portion:
     return Portion(one, lambda: adherence.samples(one))
 
 
-def _of_all(snapshot: Snapshot, shares: Iterable[trust.Share], standing: Iterable[StandingControl]) -> Iterator[Sample]:
+def _of_all(snapshot: Snapshot, digests: Collection[_Digest], standing: Iterable[StandingControl]) -> Iterator[Sample]:
+    shares = (share for digest in digests for share in digest.shares)
+    upstream = (one for digest in digests for one in digest.upstream)
+    inherited = inheritance.samples(upstream, (one for digest in digests for one in digest.breaches))
     of_controls = adherence.overall(standing, snapshot.frameworks)
-    return chain(retraining.samples(snapshot), trust.samples(shares), of_controls, exporter.samples(snapshot))
+    return chain(
+        retraining.samples(snapshot), trust.samples(shares), inherited, of_controls, exporter.samples(snapshot)
+    )
 
 
 class Derived:

@@ -31,7 +31,7 @@ class Asked:
 
 def asked(checks: Iterable[ConfiguredCheck], registry: Registry) -> Asked:
     """Return what `checks` ask of their data set."""
-    kinds = [registry.checks[check.settings.check] for check in checks]
+    kinds = [kind for check in checks if (kind := registry.checks[check.settings.check]).windows]
     labels = [frozenset(label for spec in kind.emits for label in spec.labels) for kind in kinds]
     return Asked(
         by_group=any("sensitive_feature" in one for one in labels),

@@ -18,6 +18,7 @@ def named(dataset: DataSet) -> Iterator[tuple[Path, str]]:
     for role in _SINGLE:
         if (column := getattr(columns, role)) is not None:
             yield ("columns", role), column
+    yield from ((("columns", "probabilities", class_), column) for class_, column in columns.probabilities.items())
     yield from ((("columns", "sensitive", *place), column) for place, column in places_of(columns.sensitive))
     yield from _listed(("columns", "categorical"), columns.categorical)
     yield from _listed(("columns", "features", "include"), columns.features.include)
@@ -38,12 +39,19 @@ def missing_columns(name: str, dataset: DataSet, known: Collection[str]) -> Iter
 def of_known(columns: Columns, known: Container[str]) -> Columns:
     """Return `columns` without those that are not among the `known`: what is said of the others holds all the same."""
     single = {role: column if (column := getattr(columns, role)) in known else None for role in _SINGLE}
+    probabilities = {class_: column for class_, column in columns.probabilities.items() if column in known}
     sensitive = tuple(one for one in columns.sensitive if all(column in known for column in columns_of(one)))
     categorical = tuple(one for one in columns.categorical if one in known)
     include = tuple(one for one in columns.features.include if one in known)
     features = columns.features.model_copy(update={"include": include})
     return columns.model_copy(
-        update={**single, "sensitive": sensitive, "categorical": categorical, "features": features}
+        update={
+            **single,
+            "probabilities": probabilities,
+            "sensitive": sensitive,
+            "categorical": categorical,
+            "features": features,
+        }
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.config.configured import Config, ConfiguredCheck
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.config.models import DataSet
 from dte_exporter.config.past.past_windows import apart
 from dte_exporter.config.problems import Path as Place

@@ -5,12 +5,13 @@ from typing import Any
 
 from dte_exporter.checks.classes import is_positive
 from dte_exporter.checks.grouping import MAX_GROUPS
-from dte_exporter.config.groups.sensitive import Sensitive, bands_of, places_of
+from dte_exporter.config.groups.sensitive import Sensitive, bands_of, columns_of, label_of, places_of
 from dte_exporter.config.models import Columns
 from dte_exporter.config.problems import Path
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.inspection.finding import Finding
 from dte_exporter.statistics.distribution.repetition import hardly_repeats, would_repeat
+from dte_exporter.statistics.expressions.bands import Bands, groups_in
 from dte_exporter.tables.table_view import TableView
 
 _CLASSES = 1_000
@@ -37,13 +38,26 @@ def look_at_classes(at: Path, seen: TableView, columns: Columns) -> Iterator[Fin
 
 
 def look_at_groups(at: Path, seen: TableView, sensitive: tuple[Sensitive, ...]) -> Iterator[Finding]:
-    """Yield the columns that have too many values to be compared as groups; bands are few, whatever lies in them."""
-    in_bands = dict(bands_of(sensitive))
-    places = {column: place for place, column in places_of(sensitive) if column not in in_bands}
+    """Yield the columns that have too many values to be compared as groups, and those that have together.
+
+    Bands are few, whatever lies in them.
+    """
+    bands = tuple(bands_of(sensitive))
+    places = {column: place for place, column in places_of(sensitive) if column not in dict(bands)}
+    many = set()
     for column, groups in _distinct(seen, [name for name in places if name in seen.table.columns]).items():
         if groups > MAX_GROUPS:
+            many.add(column)
             path = (*at, "columns", "sensitive", *places[column])
             yield Finding(path, f"{column!r} has {groups:,} values: group them into {MAX_GROUPS} or fewer")
+    for place, feature in enumerate(sensitive):
+        columns = columns_of(feature)
+        if len(columns) == 1 or not many.isdisjoint(columns) or not set(columns) <= set(seen.table.columns):
+            continue
+        groups = _combinations(seen, columns, bands)
+        if groups > MAX_GROUPS:
+            sentence = f"has {groups:,} combinations of values: group them into {MAX_GROUPS} or fewer"
+            yield Finding((*at, "columns", "sensitive", place), f"{label_of(feature)!r} {sentence}")
 
 
 def look_at_features(at: Path, seen: TableView, roles: Roles) -> Iterator[Finding]:
@@ -81,6 +95,15 @@ def _levels(seen: TableView, column: str) -> list[Any] | None:
 
 def _distinct(seen: TableView, columns: Collection[str]) -> dict[str, int]:
     return _counts(seen, {name: seen.table[name].nunique() for name in columns})
+
+
+def _combinations(seen: TableView, columns: tuple[str, ...], bands: Bands) -> int:
+    """Return how many there are in rows that have a value of each of `columns`."""
+    groups = groups_in(seen.table, columns, bands)
+    known = seen.table.filter([one.notnull() for one in groups.values()])
+    together = known.select(**groups_in(known, columns, bands)).distinct()
+    ((found,),) = seen.rows(together.aggregate(groups=together.count()))
+    return int(found)
 
 
 def _present(seen: TableView, columns: Collection[str]) -> dict[str, int]:

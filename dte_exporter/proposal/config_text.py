@@ -74,7 +74,7 @@ class Findings:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What is decided on each kind of check."""
-        return decisions(self.proposal, self.windows)
+        return decisions(self.profile, self.proposal, self.windows)
 
 
 def config_text(found: Findings, output: str) -> str:

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr, ValidationError
 
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
+from dte_exporter.declared_source import Source
 from dte_exporter.errors import SourceError
 from dte_exporter.proposal.yaml_scalar import text
-from dte_exporter.registry import Source
 from dte_exporter.tables.databases.sql_source import open_sql
 from dte_exporter.tables.spark.spark_source import open_spark
 from dte_exporter.tables.table import Table

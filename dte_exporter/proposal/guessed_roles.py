@@ -11,8 +11,8 @@ from dte_exporter.proposal.column_facts import Column, Profile
 from dte_exporter.proposal.personal import Personal
 from dte_exporter.proposal.words import words
 
-_KEYS = frozenset({"id", "key", "uuid", "index", "rowid", "identifier", "number", "nr"})
-_TIMES = frozenset({"time", "date", "timestamp", "datetime", "day", "created", "at", "when"})
+KEYS = frozenset({"id", "key", "uuid", "index", "rowid", "identifier", "number", "nr"})
+TIMES = frozenset({"time", "date", "timestamp", "datetime", "day", "created", "at", "when"})
 _PERIODS = frozenset({"year", "quarter", "month", "week", "period"})
 _PREDICTIONS = frozenset({"prediction", "predicted", "predict", "pred", "yhat", "decision", "decided", "approved"})
 _PROBABILITIES = frozenset({"probability", "proba", "prob", "score", "confidence", "likelihood"})
@@ -100,7 +100,7 @@ def propose(profile: Profile, personal: Mapping[str, Personal] = MappingProxyTyp
         for column in profile.columns.values()
         if words(column.name).isdisjoint(_PARTS) and column.name not in personal
     ]
-    key = _first(_named(columns, _KEYS, "a key"), lambda column: column.is_unique and _can_identify(column))
+    key = _first(_named(columns, KEYS, "a key"), lambda column: column.is_unique and _can_identify(column))
     time = _time(columns)
     left = _without(columns, key, time)
     prediction = _first(_named(left, _PREDICTIONS, "a prediction"), lambda column: column.is_of_classes)
@@ -155,9 +155,9 @@ def _without(columns: Iterable[Column], *taken: Guess | None) -> list[Column]:
 def _time(columns: list[Column]) -> Guess | None:
     temporal = [column for column in columns if column.kind is ColumnKind.TIME]
     if temporal:
-        named = _first(_named(temporal, _TIMES, "a time"), lambda column: True)
+        named = _first(_named(temporal, TIMES, "a time"), lambda column: True)
         return named or Guess(temporal[0], "its values are times")
-    moments = _first(_named(columns, _TIMES, "a time"), lambda column: _epoch(column) is not None)
+    moments = _first(_named(columns, TIMES, "a time"), lambda column: _epoch(column) is not None)
     if moments:
         return moments
     periods = _named(columns, _PERIODS, "a period")

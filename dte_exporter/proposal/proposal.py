@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.errors import SourceError
+from dte_exporter.places.object_address import is_address
 from dte_exporter.proposal import database_text, source_text
 from dte_exporter.proposal.column_facts import Profile, profile
 from dte_exporter.proposal.comparable_windows import against_file, within_file
 from dte_exporter.proposal.config_text import Findings, Placed, config_text
 from dte_exporter.proposal.guessed_roles import propose
 from dte_exporter.proposal.personal import personal
+from dte_exporter.statistics.expressions.written_name import written
 from dte_exporter.tables.databases.database_run import PATIENCE, lasting
-from dte_exporter.tables.object_store.object_address import is_address
-from dte_exporter.tables.same_letters import written
 from dte_exporter.tables.typed import read_as
 
 _NO_NAME = re.compile(r"[^a-z0-9]+")
@@ -52,7 +52,7 @@ def propose_config(
     SourceError
         If a source cannot be read, or the two have no column in common.
     NoDataError
-        If one holds no rows, or nothing in them can be measured as it is.
+        If one holds no rows.
     """
     with lasting(PATIENCE):
         if table is None:
@@ -64,12 +64,12 @@ def propose_config(
 
 
 def _of_files(output: Path, root: Path | None) -> Callable[[str], Placed]:
-    return lambda file: Placed(_name(Path(file).name), _path(file, output), source_text.opened(file, root))
+    return lambda file: Placed(dataset_name(Path(file).name), _path(file, output), source_text.opened(file, root))
 
 
 def _of_tables(place: str, root: Path | None) -> Callable[[str], Placed]:
     """Return what opens tables of the database at `place`, and calls data sets as they are called without a schema."""
-    return lambda table: Placed(_name(table.rpartition(".")[2]), table, database_text.opened(place, table, root))
+    return lambda table: Placed(dataset_name(table.rpartition(".")[2]), table, database_text.opened(place, table, root))
 
 
 def _proposed(dataset: Placed, other: Placed | None, output: Path) -> ProposedConfig:
@@ -88,9 +88,6 @@ def _proposed(dataset: Placed, other: Placed | None, output: Path) -> ProposedCo
 
 
 def _written(found: Findings, output: Path) -> ProposedConfig:
-    reasons = dict.fromkeys(one.why_not for one in found.decisions)
-    if "" not in reasons:
-        raise NoDataError(f"{found.dataset.path}: no check can be proposed: {'; '.join(reasons)}")
     return ProposedConfig(written(config_text(found, str(output))), found.dataset.source.is_headless)
 
 
@@ -103,7 +100,7 @@ def _in_common(seen: Profile, reference: Profile) -> Profile:
     return Profile(seen.rows, columns)
 
 
-def _name(written: str) -> str:
+def dataset_name(written: str) -> str:
     """Return a data set's name made from that of a file or a table."""
     words = _NO_NAME.sub("-", written.lower().partition(".")[0]).strip("-")
     return words[:_LONGEST_NAME].strip("-") or "data"

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dte_exporter.proposal.column_facts import Profile
 from dte_exporter.proposal.comparable_windows import ProposedWindows
 from dte_exporter.proposal.guessed_roles import Proposal
+from dte_exporter.proposal.yaml_scalar import text
 
 _NO_ORDER = (
     "nothing says which rows came first: name what to hold these against, dte-exporter init FILE --reference OTHER"
@@ -32,15 +34,19 @@ class Decision:
     why_not: str = ""
 
 
-def decisions(proposal: Proposal, windows: ProposedWindows | None) -> tuple[Decision, ...]:
-    """Return what is decided on each kind that a table alone can be measured by."""
+def decisions(profile: Profile, proposal: Proposal, windows: ProposedWindows | None) -> tuple[Decision, ...]:
+    """Return what is decided on each kind that a table alone can be measured by: its quality always is."""
     return (
+        _decided("quality", "", _quality(profile, proposal)),
         _decided("drift", _no_drift(windows), _DRIFT),
         _decided("fairness", _no_fairness(proposal), _FAIRNESS),
         _decided("performance", _no_performance(proposal), _performance(proposal)),
         _decided("performance-estimate", _no_estimate(proposal, windows), ()),
     )
 
+
+_SHARES = (0.01, 0.05, 0.1, 0.2, 0.5)
+"""Limits that a share of missing values is proposed, the first that none is beyond now."""
 
 _DRIFT = (
     "objectives:",
@@ -65,6 +71,19 @@ _NUMBERS = (
 
 def _decided(kind: str, why_not: str, lines: tuple[str, ...]) -> Decision:
     return Decision(kind, () if why_not else lines, why_not)
+
+
+def _quality(profile: Profile, proposal: Proposal) -> tuple[str, ...]:
+    """Return the objectives that the rows meet as they are."""
+    keys = ("  duplicate_keys_ratio: {max: 0}  # no key comes twice, as now",) if proposal.key else ()
+    worst = max(profile.columns.values(), key=lambda column: column.missing)
+    share = worst.missing / profile.rows
+    now = f"{text(worst.name)} misses the most now, {100 * share:.3g} %" if share else "no value is missing now"
+    limit = next((limit for limit in _SHARES if share <= limit), None)
+    if limit is not None:
+        return ("objectives:", f"  missing_ratio: {{max: {limit}}}  # of each column; a guess: {now}", *keys)
+    wanted = f"# {now}: name in columns those that may not, with an objective missing_ratio: {{max: 0.01}}"
+    return (wanted, *(("objectives:", *keys) if keys else ()))
 
 
 def _no_drift(windows: ProposedWindows | None) -> str:

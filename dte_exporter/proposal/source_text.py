@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.column_types import ColumnType
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.errors import UnsettledError
+from dte_exporter.places.object_address import is_address
 from dte_exporter.proposal.yaml_scalar import listed, text
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.files import FilesSource, open_files
 from dte_exporter.tables.lakehouse.delta import DeltaSource, open_delta
 from dte_exporter.tables.lakehouse.iceberg import IcebergSource, open_iceberg
 from dte_exporter.tables.lakehouse.table_at_path import table_at
-from dte_exporter.tables.object_store.object_address import is_address
 from dte_exporter.tables.table import Table
 
 _MOST_SETTINGS = 3

@@ -1,20 +1,22 @@
 """Models as MLflow records them: one by its alias or version, the best or latest run, or all that have an alias.
 
-Only records are read: names, versions, aliases, times and logged metrics. No artifact is fetched, let alone loaded.
+Only records are read: names, versions, aliases, times and logged metrics, and of artifacts the small file that somebody
+asks for by its name, as text. None is ever loaded.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from dte_exporter.declared_source import Reach, source
 from dte_exporter.errors import NoDataError, SourceError
-from dte_exporter.model_registry import LoggedRun, ModelVersion, Registered
+from dte_exporter.model_registry import LoggedFile, LoggedRun, ModelVersion, Registered
+from dte_exporter.records.mlflow_artifacts import Trained, logged_file
 from dte_exporter.records.mlflow_runs import log_run
-from dte_exporter.records.mlflow_server import MlflowServer, connected
-from dte_exporter.registry import Reach, source
+from dte_exporter.records.mlflow_server import HURRIED, MlflowServer, connected
 
 if TYPE_CHECKING:
     from mlflow.tracking import MlflowClient
@@ -69,12 +71,18 @@ class Mlflow:
         Reads what is meant.
     label : callable
         ``(client, model, version, tags)``: sets and removes tags.
+    trained : callable
+        Finds the run that trained the one model that is meant.
+    root : Path or None
+        The folder that no file may be read outside of, None for none.
     """
 
     server: MlflowServer
     base: Path
     find: Callable[["MlflowClient"], Registered]
     label: Callable[["MlflowClient", str, str, Tags], None]
+    trained: Callable[["MlflowClient"], Trained]
+    root: Path | None = None
 
     def read(self) -> Registered:
         """Return what the server says now.
@@ -88,6 +96,19 @@ class Mlflow:
         """
         with connected(self.server, self.base) as client:
             return self.find(client)
+
+    def file(self, paths: Sequence[str]) -> LoggedFile:
+        """Return the first of `paths` among the artifacts of the run that trained the model.
+
+        Raises
+        ------
+        SourceError
+            If the server does not answer, refuses, or has no such model; or the artifact is not to be read.
+        NoDataError
+            If the run logged none of them.
+        """
+        with connected(self.server, self.base, HURRIED) as client:
+            return logged_file(client, self.trained(client), paths, self.base, self.root)
 
     def tag(self, model: str, version: str, tags: Tags) -> None:
         """Set the tags of a version, or of a run where that is what was read; None removes one.
@@ -113,18 +134,32 @@ class Mlflow:
 
 
 @source(
-    "mlflow", config=MlflowModel, holds="models", drivers=("mlflow.tracking",), reaches=(Reach("a model in MLflow"),)
+    "mlflow",
+    config=MlflowModel,
+    holds="models",
+    confined=True,
+    drivers=("mlflow.tracking", "sqlalchemy"),
+    reaches=(Reach("a model in MLflow"),),
 )
-def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
+def open_model(config: MlflowModel, base: Path, name: str, root: Path | None = None) -> Mlflow:
     """Return the records of the one model that the entry called `name` means."""
     if config.experiment:
-        return Mlflow(config, base, lambda client: Registered((_run_of(client, config, name),)), _tag_run)
+        return Mlflow(
+            config,
+            base,
+            lambda client: Registered((_told(_run_of(client, config), config, name),)),
+            _tag_run,
+            lambda client: _trained_by(_run_of(client, config), config),
+            root,
+        )
     registered = config.name or name
     return Mlflow(
         config,
         base,
-        lambda client: Registered((_registered(client, config, name),)),
+        lambda client: Registered((_version(client, _found(client, config, name), name, config.alias),)),
         lambda client, _, version, tags: _tag_version(client, registered, version, tags),
+        lambda client: _trained(_found(client, config, name), config.alias),
+        root,
     )
 
 
@@ -132,21 +167,39 @@ def open_model(config: MlflowModel, base: Path, name: str) -> Mlflow:
     "discover",
     config=MlflowDiscovery,
     holds="models",
-    drivers=("mlflow.tracking",),
+    drivers=("mlflow.tracking", "sqlalchemy"),
     reaches=(Reach("the models of an MLflow registry"),),
 )
 def open_discovery(config: MlflowDiscovery, base: Path, name: str) -> Mlflow:
     """Return the records of every model that fits; the entry's name names none of them."""
-    return Mlflow(config, base, lambda client: _discovered(client, config), _tag_version)
+    return Mlflow(config, base, lambda client: _discovered(client, config), _tag_version, lambda _: _no_one_model(name))
 
 
-def _registered(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVersion:
+def _no_one_model(name: str) -> Trained:
+    raise SourceError(f"{name} stands for every model that fits: name an entry of models that is one model")
+
+
+def _found(client: "MlflowClient", config: MlflowModel, name: str) -> Any:
+    """Return the version of the registered model, as MLflow has it."""
+    from mlflow.exceptions import MlflowException
+
     registered = config.name or name
-    if config.alias:
-        found = client.get_model_version_by_alias(registered, config.alias)
-    else:
-        found = client.get_model_version(registered, config.version)
-    return _version(client, found, name, config.alias)
+    found = (
+        client.get_model_version_by_alias(registered, config.alias)
+        if config.alias
+        else client.get_model_version(registered, config.version)
+    )
+    if not found.version:
+        raise MlflowException("it answers without a version")
+    return found
+
+
+def _trained(found: Any, alias: str) -> Trained:
+    return Trained(str(found.version), alias, f"version {found.version}", found.run_id or "")
+
+
+def _trained_by(run: Any, config: MlflowModel) -> Trained:
+    return Trained(run.info.run_id, config.run, f"run {run.info.run_id}", run.info.run_id)
 
 
 def _discovered(client: "MlflowClient", config: MlflowDiscovery) -> Registered:
@@ -173,14 +226,19 @@ def _all_models(client: "MlflowClient") -> Iterator[Any]:
 
 
 def _version(client: "MlflowClient", found: Any, model: str, alias: str) -> ModelVersion:
+    from mlflow.exceptions import MlflowException
+
     run = client.get_run(found.run_id) if found.run_id else None
     logged = client.get_logged_model(found.model_id).metrics if found.model_id else None
     metrics = {metric.key: metric.value for metric in logged or ()} | (dict(run.data.metrics) if run else {})
     ended = (run.info.end_time or run.info.start_time) if run else found.creation_timestamp
+    if not ended:
+        raise MlflowException(f"it says not when version {found.version} was made")
     return ModelVersion(model, str(found.version), alias, ended / 1000, metrics)
 
 
-def _run_of(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVersion:
+def _run_of(client: "MlflowClient", config: MlflowModel) -> Any:
+    """Return the run of the experiment, as MLflow has it."""
     experiment = client.get_experiment_by_name(config.experiment)
     if experiment is None:
         raise SourceError(f"MLflow has no experiment {config.experiment!r}")
@@ -190,6 +248,10 @@ def _run_of(client: "MlflowClient", config: MlflowModel, name: str) -> ModelVers
     run = next((run for run in runs if config.run == "latest" or config.metric in run.data.metrics), None)
     if run is None:
         raise NoDataError(f"experiment {config.experiment!r} has no finished run{_that_logged(config.metric)}")
+    return run
+
+
+def _told(run: Any, config: MlflowModel, name: str) -> ModelVersion:
     return ModelVersion(name, run.info.run_id, config.run, run.info.end_time / 1000, dict(run.data.metrics))
 
 

@@ -25,8 +25,11 @@ _FILE = re.compile(r"(sqlite(?:\+\w+)?:///)(.*)", re.DOTALL)
 """The address of an SQLite store, whichever driver it names, and the path in it."""
 
 _QUIET = {"MLFLOW_DISABLE_TELEMETRY": "true", "MLFLOW_ENABLE_ASYNC_LOGGING": "false"}
-_IMPATIENT = {"MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1", "MLFLOW_HTTP_REQUEST_TIMEOUT": "30"}
+IMPATIENT = {"MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1", "MLFLOW_HTTP_REQUEST_TIMEOUT": "30"}
 """MLflow would try for minutes, and then the run's timeout would hide that the server is away."""
+
+HURRIED = {"MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0", "MLFLOW_HTTP_REQUEST_TIMEOUT": "10"}
+"""For what is read beside something else, whose time it takes."""
 
 _STATUS = re.compile(r"failed with error code (\d{3})")
 
@@ -59,14 +62,16 @@ class MlflowServer(Model):
         return self
 
     def local_paths(self) -> Mapping[str, str]:
-        """Return the file of an SQLite store, nothing where it is a server's; see `config.confinement.ReadsFiles`."""
+        """Return the file of an SQLite store, nothing where it is a server's; see `confinement.ReadsFiles`."""
         match = _FILE.fullmatch(self.tracking_uri)
         return {"tracking_uri": match[2].partition("?")[0]} if match else {}
 
 
 @contextmanager
-def connected(server: MlflowServer, base: Path) -> Iterator["MlflowClient"]:
+def connected(server: MlflowServer, base: Path, patience: Mapping[str, str] = IMPATIENT) -> Iterator["MlflowClient"]:
     """Give a client of `server` for the time of the block; nothing that it reads is ever loaded as a model.
+
+    It waits as `patience` says, where the environment says nothing.
 
     Raises
     ------
@@ -75,8 +80,9 @@ def connected(server: MlflowServer, base: Path) -> Iterator["MlflowClient"]:
     """
     uri = located(server.tracking_uri, base)
     declare_main()
-    with _environment(server), warnings.catch_warnings():
+    with _environment(server, patience), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # how MLflow uses its libraries is not ours to warn of
+        from google.protobuf.json_format import ParseError
         from mlflow.exceptions import MlflowException
         from mlflow.tracking import MlflowClient
         from sqlalchemy.exc import SQLAlchemyError
@@ -87,6 +93,8 @@ def connected(server: MlflowServer, base: Path) -> Iterator["MlflowClient"]:
             yield MlflowClient(uri, uri)
         except MlflowException as error:
             raise SourceError(_sentence(str(error), server)) from None
+        except ParseError:
+            raise SourceError(f"MLflow at {_shown(server)} answers in a form that is none of MLflow's") from None
         except (SQLAlchemyError, ImportError) as error:
             raise SourceError(f"{_shown(server)} cannot be opened: {type(error).__name__}") from None
 
@@ -98,7 +106,7 @@ def located(uri: str, base: Path) -> str:
 
 
 @contextmanager
-def _environment(server: MlflowServer) -> Iterator[None]:
+def _environment(server: MlflowServer, patience: Mapping[str, str]) -> Iterator[None]:
     """Tell MLflow who asks, in the one way that it reads: a worker serves one check after the other."""
     own = {
         "MLFLOW_TRACKING_USERNAME": server.username,
@@ -106,8 +114,8 @@ def _environment(server: MlflowServer) -> Iterator[None]:
         "MLFLOW_TRACKING_TOKEN": _revealed(server.token),
     }
     credentials = own if any(own.values()) else {}
-    patience = {name: os.environ.get(name, value) for name, value in _IMPATIENT.items()}
-    wanted: Mapping[str, str | None] = {**_QUIET, **patience, **credentials}
+    waiting = {name: os.environ.get(name, value) for name, value in patience.items()}
+    wanted: Mapping[str, str | None] = {**_QUIET, **waiting, **credentials}
     before = {name: os.environ.get(name) for name in wanted}
     _set(wanted)
     try:

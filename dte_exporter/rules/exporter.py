@@ -2,7 +2,7 @@
 
 from dte_exporter.rules import phrases
 from dte_exporter.rules.routing_labels import with_routing_labels
-from dte_exporter.rules.rule import BRIDGE, CAUSE_BRIDGE, Alert, Group, Record
+from dte_exporter.rules.rule import BRIDGE, CAUSE_BRIDGE, ROOT_BRIDGE, Alert, Group, Record
 
 PILLAR = "exporter"
 _BOARD = "dte-exporter"
@@ -54,7 +54,7 @@ def _dataset(name: str, outcome: str, summary: str, reading: str) -> Alert:
         summary,
         f"{reading}\nChecks without new values: {{{{ $value }}}}\n{phrases.MODELS}",
         _BOARD,
-        bridged_for=CAUSE_BRIDGE,
+        bridged_for=ROOT_BRIDGE,
         labels={"pillar": PILLAR},
         variables=("dataset",),
     )

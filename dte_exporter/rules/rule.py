@@ -9,6 +9,9 @@ BRIDGE = "15m"
 CAUSE_BRIDGE = "17m"
 """How long one does that silences others, which follow from it and end a few evaluations later."""
 
+ROOT_BRIDGE = "19m"
+"""How long one does that silences some of those as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.confinement import ReadsFiles
+from dte_exporter.config.confined.confinement import ReadsFiles
 
 
 def shared_rows(check: ConfiguredCheck) -> str | None:

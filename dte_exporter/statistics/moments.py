@@ -16,7 +16,7 @@ class Moments:
     mean : float
         Their mean, 0 for none.
     squares : float
-        The sum of their squared distances from the mean.
+        The sum of their squared distances from the mean; infinite if it is beyond all numbers.
     """
 
     count: int = 0
@@ -45,5 +45,13 @@ def total(parts: Iterable[Moments]) -> Moments:
     if not count:
         return Moments()
     mean = math.fsum(part.mean * (part.count / count) for part in filled)
-    squares = math.fsum(part.squares + part.count * (part.mean - mean) * (part.mean - mean) for part in filled)
-    return Moments(count, mean, squares)
+    squares = [part.squares + part.count * (part.mean - mean) * (part.mean - mean) for part in filled]
+    return Moments(count, mean, _sum(squares))
+
+
+def _sum(squares: list[float]) -> float:
+    """Return the sum of `squares`, infinite if no number holds it, as each of them is that no number holds."""
+    try:
+        return math.fsum(squares)
+    except OverflowError:
+        return math.inf

@@ -3,6 +3,7 @@
 from collections.abc import Sized
 
 from dte_exporter.errors import CheckError, MissingColumnError, NoDataError
+from dte_exporter.statistics.expressions.type_name import type_name
 from dte_exporter.statistics.view import View
 
 
@@ -17,6 +18,22 @@ def require(view: View, window: str, *columns: str) -> None:
     for column in columns:
         if column not in view.table.columns:
             raise MissingColumnError(f"the {window} window", column, view.table.columns)
+
+
+def require_numbers(view: View, window: str, *columns: str) -> None:
+    """Refuse a window in which one of `columns` holds no numbers; truth values are 0 and 1.
+
+    Raises
+    ------
+    CheckError
+        If one does; the message names the window, the column and its type.
+    """
+    for column in columns:
+        if not (type_ := view.table[column].type()).is_numeric():
+            raise CheckError(
+                f"column {column!r} is of type {type_name(type_)} in the {window} window, where numbers are needed: "
+                f"set columns.types.{column}: number if its text holds them, or name another column"
+            )
 
 
 def not_empty(window: str, rows: int | Sized) -> None:

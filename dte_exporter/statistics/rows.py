@@ -18,7 +18,7 @@ _PLACE = "place of the row"
 
 def all_rows(view: View, columns: tuple[str, ...]) -> "Columns":
     """Return every value of `columns`, in the order of the source."""
-    return _fetched(view, _selected(view.table, columns), columns)
+    return _fetched(view, selected(view.table, columns), columns)
 
 
 def drawn_rows(view: View, columns: tuple[str, ...], size: int) -> "Columns":
@@ -26,7 +26,7 @@ def drawn_rows(view: View, columns: tuple[str, ...], size: int) -> "Columns":
 
     Drawn are the rows whose place has the lowest hashes, so equal rows in equal order give an equal draw.
     """
-    return _fetched(view, drawn(_selected(view.table, columns), size), columns)
+    return _fetched(view, drawn(selected(view.table, columns), size), columns)
 
 
 def drawn(table: "IbisTable", size: int) -> "IbisTable":
@@ -38,7 +38,8 @@ def drawn(table: "IbisTable", size: int) -> "IbisTable":
     return lowest.order_by(_PLACE).drop(_PLACE)
 
 
-def _selected(table: "IbisTable", columns: tuple[str, ...]) -> "IbisTable":
+def selected(table: "IbisTable", columns: tuple[str, ...]) -> "IbisTable":
+    """Return `columns` of `table`, decimals as doubles."""
     return table.select(**{name: _plain(table[name]) for name in columns})
 
 

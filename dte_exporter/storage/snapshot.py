@@ -180,6 +180,10 @@ class HistoryHealth:
     lost: int = 0
 
 
+Reception = Literal["accepted", "duplicate", "refused", "deferred"]
+"""What came of a lineage event that was sent: kept, known before, unfit, or to be sent again later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything that a scrape can show, except the time.
@@ -214,6 +218,8 @@ class Snapshot:
         Seconds that workers have spent on runs that have ended.
     waiting : int
         Checks that are due and wait for a worker.
+    received : mapping of Reception to int or None
+        Lineage events by what came of them, since the exporter started; None where none are received.
     """
 
     records: Mapping[str, CheckRecord] = field(default_factory=dict)
@@ -230,6 +236,7 @@ class Snapshot:
     workers: int = 1
     busy_seconds: float = 0.0
     waiting: int = 0
+    received: Mapping[Reception, int] | None = None
 
     @property
     def checks(self) -> tuple[ConfiguredCheck, ...]:

@@ -35,6 +35,11 @@ class FileEngine:
         """Return what messages call it."""
         return "files"
 
+    @property
+    def dialect(self) -> str:
+        """What sqlglot calls its SQL."""
+        return "duckdb"
+
     def __call__(self, expression: "IbisTable") -> Rows:
         """Return the rows of `expression`.
 

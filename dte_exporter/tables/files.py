@@ -6,20 +6,20 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dte_exporter.config.confinement import outside
+from dte_exporter.config.confined.confinement import outside
 from dte_exporter.config.models import Model
+from dte_exporter.declared_source import Reach, source
 from dte_exporter.errors import NoDataError, SourceError
-from dte_exporter.registry import Reach, source
+from dte_exporter.places.object_address import is_address, parse_address
+from dte_exporter.places.store_of_path import refuse_other_address, refuse_other_store
+from dte_exporter.places.store_settings import StoreSettings
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles, find
 from dte_exporter.tables.file_formats.recognition import refuse_other_content
 from dte_exporter.tables.file_formats.replaced import Stamp, stamps
 from dte_exporter.tables.identity import identity
-from dte_exporter.tables.object_store.object_address import is_address, parse_address
 from dte_exporter.tables.object_store.object_files import open_objects
-from dte_exporter.tables.object_store.store_of_path import refuse_other_address, refuse_other_store
-from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.parts.file_parts import Content
 from dte_exporter.tables.table import Table
 
@@ -53,7 +53,7 @@ class FilesSource(Model):
         return self
 
     def local_paths(self) -> Mapping[str, str]:
-        """Return what it reads; see `config.confinement.ReadsFiles`."""
+        """Return what it reads; see `confinement.ReadsFiles`."""
         return {"path": self.path}
 
 

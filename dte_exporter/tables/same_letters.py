@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from dte_exporter.config.models import Model
+from dte_exporter.statistics.expressions.written_name import MARK, written
 
 ModelType = TypeVar("ModelType", bound=Model)
-
-MARK = "\u2063"
-"""The invisible separator."""
 
 
 def distinct(names: Iterable[str]) -> Iterator[str]:
@@ -66,8 +64,3 @@ def spoken(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {spoken(key): spoken(one) for key, one in value.items()}
     return list(map(spoken, value)) if isinstance(value, list) else value
-
-
-def written(text: str) -> str:
-    """Return `text` with the names of columns as they are written in the source."""
-    return text.replace(MARK, "")

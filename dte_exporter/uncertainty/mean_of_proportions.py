@@ -11,13 +11,15 @@ import math
 from dte_exporter.uncertainty.proportions import wilson
 
 
-def mean_interval_of_two(one: tuple[int, int], other: tuple[int, int], confidence: float) -> tuple[float, float]:
+def mean_interval_of_two(
+    one: tuple[float, float], other: tuple[float, float], confidence: float
+) -> tuple[float, float]:
     """Return the lower and upper end of the mean of two rates.
 
     Parameters
     ----------
-    one, other : tuple of int
-        Positives, and the rows that they are among, at least 1.
+    one, other : tuple of float
+        Positives, and the rows that they are among, above 0.
     confidence : float
         In (0, 1): the share of data sets whose interval holds the true mean.
 

@@ -9,15 +9,15 @@ often, and so nearly always more: it is wider than the rows warrant.
 import math
 
 
-def wilson(positives: int, rows: int, confidence: float) -> tuple[float, float]:
+def wilson(positives: float, rows: float, confidence: float) -> tuple[float, float]:
     """Return the lower and upper end of the rate behind `positives` of `rows`.
 
     Parameters
     ----------
-    positives : int
+    positives : float
         In [0, rows].
-    rows : int
-        At least 1.
+    rows : float
+        Above 0; of weighted rows as many as tell as much, which is no whole number.
     confidence : float
         In (0, 1): the share of data sets whose interval holds the true rate.
 
@@ -28,9 +28,9 @@ def wilson(positives: int, rows: int, confidence: float) -> tuple[float, float]:
     """
     from scipy.special import ndtri
 
-    squared = float(ndtri((1 + confidence) / 2)) ** 2
+    squared, share = float(ndtri((1 + confidence) / 2)) ** 2, positives / rows
     middle = positives + squared / 2
     margin = math.sqrt(squared * (positives * (rows - positives) / rows + squared / 4))
     lower = (middle - margin) / (rows + squared) if positives else 0.0
     upper = (middle + margin) / (rows + squared) if positives < rows else 1.0
-    return lower, upper
+    return min(max(lower, 0.0), share), max(min(upper, 1.0), share)  # rounding aside they are

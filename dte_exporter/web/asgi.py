@@ -10,6 +10,7 @@ from dte_exporter.web.cors import SharedReading
 from dte_exporter.web.error_responses import broken, refused, told
 from dte_exporter.web.health import health
 from dte_exporter.web.lifecycle import lifecycle
+from dte_exporter.web.lineage.tracker import tracker
 from dte_exporter.web.metrics import metrics
 from dte_exporter.web.page.route import page
 from dte_exporter.web.protection import Protection
@@ -27,6 +28,7 @@ def create_app(service: Service, guard: Guard = lambda: OPEN) -> Starlette:
     return Starlette(
         routes=[
             page(),
+            tracker(),
             metrics(service),
             status(service),
             *health(service),

@@ -6,6 +6,7 @@ from dte_exporter.clock import Clock
 from dte_exporter.config.configured import Config
 from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.registry import Registry
+from dte_exporter.sinks.lineage_intake import LineageIntake
 from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import SnapshotStore
 
@@ -41,6 +42,11 @@ class Service(Protocol):
     @property
     def past(self) -> Past | None:
         """What can be asked of the history, None where none is kept."""
+        ...
+
+    @property
+    def intake(self) -> LineageIntake | None:
+        """What takes lineage events, None where there is no history to keep them in."""
         ...
 
     @property

@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from dte_exporter.errors import DteError, NoDataError, SourceError
 from dte_exporter.model_registry import MODELS
 from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.records.lineage.emission import send
 from dte_exporter.registry import Registry
+from dte_exporter.statistics.expressions.written_name import MARK
 from dte_exporter.statistics.together.answers import Answers
 from dte_exporter.statistics.together.attempts import Unanswered, each
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.databases.database_run import lasting
-from dte_exporter.tables.same_letters import MARK, spoken
-from dte_exporter.worker.job import Firing, Job, LogJob, TagJob
+from dte_exporter.tables.same_letters import spoken
+from dte_exporter.worker.job import EmitJob, Firing, Job, LogJob, TagJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.opened_sources import OpenedSources
@@ -45,8 +47,8 @@ def execute_together(firing: Firing) -> list[bytes]:
 
 
 def _done(jobs: Sequence[Job]) -> list[bytes]:
-    if any(isinstance(job, TagJob | LogJob) for job in jobs):
-        return [_spoken(_write(job)) for job in jobs if isinstance(job, TagJob | LogJob)]
+    if any(isinstance(job, TagJob | LogJob | EmitJob) for job in jobs):
+        return [_spoken(_write(job)) for job in jobs if isinstance(job, TagJob | LogJob | EmitJob)]
     sources, answers = OpenedSources(registry()), Answers(of_several=len(jobs) > 1)
     stages = [_Stages(job) for job in jobs]
     for one in stages:
@@ -116,7 +118,10 @@ def _spoken(result: CheckResult) -> bytes:
     return json.dumps(spoken(json.loads(body))).encode() if json.dumps(MARK)[1:-1].encode() in body else body
 
 
-def _write(job: TagJob | LogJob) -> CheckResult:
+def _write(job: TagJob | LogJob | EmitJob) -> CheckResult:
+    if isinstance(job, EmitJob):
+        send(job.settings, job.check.base, job.events)
+        return CheckResult(Outcome.OK)
     models = MODELS.opened(job.check, registry())
     if isinstance(job, TagJob):
         models.tag(job.model, job.version, job.tags)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.lineage.emit import Emit
 from dte_exporter.model_registry import LoggedRun
 
 
@@ -76,3 +78,19 @@ class LogJob(Job):
     """Instead of a run: what one run of another check found, to be logged in the registry that the check reads."""
 
     logged: LoggedRun
+
+
+@dataclass(frozen=True, slots=True)
+class EmitJob(Job):
+    """Instead of a run: what runs of checks were, told to others as events of OpenLineage.
+
+    Parameters
+    ----------
+    settings : Emit
+        Whom.
+    events : tuple of mapping
+        In their order.
+    """
+
+    settings: Emit
+    events: tuple[Mapping[str, Any], ...]

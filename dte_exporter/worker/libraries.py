@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.registered_model import RegisteredParams
+from dte_exporter.main_module import declare_main
 from dte_exporter.registry import Registry
 from dte_exporter.worker.deferred import DEFERRED, defer
 
@@ -31,6 +32,7 @@ def load(modules: Collection[str]) -> int:
     what libraries have to warn each other of.
     """
     os.environ.update(TELEMETRY_OFF | PLAIN_ALLOCATOR)
+    declare_main()
     for package in DEFERRED:
         defer(package)
     with _no_garbage_looked_for(), warnings.catch_warnings():
@@ -52,8 +54,10 @@ def _no_garbage_looked_for() -> Iterator[None]:
 
 
 def _declared(check: ConfiguredCheck, registry: Registry) -> Iterator[str]:
-    yield from registry.checks[check.settings.check].calculators
-    for dataset in check.datasets.values():
+    kind = registry.checks[check.settings.check]
+    yield from kind.calculators
+    for dataset in check.datasets.values() if kind.on == "rows" else ():
         yield from registry.sources[dataset.source.type].drivers
-    if isinstance(check.params, RegisteredParams):
-        yield from registry.model_sources[check.params.source.type].drivers
+    own = (check.params.source,) if isinstance(check.params, RegisteredParams) else ()
+    for source in (*own, *check.models.values()):
+        yield from registry.model_sources[source.type].drivers

@@ -1,7 +1,7 @@
 """What the plans of a check give of some rows, and what the check makes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -56,17 +56,29 @@ class Measurement:
         DteError
             As they do.
         """
+        measured = self._measured(sources)
+        if self.kind.of_columns or not same_rows(sources.windows, measured.rows_read):
+            return measured
+        if self.kind.compares:
+            return replace(measured, compared_with_itself=True)
+        learned_from_itself = replace(sources, windows={"current": sources.windows["current"]})
+        return replace(self._measured(learned_from_itself), compared_with_itself=True)
+
+    def _measured(self, sources: Sources) -> Measured:
         plans, cache = self.kind.needs(self.job.check.params, self.roles), DiskCache(self.job.cache)
         found = each(partial(plan.measure, sources, cache) for plan in plans.values())
-        measured = Measured(dict(zip(plans, found, strict=True)), compared_with_itself=False)
-        return Measured(measured.statistics, same_rows(sources.windows, measured.rows_read))
+        return Measured(dict(zip(plans, found, strict=True)), compared_with_itself=False)
 
     def findings(self, measured: Measured) -> Findings:
         """Return what the check makes of what was measured.
 
-        Nothing is defined of windows that hold the same rows, whatever it would make of them.
+        Nothing that compares is defined of windows that hold the same rows, whatever it would make of them.
         """
         job = self.job
+        told: tuple[str, ...] = ()
         if measured.compared_with_itself:
-            return Findings((), (sentence(job.check.settings.dataset, measured.rows_read["current"]),))
-        return self.kind.compute(measured.statistics, job.check.params, self.roles, job.now)
+            told = (sentence(job.check.settings.dataset, measured.rows_read["current"]),)
+            if self.kind.compares:
+                return Findings((), told)
+        found = self.kind.compute(measured.statistics, job.check.params, self.roles, job.now)
+        return replace(found, undefined=(*found.undefined, *told))

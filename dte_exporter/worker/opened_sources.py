@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.errors import DteError
 from dte_exporter.registry import Registry
 from dte_exporter.tables.table import Table

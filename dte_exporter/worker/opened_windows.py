@@ -39,6 +39,7 @@ class OpenedWindows:
         self.check = replace(check, datasets=apart(check.datasets, check.settings.dataset))
         self.now = now
         self._sources = sources
+        self._of_columns = registry.checks[check.settings.check].of_columns
         self._further = further(check, registry)
         names = _datasets(self.check, registry)
         self._opened = self._alike({name: self._open(name) for name in (*names, *self._labels(names))})
@@ -86,7 +87,10 @@ class OpenedWindows:
     def _open(self, name: str) -> Table:
         dataset = self.check.datasets[name]
         table = self._sources.table(in_its_zone(dataset.source, dataset.timezone), self.check.confinement)
-        return read_as(table, inside(dataset.columns, table.expression.columns).types).read_in(dataset.timezone)
+        types = inside(dataset.columns, table.expression.columns).types
+        if self._of_columns:
+            types = {column: type_ for column, type_ in types.items() if column in table.expression.columns}
+        return read_as(table, types).read_in(dataset.timezone)
 
     def _columns(self, name: str) -> Columns:
         """Return what the columns of the data set are for, by the names that they have in its table."""
@@ -100,7 +104,7 @@ class OpenedWindows:
     def _alike(self, opened: Mapping[str, Table]) -> Mapping[str, Table]:
         """Return the tables `opened`, those that windows are held against each other with columns of the same kinds."""
         reference, current = (self._dataset_of(side) for side in SIDES)
-        if reference == current or not {reference, current} <= opened.keys():
+        if self._of_columns or reference == current or not {reference, current} <= opened.keys():
             return opened
         sides = alike(opened[reference], opened[current])
         return {**opened, **dict(zip((reference, current), sides, strict=True))}
@@ -108,19 +112,26 @@ class OpenedWindows:
     def _labelled(self, name: str) -> Table:
         dataset, rows = self.check.datasets[name], self._opened[name]
         labels = dataset.labels
-        if labels is None:
+        if labels is None or self._of_columns:
             return rows
         theirs = self._columns(labels.dataset)
         return labelled(rows, self._columns(name), self._opened[labels.dataset], theirs, labels)
 
     def _roles(self, name: str) -> Roles:
         dataset = self.check.datasets[name]
+        if self._of_columns:
+            return replace(self._of_what_there_is(name), dataset=name)
         columns = self._columns(name)
         if dataset.labels:
             columns = columns.model_copy(update={"label": self._columns(dataset.labels.dataset).label})
         personal = inside(dataset.personal_data or PersonalData(), self._tables[name].expression.columns)
         roles = resolve(columns, self._kinds(name, columns), personal)
         return replace(roles, dataset=name)
+
+    def _of_what_there_is(self, name: str) -> Roles:
+        """Return the roles of the data set as if the config named none of its columns."""
+        table = self._opened[name]
+        return replace(resolve(Columns(), table.kinds), untyped=frozenset(table.text.names if table.text else ()))
 
     def _kinds(self, name: str, columns: Columns) -> Mapping[str, ColumnKind]:
         """Return the kinds of the columns of the data set, for the check's own with what only its windows have."""
@@ -143,9 +154,13 @@ class OpenedWindows:
 
 
 def window_names(check: ConfiguredCheck, registry: Registry) -> tuple[str, ...]:
-    """Return the windows that `check` reads: those of its kind, or the one that its config asks for."""
-    names = registry.checks[check.settings.check].windows
-    return (check.settings.window,) if len(names) == 1 else names
+    """Return the windows that `check` reads: those of its kind, or the one that its config asks for.
+
+    What it may read as well comes after these, where the data set has it.
+    """
+    kind = registry.checks[check.settings.check]
+    names = (check.settings.window,) if len(kind.windows) == 1 else kind.windows
+    return (*names, *(name for name in kind.optional if name not in names and check.window(name) is not None))
 
 
 def further(check: ConfiguredCheck, registry: Registry) -> frozenset[str]:
@@ -155,5 +170,6 @@ def further(check: ConfiguredCheck, registry: Registry) -> frozenset[str]:
 
 def _datasets(check: ConfiguredCheck, registry: Registry) -> set[str]:
     windows: list[Window | None] = [check.window(name) for name in window_names(check, registry)]
-    named = {check.settings.dataset, *(window.dataset or "" for window in windows if window)}
+    own = {check.settings.dataset} if windows else set()  # one that reads no rows may be named after a data set
+    named = {*own, *(window.dataset or "" for window in windows if window)}
     return {*check.datasets} & {*named, *further(check, registry)}

@@ -22,7 +22,7 @@ from dte_exporter.worker.measured import Measured, Measurement
 from dte_exporter.worker.opened_sources import OpenedSources
 from dte_exporter.worker.opened_windows import OpenedWindows, window_names
 from dte_exporter.worker.segments.segmented import MeasuredSegments, measured_segments
-from dte_exporter.worker.unchanged import identities, unchanged
+from dte_exporter.worker.unchanged import identified, identities, unchanged
 
 if TYPE_CHECKING:
     from dte_exporter.tables.table_view import TableView
@@ -84,7 +84,8 @@ class Run:
                 _answered(self._windows, answers), _answered(self._further, answers), self._inputs, job.now
             )
         self._read = {**self._windows, **{f"datasets.{name}": rows for name, rows in self._further.items()}}
-        self._unchanged = unchanged(self._kind, job.known, self._read)
+        self._beside = identified(self._inputs)
+        self._unchanged = unchanged(self._kind, job.known, {**self._read, **self._beside})
 
     @property
     def reads_rows(self) -> bool:
@@ -131,7 +132,9 @@ class Run:
         findings = replace(findings, notices=(*self._opened.notices(_columns_of(self._kind, roles)), *findings.notices))
         query = cases(job.check, self._kind, Opened(self._windows, self._further, roles, self._inputs, job.now))
         evidence = _evidence(job, self._read, whole, findings, self._watch.seconds)
-        return _result(self._kind, job, findings, of_segments, replace(evidence, query=query, segments=segments))
+        fingerprints = {**evidence.fingerprints, **identities(self._beside)}
+        evidence = replace(evidence, query=query, segments=segments, fingerprints=fingerprints)
+        return _result(self._kind, job, findings, of_segments, evidence)
 
 
 def _answered(views: "Mapping[str, TableView]", answers: Answers) -> Mapping[str, View]:
@@ -140,7 +143,8 @@ def _answered(views: "Mapping[str, TableView]", answers: Answers) -> Mapping[str
 
 def _columns_of(kind: Check[Any], roles: Roles) -> frozenset[str]:
     """Return the columns that a check of this `kind` looks at: features only if it tells something by column."""
-    named = *roles.sensitive_columns, roles.prediction, roles.probability, roles.label, roles.time, roles.subject
+    scores = roles.probability, *roles.probabilities.values()
+    named = *roles.sensitive_columns, roles.prediction, *scores, roles.label, roles.time, roles.subject
     by_column = any("column" in spec.labels for spec in kind.emits)
     return frozenset(filter(None, (*named, *(roles.features if by_column else ()))))
 

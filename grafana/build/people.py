@@ -19,6 +19,12 @@ def with_owner_and_team(expression: str) -> str:
     return expression
 
 
+def dataset_with_owner_and_team(expression: str) -> str:
+    """Return `expression`, whose series have a label ``dataset``, with who minds the data set, where that is told."""
+    of_dataset = _one(_dataset(), "dataset", *PEOPLE)
+    return f"({expression} * on (dataset) group_left (owner, team) {of_dataset}) or on (dataset) ({expression})"
+
+
 def control_with_owner_and_team(expression: str, labels: str) -> str:
     """Return states of controls with who minds the data set, or the framework where nobody does or it is about none.
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
-from dte_exporter.rules.budgets import groups as budgets
 from dte_exporter.rules.rule import Alert, Record
 from dte_exporter.rules.settings import RuleSettings
 from dte_exporter.rules.shipped import groups as shipped
-from dte_exporter.rules.targeted_objectives import targeted_objectives
+from dte_exporter.rules.targets.budgets import groups as budgets
+from dte_exporter.rules.targets.targeted_objectives import targeted_objectives
 
 _CONFIG = Path(__file__).parents[1] / "integration/budgets/config.yaml"
 

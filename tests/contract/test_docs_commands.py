@@ -66,7 +66,7 @@ def test_runbooks_tell_what_to_run_by_hand() -> None:
 def test_what_runbooks_have_run_by_hand_works(
     arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a config that is sound, with its file and its check in place of the words that stand for them."""
+    """On a config and a contract that are sound, in place of the words that stand for them."""
     monkeypatch.chdir(tmp_path)
     sex, hired = "CASE WHEN i < 50 THEN 'f' ELSE 'm' END AS sex", "i % 2 AS hired"
     duckdb.sql(f"COPY (SELECT {sex}, {hired} FROM range(100) t(i)) TO 'people.parquet' (FORMAT parquet)")
@@ -76,7 +76,11 @@ def test_what_runbooks_have_run_by_hand_works(
         "checks:\n"
         "  fair: {check: fairness, dataset: people, every: 1h}\n"
     )
-    words = {"FILE": "config.yaml", "CHECK": "fair"}
+    Path("contract.yaml").write_text(
+        "{apiVersion: v3.1.0, kind: DataContract, id: people, version: 1.0.0, status: active,\n"
+        " schema: [{name: people, properties: [{name: sex, logicalType: string}]}]}\n"
+    )
+    words = {"FILE": "contract.yaml" if arguments[0] == "contract" else "config.yaml", "CHECK": "fair"}
 
     result = CliRunner().invoke(app, [words.get(word, word) for word in arguments])
 

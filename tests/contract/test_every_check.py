@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from dev.generate.example import Ran, run
+from dte_exporter.config.confined.named_files import NAMED_FILES
 from dte_exporter.outcome import Outcome
+from dte_exporter.records.validations.validation_files import VALIDATIONS
 from dte_exporter.registry import Check, Registry
 
 REGISTRY = Registry.discover()
@@ -60,12 +62,15 @@ def test_every_sample_is_declared(check: Check[Any], ran: Ran) -> None:
 def test_the_evidence_tells_the_rows_used(check: Check[Any], ran: Ran) -> None:
     """Every window and further data set read has its count of rows, its words and the fingerprint of its file."""
     evidence, tables = ran.result.evidence, check.example.tables
-    read = {*check.windows, *(f"datasets.{name}" for name in tables)}
-    most = len(check.windows) * _height(check.example.columns) + sum(map(_height, tables.values()))
+    windows = {*check.windows, *(name for name in check.optional if name in check.example.settings.get("windows", ()))}
+    read = {*windows, *(f"datasets.{name}" for name in tables)}
+    most = len(windows) * _height(check.example.columns) + sum(map(_height, tables.values()))
 
     assert ran.result.outcome is Outcome.OK
     assert evidence.rows.keys() == evidence.windows.keys() == read
-    assert evidence.fingerprints.keys() == {*read, *(["processing_record"] if check.example.record else [])}
+    beside = {"processing_record": bool(check.example.record), "files": NAMED_FILES in check.inputs}
+    beside["validations"] = VALIDATIONS in check.inputs
+    assert evidence.fingerprints.keys() == {*read, *(name for name, is_read in beside.items() if is_read)}
     assert bool(sum(evidence.rows.values())) is bool(check.windows)
     assert sum(evidence.rows.values()) <= most
     json.dumps(dict(evidence.details), allow_nan=False)
@@ -97,8 +102,9 @@ def test_every_metric_belongs_to_one_pillar(check: Check[Any]) -> None:
 
 def test_labels_are_bounded(check: Check[Any]) -> None:
     """Values carry their scope and few labels of their own, none of which could grow; one version is in force."""
-    scope = {"check", "model"} if check.on == "models" else {"check", "dataset"}
-    unbounded = UNBOUNDED - {"version"} if check.on == "models" else UNBOUNDED
+    scope = {"models": {"check", "model"}, "lineage": {"check"}}.get(check.on, {"check", "dataset"})
+    in_force = check.on == "models" or check.name == "contract"
+    unbounded = UNBOUNDED - {"version"} if in_force else UNBOUNDED
 
     for spec in check.emits:
         assert scope <= set(spec.scope), spec.name

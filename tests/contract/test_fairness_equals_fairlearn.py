@@ -32,7 +32,9 @@ FAIRLEARN: dict[str, Callable[..., float]] = {
 }
 
 
-def measured(path: Path, columns: Columns, where: str | None, min_group_rows: int, tmp: Path) -> dict[str, Any]:
+def measured(
+    path: Path, columns: Columns, where: str | None, min_group_rows: int, tmp: Path, weight: str | None = None
+) -> dict[str, Any]:
     """Return the result of the real check on real rows."""
     dataset = DataSet(
         source=FilesSource(type="files", path=str(path)),
@@ -40,7 +42,8 @@ def measured(path: Path, columns: Columns, where: str | None, min_group_rows: in
         windows=Windows.model_validate({"current": where}),
     )
     settings = CheckSettings(check="fairness", dataset="people", every=60.0, memory_limit="16GiB")
-    check = ConfiguredCheck("c", settings, Params(min_group_rows=min_group_rows), {"people": dataset}, tmp, "fairness")
+    params = Params(min_group_rows=min_group_rows, weight=weight)
+    check = ConfiguredCheck("c", settings, params, {"people": dataset}, tmp, "fairness")
     result: dict[str, Any] = json.loads(execute(Job(check, 0.0, tmp)))
     assert result["outcome"] == "ok", result["message"]
     return result
@@ -115,3 +118,16 @@ def test_adult_incomes_by_sex_and_race(feature: str, difference: float, tmp_path
         expected = FAIRLEARN[name](rich, rich, sensitive_features=rows[feature])
         assert found[name] == pytest.approx(expected, abs=1e-12)
     assert found["demographic_parity_difference"] == pytest.approx(difference, abs=5e-6)
+
+
+@pytest.mark.parametrize("feature", ["sex", "race"])
+def test_incomes_weighted_by_the_census_equal_fairlearn_with_sample_weights(feature: str, tmp_path: Path) -> None:
+    """`fnlwgt` says for how many people each row stands; with it the sexes lie as far apart as Fairlearn says."""
+    columns = Columns(prediction="income", positive=">50K", sensitive=("sex", "race"))
+    found = values(measured(ADULT, columns, None, 1, tmp_path, weight="fnlwgt"), feature)
+    rows = pd.read_parquet(ADULT)
+    rich = (rows["income"] == ">50K").astype(int)
+    for name in ("demographic_parity_difference", "demographic_parity_ratio"):
+        expected = FAIRLEARN[name](rich, rich, sensitive_features=rows[feature], sample_weight=rows["fnlwgt"])
+        assert found[name] == pytest.approx(expected, abs=1e-12)
+        assert found[f"{name}_ci_lower"] < found[name] < found[f"{name}_ci_upper"]

@@ -140,7 +140,7 @@ def rows_of(groups: Mapping[str, Counts]) -> pd.DataFrame:
         (group, int(bool(truth)), int(prediction))
         for group, counts in groups.items()
         for (truth, prediction), count in counts.cells.items()
-        for _ in range(count)
+        for _ in range(int(count))
     ]
     return pd.DataFrame(rows, columns=["group", "truth", "prediction"])
 

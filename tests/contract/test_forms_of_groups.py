@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import fairlearn.metrics as fl
 import numpy as np
 import pandas as pd
 import pytest
+import sklearn.metrics as sk
 
 from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
@@ -21,9 +23,15 @@ datasets:
   people:
     source: {{type: files, path: people.parquet}}
     columns: {{prediction: guess, probability: score, label: truth, positive: {positive}, sensitive: {sensitive}}}
+  flats:
+    source: {{type: files, path: people.parquet}}
+    columns: {{prediction: rent_guess, label: rent, sensitive: {sensitive}}}
 checks:
   fair: {{check: fairness, dataset: people, every: 1h, threshold: {threshold}}}
   right: {{check: performance, dataset: people, every: 1h}}
+  kinds: {{check: performance, dataset: people, every: 1h, task: multiclass}}
+  numbers: {{check: performance, dataset: flats, every: 1h, task: regression}}
+  fair-numbers: {{check: fairness-regression, dataset: flats, every: 1h}}
 """
 
 
@@ -37,7 +45,9 @@ def people() -> pd.DataFrame:
     age[rng.random(3000) < 0.02] = np.nan
     truth, guess = (rng.choice(["a", "b", "c"], 3000, p=share) for share in ([0.5, 0.2, 0.3], [0.4, 0.3, 0.3]))
     score = np.where(rng.random(3000) < 0.01, np.nan, rng.random(3000).round(2))
-    return pd.DataFrame({"sex": sex, "race": race, "age": age, "truth": truth, "guess": guess, "score": score})
+    rent = np.where(rng.random(3000) < 0.05, np.nan, rng.normal(900, 200, 3000))
+    flats = {"rent": rent, "rent_guess": 0.5 * rng.normal(900, 200, 3000) + 0.5 * np.nan_to_num(rent, nan=900)}
+    return pd.DataFrame({"sex": sex, "race": race, "age": age, "truth": truth, "guess": guess, "score": score, **flats})
 
 
 def told(
@@ -116,18 +126,72 @@ def test_a_threshold_on_probabilities(people: pd.DataFrame, tmp_path: Path) -> N
     }
 
 
-def test_performance_is_told_of_bands_and_of_single_columns(people: pd.DataFrame, tmp_path: Path) -> None:
-    """Combinations are for fairness alone."""
-    result = told(people, tmp_path, "[sex, [sex, race], {column: age, bands: [40]}]", check="right")
-    found = {
-        (one["labels"]["sensitive_feature"], one["labels"]["group"]): one["value"]
+def figures(result: Mapping[str, Any], feature: str) -> dict[tuple[str, str], float]:
+    """Return the figures of the groups of `feature`, by metric and group."""
+    return {
+        (one["name"].split("_", 2)[2].removeprefix("group_"), one["labels"]["group"]): one["value"]
         for one in result["samples"]
-        if one["name"] == "dte_model_accuracy"
+        if one["labels"].get("sensitive_feature") == feature and "group" in one["labels"]
     }
-    old = people[people.age >= 40]
-    assert found.keys() == {("", ""), ("sex", "f"), ("sex", "m"), ("age", "under 40"), ("age", "40 and over")}
-    expected = ((old.truth == "c") == (old.guess == "c")).mean()
-    assert found["age", "40 and over"] == pytest.approx(expected, abs=1e-12)
+
+
+def frame(people: pd.DataFrame, metrics: Mapping[str, Any], truth: str, told: str) -> pd.DataFrame:
+    """Return what Fairlearn says of the combinations of two sensitive features that have 30 rows."""
+    many = people[people.groupby(["sex", "race"]).sex.transform("size") >= 30]
+    found: pd.DataFrame = fl.MetricFrame(
+        metrics=metrics, y_true=many[truth], y_pred=many[told], sensitive_features=many[["sex", "race"]]
+    ).by_group.dropna()
+    return found.set_index(found.index.map(" & ".join))
+
+
+def without_the_carrier(names: pd.Index, result: Mapping[str, Any]) -> list[str]:
+    """Return the groups of `names` with which no others are counted."""
+    details = result["evidence"]["details"]["sex & race"]
+    groups = details.get("groups", details)
+    assert set(groups) == set(names)
+    return [str(name) for name in names if "with_withheld_groups" not in groups[name]]
+
+
+@pytest.mark.parametrize("task", ["binary", "multiclass"])
+def test_performance_of_combinations_of_two_columns(people: pd.DataFrame, tmp_path: Path, task: str) -> None:
+    """Each figure of a combination is scikit-learn's on its rows, beside bands of a number that make groups too."""
+    features = "[[sex, race], {column: age, bands: [40]}]"
+    result = told(people, tmp_path, features, check="right" if task == "binary" else "kinds")
+    found = figures(result, "sex & race")
+    rows, metrics, curves = people, dict[str, Any](), pd.DataFrame()
+    if task == "binary":
+        rows = people.assign(truth=(people.truth == "c").astype(int), guess=(people.guess == "c").astype(int))
+        metrics = {"accuracy": sk.accuracy_score, "precision": sk.precision_score, "recall": sk.recall_score}
+        ranked = {"roc_auc": sk.roc_auc_score, "brier_score": sk.brier_score_loss, "log_loss": sk.log_loss}
+        curves = frame(rows.dropna(subset="score"), ranked, "truth", "score")
+    else:
+        metrics = {"accuracy": sk.accuracy_score, "f1_macro": partial(sk.f1_score, average="macro")}
+    for expected in (frame(rows, metrics, "truth", "guess"), curves):
+        for name in map(str, expected):
+            for group in without_the_carrier(expected.index, result):
+                assert found[name, group] == pytest.approx(expected.loc[group, name], abs=1e-12), (name, group)
+    old = rows[rows.age >= 40]
+    right = (old.truth == old.guess).mean()
+    assert figures(result, "age")["accuracy", "40 and over"] == pytest.approx(right, abs=1e-12)
+
+
+@pytest.mark.parametrize("check", ["numbers", "fair-numbers"])
+def test_numbers_of_combinations_of_two_columns(people: pd.DataFrame, tmp_path: Path, check: str) -> None:
+    """Errors of both checks of numbers; some rows have no label, and are in neither's figures."""
+    result = told(people, tmp_path, "[[sex, race]]", check=check)
+    found = figures(result, "sex & race")
+    known = people.dropna(subset="rent")
+    metrics = {"mean_absolute_error": sk.mean_absolute_error, "r2": sk.r2_score}
+    expected = frame(known, metrics, "rent", "rent_guess")
+    for name in metrics:
+        for group in without_the_carrier(expected.index, result):
+            assert found[name, group] == pytest.approx(expected.loc[group, name], abs=1e-9), (name, group)
+    if check == "fair-numbers":
+        small = relabelled(known.sex + " & " + known.race)
+        of_all = fl.MetricFrame(
+            metrics=metrics, y_true=known.rent, y_pred=known.rent_guess, sensitive_features=small
+        ).difference()
+        assert values(result, "sex & race")["r2_difference"] == pytest.approx(of_all["r2"], abs=1e-9)
 
 
 def test_no_small_combination_is_what_is_left_of_what_sexes_and_races_tell(

@@ -14,8 +14,19 @@ REGISTRY = Registry.discover()
 REPOSITORY = Path(__file__).parents[2]
 
 LIBRARIES = {
-    *("duckdb", "evidently", "fairlearn", "holidays", "ibis", "mlflow", "numpy", "pandas", "phonenumbers"),
-    *("presidio_analyzer", "pyarrow", "scipy", "sklearn", "spacy", "sqlglot", "stdnum"),
+    *(
+        "duckdb",
+        "evidently",
+        "fairlearn",
+        "great_expectations",
+        "holidays",
+        "ibis",
+        "mlflow",
+        "numpy",
+        "pandas",
+        "phonenumbers",
+    ),
+    *("presidio_analyzer", "pyarrow", "scipy", "sklearn", "spacy", "sqlalchemy", "sqlglot", "stdnum"),
 }
 
 RUN_EACH = """

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 REGISTRY = Registry.discover()
 OF_ROWS = [check for check in REGISTRY.checks.values() if check.on == "rows"]
-DRAWING = {"pseudonymised": 10_000, "undeclared-personal-data": 10_000, "drift": 1_000}
-"""Checks that read texts one by one, or by an exact test, and the most that are drawn of a window."""
+DRAWING = {
+    **dict.fromkeys(("pseudonymised", "undeclared-personal-data"), 10_000),
+    "text-drift": 2_000,
+    **dict.fromkeys(("drift", "multivariate-drift", "multiclass-estimate", "loss-estimate"), 1_000),
+}
+"""Checks that read texts one by one, by an exact test, or several columns of a row at once, and the most drawn rows."""
 
-FEW = {"drift": {"row_limit": 1_000}}
-"""Up to which rows a check asks for them all, since exact tests need each; what is tested here is above."""
+FEW = {name: {"row_limit": rows} for name, rows in DRAWING.items() if rows == 1_000}
+"""Up to which rows a check asks for them all, since it needs each; what is tested here is above."""
 
 MANY = 32_000
 

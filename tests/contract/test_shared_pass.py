@@ -14,6 +14,7 @@ from dte_exporter.registry import Registry
 from dte_exporter.statistics.together.merged import SEEN, merged, taken_apart
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_engine import FileEngine
+from dte_exporter.tables.file_formats import file_table
 from dte_exporter.tables.table import Rows
 from dte_exporter.worker.execute import execute, execute_together
 from dte_exporter.worker.job import Firing, Job
@@ -25,20 +26,34 @@ REGISTRY = Registry.discover()
 OF_ROWS = [check for check in REGISTRY.checks.values() if check.on == "rows"]
 
 
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Let the embedded engine answer together, as a server does, and return how many questions each statement has."""
-    asked: list[int] = []
+ASKED: list[int] = []
+"""How many questions each statement has had."""
 
-    def together(engine: FileEngine, rows: "IbisTable", questions: "Sequence[IbisTable]") -> list[Rows]:
+
+class AnswersTogether(FileEngine):
+    """The embedded engine, answering together as a server does.
+
+    It is a class of its own: Python remembers of a class whether it is of a protocol, also when its methods are gone.
+    """
+
+    def reads_once(self) -> bool:
+        """Return that it does."""
+        return True
+
+    def together(self, rows: "IbisTable", questions: "Sequence[IbisTable]") -> list[Rows]:
+        """Return the answers to all of `questions` in one look."""
         seen, whole = merged(questions, rows)
         inner, outer = (ibis.to_sql(one, dialect="duckdb") for one in (seen, whole))
-        asked.append(len(questions))
+        ASKED.append(len(questions))
         return taken_apart(duckdb_engine.rows_of(f"WITH {SEEN} AS MATERIALIZED ({inner}) FROM ({outer})"), questions)
 
-    monkeypatch.setattr(FileEngine, "reads_once", lambda engine: True, raising=False)
-    monkeypatch.setattr(FileEngine, "together", together, raising=False)
-    return asked
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let the embedded engine answer together, and return how many questions each statement has."""
+    monkeypatch.setattr(file_table, "FileEngine", AnswersTogether)
+    ASKED.clear()
+    return ASKED
 
 
 def anew(jobs: list[Job], cache: str) -> tuple[Job, ...]:

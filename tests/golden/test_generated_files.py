@@ -20,7 +20,9 @@ KEPT = sorted(
         "tests/golden/*.prom",
         "tests/golden/sql/*/*.sql",
         "tools/data-trust-dashboard/*.*",
+        "tools/lineage-tracker/*.html",
         "dte_exporter/web/page/*.html",
+        "dte_exporter/web/lineage/*.html",
         "deploy/superset/trust/**/*.yaml",
     )
     for file in REPOSITORY.glob(pattern)

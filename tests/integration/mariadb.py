@@ -27,6 +27,8 @@ class MariaDb:
         self._programs = programs
         self._folder = Path(tempfile.mkdtemp(prefix="dte-mariadb-"))
         self._data = self._folder / "data"
+        self._scratch = self._folder / "scratch"  # in a shared one, a server that starts deletes what others work with
+        self._scratch.mkdir()
         self._port = port
         self._process: subprocess.Popen[bytes] | None = None
         self._as: dict[str, Any] = {} if os.getuid() else {"user": "nobody", "group": "nogroup", "extra_groups": []}
@@ -39,9 +41,10 @@ class MariaDb:
         self._welcome = welcome
         if self._as:
             nobody = pwd.getpwnam("nobody")
-            for path in (self._folder, welcome):
+            for path in (self._folder, self._scratch, welcome):
                 os.chown(path, nobody.pw_uid, nobody.pw_gid)
-        options = [f"--datadir={self._data}", "--skip-test-db", "--auth-root-authentication-method=normal"]
+        options = [f"--datadir={self._data}", f"--tmpdir={self._scratch}"]
+        options += ["--skip-test-db", "--auth-root-authentication-method=normal"]
         command = [str(programs / "mariadb-install-db"), *options]
         subprocess.run(command, check=True, capture_output=True, cwd="/", **self._as)
 
@@ -54,6 +57,7 @@ class MariaDb:
         """Start it, and return when it answers."""
         settings = {
             "datadir": self._data,
+            "tmpdir": self._scratch,
             "port": self._port,
             "bind-address": "127.0.0.1",
             "socket": self._folder / "socket",

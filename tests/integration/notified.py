@@ -58,6 +58,8 @@ def alertmanager_config(mailbox: str) -> str:
         route |= {"group_wait": "500ms", "group_interval": "1s", "repeat_interval": "1h"}
     tree["receivers"] = [
         {"name": receiver["name"], "webhook_configs": [{"url": mailbox, "send_resolved": True}]}
+        if len(receiver) > 1
+        else receiver  # whom nothing is sent to
         for receiver in tree["receivers"]
     ]
     return yaml.safe_dump(tree)

@@ -78,14 +78,14 @@ class Watcher:
         return all(len(self.mailbox.alerts(alert, status)) >= times for alert in alerts)
 
     def look_at_inhibition(self) -> bool:
-        """Return whether Alertmanager holds the drift alert back, and keep what it says of every alert."""
+        """Return whether Alertmanager holds all back but that the exporter is away, and keep what it says of each."""
         alerts = httpx.get(f"{self.alertmanager}/api/v2/alerts").json()
         names = {alert["fingerprint"]: alert["labels"]["alertname"] for alert in alerts}
         self.inhibited = {
             alert["labels"]["alertname"]: sorted(names.get(by, by) for by in alert["status"]["inhibitedBy"])
             for alert in alerts
         }
-        return bool(self.inhibited.get(DRIFT))
+        return DRIFT in self.inhibited and all(by for name, by in self.inhibited.items() if name != ABSENT)
 
 
 def prometheus_config(exporter: str, alertmanager: str, rules: Path) -> str:

@@ -19,8 +19,26 @@ EMPTY = {
     ("drift", "Columns by p-value"): "every method of the demo gives a distance",
     ("exporter", "How runs ended, where not well"): "no run of the demo fails",
     ("exporter", "Runs left out a minute"): "no run of the demo is left out",
+    **{
+        ("lineage", title): "the demo traces no lineage"
+        for title in (
+            *("Trust", "Unmet", "Unknown", "Insufficient evidence", "Met", "Unmet objectives"),
+            *("Objectives in breach upstream", "What is made from a broken data set"),
+            *("Data sets of which it is known what makes them", "Data sets"),
+            *("Failed runs in a row", "Duration of the last run over the usual", "Last runs that ended well"),
+        )
+    },
     ("model", "Highest errors of numbers"): "the demo's model names classes",
     ("model", "Models that predict numbers, least explained first"): "the demo's model names classes",
+    ("quality", "Rows against what the past lets expect"): "the demo's tables stand still",
+    ("quality", "Age of the newest row"): "the demo's tables stand still",
+    ("quality", "Newer rows are due"): "the demo's tables stand still",
+    ("quality", "References that lead nowhere"): "the demo has facts alone",
+    ("quality", "Changes of schemas"): "the demo has facts alone",
+    ("quality", "Suites of expectations"): "the demo has facts alone",
+    ("quality", "Expectations"): "the demo has facts alone",
+    ("quality", "Contracts"): "the demo has facts alone",
+    ("quality", "Rules of contracts"): "the demo has facts alone",
 }
 """Panels and notes that are empty while all is well, and why."""
 

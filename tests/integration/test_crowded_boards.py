@@ -44,7 +44,7 @@ def crowded(
         running = Prometheus(address)
         eventually(running.ready, f"Prometheus did not scrape the crowd; its log is {folder / 'log'}")
         eventually(
-            lambda: len(running.query("check_objective:dte_objective_met:sum")) == 3 * SETS,
+            lambda: len(running.query("check_objective:dte_objective_met:sum")) == 4 * SETS,
             "no rule has recorded anything",
         )
         yield running

@@ -83,11 +83,11 @@ EVERY_HOME = pytest.mark.parametrize("home", HOMES, indirect=True)
 ROUGH_HOMES = pytest.mark.parametrize("home", (*SERVERS, "spark") if IS_WHOLE else SERVERS, indirect=True)
 
 
-def ran(config: Mapping[str, Any], folder: Path, name: str, record: str = "") -> CheckResult:
-    """Return the result of the check called `name` of `config`, as a worker gives it."""
+def ran(config: Mapping[str, Any], folder: Path, name: str, beside: Mapping[str, str] | None = None) -> CheckResult:
+    """Return the result of the check called `name` of `config`, as a worker gives it; `beside` it lie these files."""
     folder.mkdir(exist_ok=True)
-    if record:
-        (folder / "record.yaml").write_text(record)
+    for file, text in (beside or {}).items():
+        (folder / file).write_text(text)
     (folder / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True))
     check = load(folder / "config.yaml", REGISTRY).checks[name]
     return CheckResult.from_json(execute(Job(check, example.NOW, folder / "cache")))
@@ -112,9 +112,9 @@ def test_the_example_of_a_check_gives_what_it_expects(
     """The series worked by hand come out of each engine to the ninth digit, or the engine says that it cannot."""
     tables = {example.NAME: check.example.columns, **check.example.tables}
     homes = {name: home.put(name, pa.table(dict(columns))) for name, columns in tables.items()}
-    record = example.record(check) if check.example.record else ""
+    beside = example.beside(check)
 
-    result = ran(at(example.config(check), homes), tmp_path / "config", example.NAME, record)
+    result = ran(at(example.config(check), homes), tmp_path / "config", example.NAME, beside)
 
     refused = REFUSED.get((check.name, request.node.callspec.params["home"]))
     if refused:
@@ -157,13 +157,13 @@ def test_a_roughened_example_gives_what_it_gives_in_parquet(
     """Outcome, rows and values are those of files, also where values are missing or letters are of the other case."""
     tables = {example.NAME: check.example.columns, **check.example.tables}
     made = {name: rough(columns, home.holds_nan) for name, columns in tables.items()}
-    record = example.record(check) if check.example.record else ""
+    beside = example.beside(check)
     (tmp_path / "files").mkdir()
     in_files = {name: Files(tmp_path / "files").put(name, rows) for name, rows in made.items()}
     elsewhere = {name: home.put(name, rows) for name, rows in made.items()}
 
-    expected = ran(at(example.config(check), in_files), tmp_path / "expected", example.NAME, record)
-    found = ran(at(example.config(check), elsewhere), tmp_path / "found", example.NAME, record)
+    expected = ran(at(example.config(check), in_files), tmp_path / "expected", example.NAME, beside)
+    found = ran(at(example.config(check), elsewhere), tmp_path / "found", example.NAME, beside)
 
     if (check.name, request.node.callspec.params["home"]) not in REFUSED:
         assert found.outcome is expected.outcome
@@ -206,9 +206,28 @@ def nasty(rows: int, shift: int = 0, holds_nan: bool = True, longest_name: int =
                 pa.timestamp("us", tz="UTC"),
             ),
             NASTY_NAME: [place % 3 for place in places],
+            **{f"chance_{one}": [(place % (6 + one)) / 10 for place in places] for one in (1, 2)},
+            "remark": [
+                f"{groups[place % 13] or 'nothing'}, no. {place}: {places[-place % 7]}" for place in range(rows)
+            ],
             "n" * longest_name: [place % 2 for place in places],
         }
     )
+
+
+OF_CLASSES = {"prediction": NASTY_NAME, "label": NASTY_NAME}
+OTHER_COLUMNS: dict[str, dict[str, Any]] = {
+    "loss-estimate": {"prediction": "ratio", "label": "whole"},
+    "multiclass-estimate": {**OF_CLASSES, "probabilities": {"0": "chance", "1": "chance_1", "2": "chance_2"}},
+}
+"""What the columns of a check are for that asks for others than most."""
+
+
+OTHER_PARAMS: dict[str, dict[str, Any]] = {
+    "freshness": {"loaded": "wall", "max_age": "1d", "max_load_age": "5200w"},
+    "schema": {"expected": {"group": {"type": "text", "nullable": False}, "gone": {"type": "text"}}},
+}
+"""What a check is told that asks for more than most."""
 
 
 def nasty_config(check: str, time: str) -> dict[str, Any]:
@@ -218,7 +237,8 @@ def nasty_config(check: str, time: str) -> dict[str, Any]:
         "label": "won",
         "probability": "chance",
         "time": time,
-        "sensitive": ["group", "flag", "ratio", "price", "day", NASTY_NAME],
+        "sensitive": ["group", "flag", "ratio", "price", "day", NASTY_NAME, ["flag", NASTY_NAME]],
+        **OTHER_COLUMNS.get(check, {}),
     }
     windows = {
         "reference": {"dataset": "before"},
@@ -229,7 +249,7 @@ def nasty_config(check: str, time: str) -> dict[str, Any]:
         },
     }
     dataset = {"source": None, "columns": columns, "timezone": "Europe/Berlin", "windows": windows}
-    checks = {"nasty": {"check": check, "dataset": "now", "every": "1h"}}
+    checks = {"nasty": {"check": check, "dataset": "now", "every": "1h", **OTHER_PARAMS.get(check, {})}}
     return {"datasets": {"now": dataset, "before": {"source": None, "columns": columns}}, "checks": checks}
 
 
@@ -240,8 +260,17 @@ NASTY = (
     ("performance", "day"),
     ("performance-estimate", "wall"),
     ("drift", "moment"),
+    ("quality", "moment"),
+    ("freshness", "moment"),
+    ("freshness", "day"),
+    ("volume", "day"),
+    ("volume", "moment"),
+    ("schema", "moment"),
 )
 """What is looked at, and which column is the time: with a zone, without one, or a day."""
+
+FEW = {"freshness": 5, "volume": 0, "schema": 5}
+"""How many values at least are exceeded by a check that tells little."""
 
 LEFT_OUT = () if IS_WHOLE else (("performance", "moment"), ("performance", "day"), ("performance-estimate", "wall"))
 """Of these, what Spark is asked by `make test-spark` alone."""
@@ -266,7 +295,7 @@ def test_nasty_rows_give_what_they_give_in_parquet(check: str, time: str, home: 
     assert (found.outcome, found.message) == (expected.outcome, expected.message) == (Outcome.OK, "")
     assert found.evidence.rows == expected.evidence.rows
     assert values(found) == pytest.approx(values(expected), rel=1e-9, abs=1e-9)
-    assert len(values(found)) > 10
+    assert len(values(found)) > FEW.get(check, 10)
 
 
 NEWEST_AT = [*((home, "moment", 15) for home in SERVERS), *((home, "day", 20) for home in HOMES)]
@@ -286,3 +315,76 @@ def test_every_engine_finds_the_newest_rows_and_those_before(time: str, rows: in
 
     assert (found.outcome, found.message) == (Outcome.OK, "")
     assert found.evidence.rows_read == {"reference": rows, "current": rows}
+
+
+AGREED = """\
+apiVersion: v3.1.0
+kind: DataContract
+id: everything
+version: 1.0.0
+status: active
+schema:
+  - name: now
+    properties:
+      - {name: approved, logicalType: boolean, required: true}
+      - {name: won, required: true, unique: true}
+      - name: group
+        logicalType: string
+        primaryKey: true
+        logicalTypeOptions: {minLength: 1, maxLength: 2, pattern: "^[a-zÄä]$"}
+        enum: [{value: a}, {value: ""}]
+        quality:
+          - {metric: nullValues, mustBe: 0}
+          - {metric: missingValues, mustBeBetween: [50, 500]}
+          - {metric: missingValues, name: listed, mustBe: 0, unit: percent, arguments: {missingValues: [a, " "]}}
+          - {metric: invalidValues, mustBe: 0, arguments: {pattern: quote}}
+          - {metric: invalidValues, name: valid, mustBe: 0, arguments: {validValues: [a, A]}}
+          - {metric: duplicateValues, mustBeLessThan: 99, unit: percent}
+      - name: amount
+        logicalType: number
+        logicalTypeOptions: {minimum: 0, exclusiveMaximum: 100}
+        quality:
+          - {metric: nullValues, mustBe: 0}
+          - {type: sql, query: "SELECT COUNT(*) FROM {object} WHERE {property} > 100", mustBe: 0}
+          - {type: sql, name: shares, query: "SELECT 100.0 * COUNT({property}) / COUNT(*) FROM {object}", mustBe: 0}
+          - {type: sql, name: mean, query: "SELECT AVG(whole) FROM {object}", mustBeBetween: [3, 5]}
+          - {type: sql, name: different, query: "SELECT COUNT(DISTINCT whole) FROM {object}", mustBe: 9}
+      - {name: price, logicalType: number, logicalTypeOptions: {maximum: 2.5}}
+      - name: whole
+        logicalType: integer
+        primaryKey: true
+        logicalTypeOptions: {multipleOf: 3, format: u8}
+        enum: [{value: 1}, {value: 2}]
+      - {name: day, logicalType: date, logicalTypeOptions: {minimum: "2018-11-15"}}
+      - {name: wall, logicalTypeOptions: {exclusiveMinimum: "2018-11-01T02:00:00", maximum: "2018-11-01T06:00:00"}}
+      - {name: moment, logicalTypeOptions: {minimum: "2018-11-01T02:00:00+01:00"}}
+    quality:
+      - {metric: rowCount, mustBe: 700}
+      - {metric: duplicateValues, mustBe: 0, arguments: {properties: [group, whole]}}
+slaProperties:
+  - {property: latency, value: 30, unit: d, element: now.moment}
+  - {property: freshness, value: 29, unit: d, element: now.wall}
+"""
+"""A rule of each kind, on what engines take in different ways."""
+
+CONTRACTS_AT = pytest.mark.parametrize("home", HOMES, indirect=True)
+
+
+@CONTRACTS_AT
+def test_a_contract_is_kept_and_broken_as_in_parquet(home: Home, tmp_path: Path) -> None:
+    """Every rule that is judged there is judged alike, by the same count of rows."""
+    rows = nasty(700, 3, home.holds_nan, home.longest_name)
+    check = {"check": "contract", "dataset": "now", "every": "1h", "contract": "everything.yaml"}
+    config = {"datasets": {"now": {"source": None, "timezone": "Europe/Berlin"}}, "checks": {"kept": check}}
+    (tmp_path / "files").mkdir()
+    beside = {"everything.yaml": AGREED}
+
+    in_files = {"now": Files(tmp_path / "files").put("now", rows)}
+    expected = ran(at(config, in_files), tmp_path / "expected", "kept", beside)
+    found = ran(at(config, {"now": home.put("now", rows)}), tmp_path / "found", "kept", beside)
+
+    assert (found.outcome, found.message, expected.message) == (Outcome.OK, "", "")
+    assert values(found) == values(expected)
+    assert found.evidence.details["rules"] == expected.evidence.details["rules"]
+    assert found.evidence.undefined == expected.evidence.undefined == ()
+    assert len(values(found)) > 40

@@ -1,5 +1,6 @@
 """The first hour of four people, typed from the pages in a folder of their own. `make first-hour` walks more data."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,17 @@ def test_whatever_the_pages_say_works(hours: dict[str, list[Step]]) -> None:
 
 
 def test_what_tells_who_somebody_is_becomes_no_feature(hours: dict[str, list[Step]]) -> None:
-    """Neither the name, of which there are few, nor the address; the run says nothing of either."""
+    """Neither the name, of which there are few, nor the address: quality alone looks whether they are there."""
     (run,) = [step for step in hours["newcomer"] if " run " in step.words]
 
-    for check in ("drift", "fairness", "performance", "performance-estimate"):
+    for check in ("drift", "fairness", "performance", "performance-estimate", "quality"):
         assert f"loans-{check} " in run.said
-    assert "4 of 4 checks ended ok" in run.said
+    assert "5 of 5 checks ended ok" in run.said
+    parts = re.split(r"^(?=loans-\S+ ─)", run.said, flags=re.MULTILINE)
+    of_others = [part for part in parts if part and not part.startswith("loans-quality ")]
+    assert len(of_others) == 4
     assert "name, " not in run.said
-    assert "email" not in run.said
+    assert not [part for part in of_others if "email" in part]
 
 
 def test_the_officer_holds_a_report(hours: dict[str, list[Step]]) -> None:

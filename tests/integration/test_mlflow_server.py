@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import sqlite3
 import subprocess
 import sys
 import time
@@ -53,7 +54,7 @@ class Mlflow:
     def start(self) -> None:
         command = [sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(self.port)]
         command += ["--backend-store-uri", f"sqlite:///{self.folder}/mlflow.db", "--workers", "1"]
-        command += ["--default-artifact-root", str(self.folder / "artifacts")]
+        command += ["--artifacts-destination", str(self.folder / "artifacts")]
         with (self.folder / "mlflow.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command,
@@ -84,6 +85,12 @@ class Mlflow:
 
             return MlflowClient(self.url, self.url)
 
+    def log_importances(self, version: str, **importances: float) -> None:
+        """Log them with the run that trained a version, as autologging does."""
+        run = self.client.get_model_version("credit", version).run_id
+        assert run is not None
+        self.client.log_dict(run, importances, "feature_importance_gain.json")
+
     def tags(self, version: str) -> dict[str, str]:
         """Return the tags of a version of the model."""
         return dict(self.client.get_model_version("credit", version).tags)
@@ -113,6 +120,10 @@ class Exporter:
         outcomes = self.values("dte_check_outcome", "outcome", check=check)
         return next((outcome for outcome, value in outcomes.items() if value), "")
 
+    def importance_share(self) -> float | None:
+        """Return the share of the importance that has drifted, None where there is none."""
+        return self.values("dte_drift_importance_ratio").get("moved")
+
     def steady_runs(self) -> float:
         """Return how often the check that needs no MLflow has succeeded."""
         return self.values("dte_check_runs_total", "outcome", check="steady").get("ok", 0)
@@ -128,10 +139,14 @@ def mlflow(tmp_path: Path, free_port: Callable[[], int], eventually: Eventually)
         "flavors:\n  python_function:\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n"
     )
     make(tmp_path / "mlflow.db", [Trained("credit", {"accuracy": 0.75}, 1.45e9, source=artifact.as_uri())])
+    with sqlite3.connect(tmp_path / "mlflow.db") as store:  # handed out by the server, as its own default is
+        store.execute("UPDATE experiments SET artifact_location = 'mlflow-artifacts:/training'")
+        store.execute("UPDATE runs SET artifact_uri = 'mlflow-artifacts:/training/first/artifacts'")
     server = Mlflow(tmp_path, free_port())
     server.start()
     try:
         eventually(server.answers, f"mlflow server did not come up; its log is {tmp_path}/mlflow.log")
+        server.log_importances("1", AGEP=1, SCHL=3)
         yield server
     finally:
         server.stop()
@@ -147,10 +162,20 @@ def exporter(
         "datasets": {
             "people": {
                 "source": {"type": "files", "path": str(PEOPLE)},
-                "columns": {"prediction": "prediction", "sensitive": ["sex"]},
+                "columns": {
+                    **{"prediction": "prediction", "sensitive": ["sex"]},
+                    "features": {"include": ["AGEP", "SCHL"]},
+                },
+                "windows": {"reference": "year = 2015", "current": "year = 2018"},
             }
         },
-        "checks": {"steady": {"check": "fairness", "dataset": "people", "every": "1s"}},
+        "checks": {
+            "steady": {"check": "fairness", "dataset": "people", "every": "1s"},
+            "moved": {
+                **{"check": "drift", "dataset": "people", "every": "1s", "importances_of": "credit"},
+                "columns": {"AGEP": {"threshold": 0}, "SCHL": {"threshold": 1}},  # always drifted, and never
+            },
+        },
         "models": {
             "credit": {
                 **{"tracking_uri": mlflow.url, "alias": "champion", "every": "1s", "timeout": "60s"},
@@ -175,6 +200,7 @@ def exporter(
 def test_a_registry_is_followed_wherever_it_goes(exporter: Exporter, mlflow: Mlflow, eventually: Eventually) -> None:
     """One story, since starting both takes long; each step is what a user would see."""
     _shows(exporter, "1", 0.75)
+    eventually(lambda: exporter.importance_share() == 0.25, "the importances of version 1 were not read")
     _is_tagged(exporter, mlflow, eventually)
     _follows_the_alias(exporter, mlflow, eventually)
     _outlives_the_server(exporter, mlflow, eventually)
@@ -204,6 +230,7 @@ def _follows_the_alias(exporter: Exporter, mlflow: Mlflow, eventually: Eventuall
         register(mlflow.url, [Trained("credit", {"accuracy": 0.875}, time.time(), alias="challenger")])
     assert mlflow.client.get_model_version_by_alias("credit", "challenger").version == "2"
     _shows(exporter, "1", 0.75)
+    mlflow.log_importances("2", AGEP=3, SCHL=1)
     mlflow.client.set_registered_model_alias("credit", "champion", "2")
 
     eventually(
@@ -211,6 +238,7 @@ def _follows_the_alias(exporter: Exporter, mlflow: Mlflow, eventually: Eventuall
     )
     _shows(exporter, "2", 0.875)
     assert set(exporter.values("dte_model_retraining_recommended", "reason", model="credit").values()) == {0.0}
+    eventually(lambda: exporter.importance_share() == 0.75, "drift is still weighed by version 1, since no row changed")
     eventually(lambda: mlflow.tags("1") == {}, "the old version is still tagged")
     assert mlflow.tags("2") == {}
 
@@ -221,12 +249,16 @@ def _outlives_the_server(exporter: Exporter, mlflow: Mlflow, eventually: Eventua
     for entry in ("credit", "discover"):
         eventually(lambda entry=entry: exporter.outcome(entry) == "source_error", "its absence was not noticed")  # type: ignore[misc]  # a default binds the loop's
     _shows(exporter, "2", 0.875)
+    eventually(lambda: exporter.importance_share() is None, "drift is weighed by importances that nobody has read")
+    assert exporter.outcome("moved") == "ok"
+    assert exporter.values("dte_drift_columns_ratio") == {"moved": 0.5}
     before = exporter.steady_runs()
     eventually(lambda: exporter.steady_runs() > before, "the other check stopped as well")
 
     mlflow.start()
     for entry in ("credit", "discover"):
         eventually(lambda entry=entry: exporter.outcome(entry) == "ok", "its return was not noticed")  # type: ignore[misc]  # a default binds the loop's
+    eventually(lambda: exporter.importance_share() == 0.75, "its importances were not read again")
 
 
 def _loaded_nothing(mlflow: Mlflow) -> None:

@@ -35,7 +35,7 @@ def config(folder: Path) -> Path:
         "columns": {"features": {"exclude": ["half"]}},
         "windows": {"reference": "half = 0", "current": "half = 1"},
     }
-    check: dict[str, Any] = {"check": "drift", "every": "30s", "stale_after": "1h"}
+    check: dict[str, Any] = {"check": "drift", "every": "5s", "stale_after": "1h"}
     check |= {"row_limit": 100, "objectives": {"distance": {"max": 0.1}}}  # profiles are quicker than rows
     written: dict[str, Any] = {
         "max_series": 200_000,

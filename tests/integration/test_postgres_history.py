@@ -9,16 +9,21 @@ from typing import Any
 
 import psycopg
 import pytest
+from pydantic import SecretStr
 
 from dte_exporter.config.history import History as Policy
 from dte_exporter.config.models import Objective
 from dte_exporter.errors import ConfigError, HistoryError
+from dte_exporter.lineage.events.sent_event import sent
+from dte_exporter.storage.history import lineage_events
 from dte_exporter.storage.history.database import Database
+from dte_exporter.storage.history.lineage_events import forget, insert, open_received
 from dte_exporter.storage.history.past import Past, Span
 from dte_exporter.storage.history.postgres import PostgresDatabase
 from dte_exporter.storage.history.stored_values import StoredValues
 from dte_exporter.storage.history.thinning import tend
 from tests.integration.postgres import PASSWORD, Postgres
+from tests.unit.lineage.events.sent_events import NOON, body, event
 from tests.unit.objectives.story import DISTANCE, SHARE, Story, start
 from tests.unit.storage.history.memory import LABELS, Memory
 
@@ -201,3 +206,20 @@ def test_nothing_of_a_database_is_moved(postgres: Postgres) -> None:
         database.set_aside()
     database.examine()
     database.close()
+
+
+def test_lineage_events_are_kept_once_and_read_in_their_order(
+    memory: PostgresMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a file: page by page, each of them once, and not for ever; text that JSON escapes stays as it is."""
+    monkeypatch.setattr(lineage_events, "PAGE", 2)
+    odd = sent(body("ä\0 %s ?"))
+    with memory.database.writing() as connection:
+        events = (event("b"), event("a"), event("b"), odd, event("old", "2018-06-01T12:00:00Z"))
+        assert insert(connection, events, NOON) == [True, True, False, True, True]
+    with memory.database.writing() as connection:
+        forget(connection, NOON - 86_400)
+
+    told = open_received.open(Policy(url=SecretStr(memory.url)), Path(), "received").told()
+
+    assert [one.job.name for one in told if one.job] == ["b", "a", "ä\0 %s ?"]

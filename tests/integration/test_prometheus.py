@@ -7,13 +7,26 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from dte_exporter.checks.drift import column_changes
+from dte_exporter.checks.drift.cadence import cadence_metrics
 from dte_exporter.checks.drift.feature_shares import OF_IMPORTANCE
+from dte_exporter.checks.drift.multivariate import multivariate_metrics
+from dte_exporter.checks.drift.text import text_metrics
 from dte_exporter.checks.fairness.disparity_families import ENDS, FAMILIES, GROUP_RATES, USUAL, WITHOUT_ENDS, rates_of
 from dte_exporter.checks.fairness.regression.group_errors import FIGURES
+from dte_exporter.checks.lineage import lineage_metrics
+from dte_exporter.checks.model.attribution import drop_metrics
+from dte_exporter.checks.model.loss.check import LOSSES
 from dte_exporter.checks.model.performance import deviations
 from dte_exporter.checks.model.performance.measure import specs
+from dte_exporter.checks.quality import validations
+from dte_exporter.checks.quality.contract import contract_metrics
+from dte_exporter.checks.quality.freshness import freshness_metrics
+from dte_exporter.checks.quality.results import age_metrics
+from dte_exporter.checks.quality.schema import schema_metrics
+from dte_exporter.checks.quality.volume import volume_metrics
 from dte_exporter.exposition.catalogue import catalogue
 from dte_exporter.exposition.exporter import check_segments
+from dte_exporter.objectives import inheritance
 from dte_exporter.registry import Registry
 from tests.integration.asked import Prometheus
 
@@ -41,16 +54,47 @@ ABSENT = {
     **dict.fromkeys([spec.name for figure in FIGURES for spec in figure.specs], "the model names classes, not amounts"),
     "dte_drift_p_value": "the reference has over 1,000 rows, where Evidently's defaults are distances",
     **dict.fromkeys((spec.name for spec in column_changes.SPECS.values()), "the demo asks for distances alone"),
+    **dict.fromkeys((spec.name for spec in multivariate_metrics.SPECS), "the demo compares each column by itself"),
+    **dict.fromkeys((spec.name for spec in text_metrics.SPECS), "the survey has no column of text"),
     **dict.fromkeys(
         (spec.name for spec in OF_IMPORTANCE.specs), "nobody knows how important a feature is to the model"
     ),
+    "dte_quality_mistyped_ratio": "no text of the demo stands for numbers or dates",
+    **dict.fromkeys(
+        (one.name for one in (contract_metrics.RULE_MET, contract_metrics.MET_RATIO, contract_metrics.INFO)),
+        "nobody has a contract on the survey",
+    ),
+    "dte_quality_unmatched_ratio": "the survey refers to no other data set",
     "dte_model_expected_loss": "the survey has one prediction a person, no replicates",
     "dte_model_loss_bias": "the survey has one prediction a person, no replicates",
     "dte_model_loss_net_variance": "the survey has one prediction a person, no replicates",
     "dte_model_loss_variance": "the survey has one prediction a person, no replicates",
+    **dict.fromkeys((spec.name for spec in cadence_metrics.SPECS), "the survey has years, not times"),
+    **dict.fromkeys(
+        (spec.name for spec in (*validations.SPECS, age_metrics.VALIDATED, age_metrics.CURRENT)),
+        "nobody else validates the survey",
+    ),
+    **dict.fromkeys((spec.name for spec in freshness_metrics.SPECS), "the survey has years, not times"),
+    **dict.fromkeys((spec.name for spec in volume_metrics.SPECS), "the survey has years, not times"),
+    **dict.fromkeys((spec.name for spec in schema_metrics.SPECS), "nobody agreed on the columns of the survey"),
+    **dict.fromkeys((spec.name for spec in drop_metrics.SPECS), "the demo does not ask what a drop goes back to"),
     **dict.fromkeys(with_ends("dte_model_f1_macro", "dte_model_precision_macro"), "the model knows two classes"),
+    **dict.fromkeys(with_ends("dte_model_f1_macro_estimated"), "the model knows two classes"),
+    **dict.fromkeys(
+        (
+            "dte_model_f1_macro_estimated_error",
+            "dte_model_roc_auc_macro_estimated",
+            "dte_model_roc_auc_macro_estimated_error",
+        ),
+        "the model knows two classes",
+    ),
     **dict.fromkeys((spec.name for spec in specs(deviations.MEASURES)), "the model names classes, not amounts"),
+    **dict.fromkeys(
+        (spec.name for loss in LOSSES for spec in (loss.spec, loss.error)), "the model names classes, not amounts"
+    ),
     "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
+    **dict.fromkeys((spec.name for spec in (*lineage_metrics.SPECS, *inheritance.SPECS)), "the demo traces no lineage"),
+    "dte_lineage_events_total": "the demo receives no lineage",
     "dte_config_team_last_reload_successful": "the demo is of one team",
     **dict.fromkeys((spec.name for spec in check_segments.SPECS), "no check of the demo is measured by segment"),
     "dte_web_config_last_reload_successful": "the demo answers everybody in the clear",

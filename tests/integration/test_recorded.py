@@ -24,10 +24,12 @@ BUDGETS = {"check_objective:dte_objective_runs_total:budget_left_ratio30d"}
 pytestmark = pytest.mark.integration
 
 EMPTY = {
+    "check_contract:dte_quality_contract_rule_met:broken_rules": "the demo holds to no contract",
+    "check_suite:dte_quality_unmet_expectations:critical": "the demo judges no suite, which takes an extra",
     "check:dte_check_outcome:failing": "no check of the demo fails",
     "model:dte_model_investigation_recommended:reasons": "a breach takes two runs, and the demo has just begun",
 }
-"""Recording rules that have no series while all is well, and why."""
+"""Recording rules that have no series in the demo while all is well, and why."""
 
 
 @pytest.fixture(scope="module")

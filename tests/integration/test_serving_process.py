@@ -13,7 +13,10 @@ Eventually = Callable[[Callable[[], bool], str], None]
 
 pytestmark = pytest.mark.integration
 
-CALCULATORS = {"duckdb", "evidently", "fairlearn", "ibis", "mlflow", "numpy", "pandas", "pyarrow", "scipy", "sklearn"}
+CALCULATORS = {
+    *("duckdb", "evidently", "fairlearn", "great_expectations", "ibis", "mlflow", "numpy", "pandas", "pyarrow"),
+    *("scipy", "sklearn"),
+}
 
 FROM_INSIDE = """
 import atexit, json, sys

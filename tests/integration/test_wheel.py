@@ -72,9 +72,11 @@ def test_the_installed_command_serves_the_page(
     address = f"127.0.0.1:{free_port()}"
     command = (installed, "serve", "--config.file", demo_config, "--web.listen-address", address)
     built = REPOSITORY / "dte_exporter/web/page/DTE_Trust_Dashboard.html"
+    tracker = REPOSITORY / "dte_exporter/web/lineage/DTE_Lineage_Tracker.html"
     with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=demo_config.parent) as process:
         try:
             eventually(lambda: answer(f"http://{address}/") == built.read_text(), "the page did not come")
+            assert answer(f"http://{address}/lineage") == tracker.read_text()
         finally:
             process.terminate()
 

@@ -31,6 +31,8 @@ class Answers:
         The lists of the API's answers of these names.
     history : mapping or None
         Series by metric; None where no history is kept.
+    lineage : mapping or None
+        What is told of the graph; None where no check of lineage has run.
     """
 
     samples: list[Value]
@@ -39,6 +41,7 @@ class Answers:
     results: list[dict[str, Any]]
     controls: list[dict[str, Any]]
     history: dict[str, Any] | None = field(default_factory=dict)
+    lineage: dict[str, Any] | None = None
 
     def each(self, change: Callable[[Value], None], *names: str) -> None:
         """Change the samples of some metrics."""

@@ -18,6 +18,9 @@ REPOSITORY = Path(__file__).parents[2]
 FILE = REPOSITORY / "tools/data-trust-dashboard/DTE_Trust_Dashboard.html"
 
 
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
 def needs(what: object, name: str) -> None:
     """Skip the test where something is missing; fail where CI=true."""
     if what:
@@ -109,3 +112,20 @@ def exporting() -> Iterator[Callable[[Answers], StandIn]]:
     yield start
     for one in started:
         one.stop()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the source of axe-core."""
+    found = sorted((REPOSITORY / ".tools/axe").glob("axe-*.min.js"))
+    needs(found, "axe-core")
+    return found[-1].read_text()
+
+
+def violations(reader: Reader, axe: str) -> list[str]:
+    """Return what axe finds on the page that is open."""
+    reader.page.evaluate(axe)
+    found: list[dict[str, Any]] = reader.page.evaluate(
+        "tags => axe.run({runOnly: {type: 'tag', values: tags}}).then(results => results.violations)", _RULES
+    )
+    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"]]

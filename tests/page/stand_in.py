@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from dte_exporter.web.lineage.tracker import tracker
 from dte_exporter.web.page.route import page
 from tests.page.answers import NOW, Answers, Value
 
@@ -117,9 +118,10 @@ class StandIn:
             "/api/v1/results": self._results,
             "/api/v1/controls": self._controls,
             "/api/v1/history": self._history,
+            "/api/v1/lineage": self._lineage,
         }
         routes = [Route(path, self._noted(answer)) for path, answer in answering.items()]
-        return Starlette(routes=[page(), *routes, WebSocketRoute("/api/v1/stream", self._stream)])
+        return Starlette(routes=[page(), tracker(), *routes, WebSocketRoute("/api/v1/stream", self._stream)])
 
     def _noted(self, answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
         def noting(request: Request) -> Response:
@@ -140,6 +142,11 @@ class StandIn:
         if self.answers.history is None:
             return JSONResponse({"error": "No history is kept."}, 404)
         return JSONResponse({"series": self.answers.history.get(request.query_params["metric"], [])})
+
+    def _lineage(self, _: Request) -> Response:
+        if self.answers.lineage is None:
+            return JSONResponse({"error": "No check of lineage has run."}, 404)
+        return JSONResponse(self.answers.lineage)
 
     async def _stream(self, socket: WebSocket) -> None:
         if not self.streams:

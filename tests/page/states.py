@@ -247,6 +247,56 @@ def compliance() -> Answers:
     return answers
 
 
+def quality() -> Answers:
+    """Return what is told of a table with faults in three of its columns, late loads, and a contract that is broken."""
+    answers = demo()
+    answers.samples = [one for one in answers.samples if not one["name"].startswith("dte_quality_")]
+    answers.drop(pillar="quality")
+    facts = {"check": "orders-facts", "dataset": "orders"}
+    _checks(answers, "quality", **{"orders-facts": "Orders are whole", "orders-arrived": "Orders of today are there"})
+    for column, shares in _FAULTS.items():
+        for kind in _KINDS:
+            answers.add(f"dte_quality_{kind}_ratio", shares.get(kind, 0.0), **facts, column=column)
+    for key, value in (("rows", 48_842.0), ("duplicate_rows_ratio", 0.0004), ("duplicate_keys_ratio", 0.0)):
+        answers.add(f"dte_quality_{key}", value, **facts)
+    _missed(answers, facts)
+    arrived = {"check": "orders-arrived", "dataset": "orders"}
+    for kind, newest in (("event", NOW - 2 * _HOUR), ("load", NOW - 30 * _HOUR)):
+        answers.add(f"dte_quality_newest_{kind}_timestamp_seconds", newest, **arrived)
+        answers.add("dte_quality_freshness_deadline_timestamp_seconds", newest + 24 * _HOUR, **arrived, of=kind)
+        answers.add("dte_quality_fresh", float(kind == "event"), **arrived, of=kind)
+    for field, rule, met in (("city", "type", 0.0), ("city", "required", 1.0), ("number", "unique", 1.0)):
+        contract = {**arrived, "contract": "orders", "field": field, "rule": rule}
+        answers.add("dte_quality_contract_rule_met", met, **contract)
+    return answers
+
+
+def _checks(answers: Answers, pillar: str, **titles: str) -> None:
+    for check, title in titles.items():
+        answers.add("dte_check_info", 1.0, check=check, pillar=pillar, dataset="orders", severity="ticket")
+        answers.add("dte_check_about_info", 1.0, check=check, pillar=pillar, title=title, owner="Sales")
+        answers.add("dte_check_last_success_timestamp_seconds", NOW - 0.1 * _HOUR, check=check, pillar=pillar)
+
+
+def _missed(answers: Answers, facts: Mapping[str, str]) -> None:
+    """Let the largest of the missing shares be beyond an objective's limit of 0.05, and all others within it."""
+    objective = {**facts, "objective": "missing_ratio", "pillar": "quality"}
+    answers.add("dte_objective_limit", 0.05, **objective, bound="max")
+    for column, shares in _FAULTS.items():
+        value = shares.get("missing", 0.0)
+        for name, told in zip(_FAMILY, (float(value <= 0.05), 1.0, value, NOW - 3 * _HOUR), strict=True):
+            answers.add(name, told, **objective, subject=column)
+
+
+_KINDS = ("missing", "blank", "padded", "mistyped", "future", "out_of_range", "out_of_set")
+_FAULTS: Mapping[str, Mapping[str, float]] = {
+    "age": {"missing": 0.003, "out_of_range": 0.012},
+    "born": {"future": 0.0002},
+    "city": {"missing": 0.081, "blank": 0.01, "padded": 0.002, "out_of_set": 0.04},
+    **{column: {} for column in ("number", "price", "quantity", "status", "street", "country", "paid_at")},
+}
+
+
 def _metric(name: str, pillar: str, labels: tuple[str, ...], **more: Any) -> dict[str, Any]:
     key = name.removeprefix(f"dte_{pillar}_")
     plain = {
@@ -287,6 +337,7 @@ STATES: Mapping[str, Callable[[], Answers]] = {
     "right-to-left": right_to_left,
     "no-history": no_history,
     "compliance": compliance,
+    "quality": quality,
 }
 """Every state by its name."""
 

@@ -1,36 +1,17 @@
 """Nobody is kept out: axe finds nothing against WCAG 2.2 AA, and a keyboard suffices."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.page.answers import Answers
-from tests.page.conftest import FILE, REPOSITORY, Reader, needs
+from tests.page.conftest import FILE, Reader, violations
 from tests.page.stand_in import StandIn
 from tests.page.states import state
 
 Start = Callable[[Answers], StandIn]
 Visit = Callable[..., Reader]
-
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """Return the source of axe-core."""
-    found = sorted((REPOSITORY / ".tools/axe").glob("axe-*.min.js"))
-    needs(found, "axe-core")
-    return found[-1].read_text()
-
-
-def _violations(reader: Reader, axe: str) -> list[str]:
-    reader.page.evaluate(axe)
-    found: list[dict[str, Any]] = reader.page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}}).then(results => results.violations)", _RULES
-    )
-    return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,7 +22,7 @@ def test_axe_finds_no_violation_on_the_page(name: str, scheme: str, visit: Visit
     reader.page.get_by_role("button", name="Why").first.click()
     reader.open_all()
 
-    assert _violations(reader, axe) == []
+    assert violations(reader, axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -49,7 +30,7 @@ def test_axe_finds_no_violation_on_the_wall(scheme: str, visit: Visit, exporting
     """The wall has fewer parts, larger ones, and the same rules."""
     reader = visit(width=1920, height=1080, color_scheme=scheme).open(f"{exporting(state('two-unmet')).url}/?view=wall")
 
-    assert _violations(reader, axe) == []
+    assert violations(reader, axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -61,7 +42,7 @@ def test_axe_finds_no_violation_while_nobody_answers(scheme: str, visit: Visit, 
     exporter.stop()
     expect(reader.page.locator("html")).to_have_attribute("data-link", "lost")
 
-    assert _violations(reader, axe) == []
+    assert violations(reader, axe) == []
 
 
 def test_a_keyboard_opens_the_evidence_and_keeps_its_place(visit: Visit, exporting: Start) -> None:
@@ -123,4 +104,4 @@ def test_a_changed_number_fades_unless_motion_is_unwelcome(
 
 def test_the_sample_is_readable_by_everybody_too(visit: Visit, axe: str) -> None:
     """The page from a folder, with its form."""
-    assert _violations(visit().open(FILE.as_uri()), axe) == []
+    assert violations(visit().open(FILE.as_uri()), axe) == []

@@ -31,7 +31,7 @@ def _told(url: str) -> Series:
         ): sample.value
         for family in text_string_to_metric_families(scraped(url))
         for sample in family.samples
-        if re.match("dte_(fairness|drift|model|compliance)_", sample.name)
+        if re.match("dte_(fairness|drift|model|compliance|quality)_", sample.name)
     }
 
 

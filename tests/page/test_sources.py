@@ -6,8 +6,13 @@ import pytest
 
 from tests.page.conftest import FILE, REPOSITORY
 
-SOURCES = sorted((REPOSITORY / "tools/data-trust-dashboard/src").rglob("*.*"))
+SOURCES = sorted(
+    source
+    for tool in ("data-trust-dashboard", "lineage-tracker")
+    for source in (REPOSITORY / "tools" / tool / "src").rglob("*.*")
+)
 BUILT = FILE.read_text()
+TRACKER = (REPOSITORY / "tools/lineage-tracker/DTE_Lineage_Tracker.html").read_text()
 OURS = re.sub(r"<script>/\*.*?</script>", "", BUILT, flags=re.DOTALL)
 
 
@@ -36,3 +41,15 @@ def test_the_page_carries_the_licence_of_its_library() -> None:
 def test_the_exporter_serves_the_same_file() -> None:
     """What is opened from a folder and what is served are one page."""
     assert (REPOSITORY / "dte_exporter/web/page/DTE_Trust_Dashboard.html").read_text() == BUILT
+
+
+def test_the_tracker_fits_into_100_kilobytes_and_loads_nothing() -> None:
+    """It has no library: its layout and its drawing are its own."""
+    print(f"size of the tracker: {len(TRACKER.encode()) / 1000:.0f} kB")
+    assert len(TRACKER.encode()) <= 100_000
+    assert re.findall(r'(?:src|href)="(?!data:|#)([^"]*)"', TRACKER) == []
+
+
+def test_the_exporter_serves_the_same_tracker() -> None:
+    """What is opened from a folder and what is served are one page."""
+    assert (REPOSITORY / "dte_exporter/web/lineage/DTE_Lineage_Tracker.html").read_text() == TRACKER

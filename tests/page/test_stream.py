@@ -91,6 +91,8 @@ def test_tries_grow_rarer_while_nobody_answers(visit: Visit, exporting: Start) -
     while reader.page.evaluate(tries) < 3:
         reader.page.wait_for_timeout(50)
     waits = reader.page.evaluate("window.waits.filter(wait => ![15_000, 40_000].includes(wait))")
+    last_answer = max(number for number, wait in enumerate(waits) if wait < 1250)  # one that stops may answer once more
+    waits = waits[last_answer:]
 
     for number, (low, high) in enumerate([(750, 1250), (1500, 2500), (3000, 5000), (6000, 10_000), (12_000, 20_000)]):
         assert low <= waits[number] <= high

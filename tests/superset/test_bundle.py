@@ -13,7 +13,8 @@ pytestmark = pytest.mark.integration
 
 Curves = dict[tuple[str, ...], list[tuple[float, float]]]
 LINES = ["Trust over time", "Selection rate by group", "Demographic parity difference", "Accuracy over time"]
-NOW = ["Objectives now: 1 is met", "Drift by column, now"]
+LINES += ["Rows over time"]
+NOW = ["Objectives now: 1 is met", "Drift by column, now", "Missing values by column, now"]
 OTHERS = ["Runs by outcome", "What has changed"]
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from dte_exporter.declared_source import Source, source
 from dte_exporter.errors import RegistrationError
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
-from dte_exporter.registry import Check, Example, Registry, Source, check, source
+from dte_exporter.registry import Check, Example, Registry, check
 
 EXAMPLE = Example(columns={"age": [1, 2]}, expected={"dte_toy_rows": 2.0}, working="Two rows.")
 

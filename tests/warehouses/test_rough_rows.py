@@ -23,13 +23,13 @@ def test_a_roughened_example_gives_what_it_gives_in_parquet(
     """Outcome, rows and values are those of files, also where values are missing or letters are of the other case."""
     tables = {example.NAME: check.example.columns, **check.example.tables}
     made = {name: rough(columns, home.holds_nan) for name, columns in tables.items()}
-    record = example.record(check) if check.example.record else ""
+    beside = example.beside(check)
     (tmp_path / "files").mkdir()
     in_files = {name: Files(tmp_path / "files").put(name, rows) for name, rows in made.items()}
     elsewhere = {name: home.put(name, rows) for name, rows in made.items()}
 
-    expected = ran(at(example.config(check), in_files), tmp_path / "expected", example.NAME, record)
-    found = ran(at(example.config(check), elsewhere), tmp_path / "found", example.NAME, record)
+    expected = ran(at(example.config(check), in_files), tmp_path / "expected", example.NAME, beside)
+    found = ran(at(example.config(check), elsewhere), tmp_path / "found", example.NAME, beside)
 
     if (check.name, request.node.callspec.params["home"]) in BEYOND:
         assert found.outcome is Outcome.SOURCE_ERROR

@@ -66,6 +66,14 @@ def _charts(all_values: Dataset, last_values: Dataset) -> tuple[Chart, ...]:
         Chart("Drift by column, now", bar, last_values, ("column", "check"), {"metric": "dte_drift_distance"}),
         Chart("Accuracy over time", line, all_values, by_group, {"metric": "dte_model_accuracy"}),
         Chart(
+            "Missing values by column, now",
+            bar,
+            last_values,
+            ("column", "check"),
+            {"metric": "dte_quality_missing_ratio"},
+        ),
+        Chart("Rows over time", line, all_values, ("time", "check"), {"metric": "dte_quality_rows"}),
+        Chart(
             "Runs by outcome",
             table,
             all_values,

@@ -25,7 +25,8 @@ Formula
     ``changes`` tells of each compared column what no distance does: how the share of missing values has changed, which
     share of the current values is of a category that the reference does not have, which share of the reference's is of
     one that has gone, and which share of the current numbers lies out of the reference's range. ``importances`` weighs
-    the features: the share of the importance that has drifted, of all that has a score.
+    the features: the share of the importance that has drifted, of all that has a score. With ``importances_of`` they
+    are those that were logged with the version of a model that is in force; none is computed.
 Range
     Distances from 0, p-values in [0, 1]; the shares in [0, 1], a change of one in [-1, 1].
 Good direction
@@ -55,6 +56,8 @@ from dte_exporter.checks.drift import column_changes, evidence
 from dte_exporter.checks.drift.compared_columns import Scored, left_out, require_fitting, require_known, scored_columns
 from dte_exporter.checks.drift.evidently import score_rows
 from dte_exporter.checks.drift.feature_shares import OF_COLUMNS, OF_IMPORTANCE, feature_shares, require_features
+from dte_exporter.checks.drift.importance.logged_importances import IMPORTANCES, LoggedImportancesPlan
+from dte_exporter.checks.drift.importance.weights import weights
 from dte_exporter.checks.drift.methods import ColumnType
 from dte_exporter.checks.drift.params import Params
 from dte_exporter.checks.drift.score import DETECTED, SCORES, THRESHOLD, Score
@@ -66,7 +69,8 @@ from dte_exporter.checks.drift.significance.verdict import (
     Verdict,
 )
 from dte_exporter.checks.drift.undefined import UndefinedScoreError
-from dte_exporter.checks.drift.unfit import misread, refusal, unfit
+from dte_exporter.checks.drift.unfit import misread, unfit
+from dte_exporter.checks.unlike_windows import refusal
 from dte_exporter.config.roles import Roles
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
@@ -114,8 +118,8 @@ EXAMPLE = Example(
 )
 
 
-def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
-    """Return the one plan for all columns.
+def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan | LoggedImportancesPlan]:
+    """Return the one plan for all columns, and that for the importances of features where a model has them.
 
     Raises
     ------
@@ -129,7 +133,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
         tuple(column.name for column in columns if column.type is type_)
         for type_ in (ColumnType.NUMBER, ColumnType.CATEGORY)
     )
-    return {"distribution": DistributionPlan(numbers, categories, params.row_limit, tuple(left_out(roles)))}
+    plan = DistributionPlan(numbers, categories, params.row_limit, tuple(left_out(roles)))
+    return {"distribution": plan, **({"importances": LoggedImportancesPlan()} if params.importances_of else {})}
 
 
 @check(
@@ -150,12 +155,14 @@ def needs(params: Params, roles: Roles) -> Mapping[str, DistributionPlan]:
     example=EXAMPLE,
     windows=("reference", "current"),
     calculators=("evidently.legacy.calculations.stattests", "scipy.stats"),
+    inputs=(IMPORTANCES,),
     of_rows_alone=True,
     segmented=True,
 )
-def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, now: float) -> Findings:
+def drift(statistics: Mapping[str, Any], params: Params, roles: Roles, now: float) -> Findings:
     """Return score, threshold and verdict of every column, the share of features that have drifted, and what else."""
-    distribution = statistics["distribution"]
+    distribution: Distribution = statistics["distribution"]
+    weighing = weights(params, statistics.get("importances"), roles.features)
     require_fitting(params, roles, distribution.refused)
     found: dict[str, Score | str] = {name: refusal(name, types) for name, types in distribution.refused.items()}
     fit: list[str] = []
@@ -167,18 +174,22 @@ def drift(statistics: Mapping[str, Distribution], params: Params, roles: Roles, 
     scores = {name: one for name, one in found.items() if isinstance(one, Score)}
     verdicts = judged(scores, distribution, params.false_discovery_rate)
     features = {name: one for name, one in verdicts.items() if name in roles.features}
-    beside = [*feature_shares(features, params.importances), *_changes(fit, distribution, params)]
+    beside = [*feature_shares(features, weighing.importances), *_changes(fit, distribution, params)]
     return Findings(
         samples=(
             *(sample for name in scores for one in (scores[name], verdicts[name]) for sample in one.samples),
             *(one for one in beside if isinstance(one, Sample)),
         ),
-        undefined=tuple(one for one in (*found.values(), *beside) if isinstance(one, str)),
+        undefined=tuple(one for one in (*found.values(), *beside, *weighing.undefined) if isinstance(one, str)),
         details={
             "columns": {name: _details(name, one, verdicts, distribution) for name, one in found.items()},
             "not_compared": left_out(roles),
+            **weighing.details,
         },
-        notices=tuple(filter(None, (misread(one.column, distribution, roles) for one in scores.values()))),
+        notices=(
+            *filter(None, (misread(one.column, distribution, roles) for one in scores.values())),
+            *weighing.notices,
+        ),
     )
 
 

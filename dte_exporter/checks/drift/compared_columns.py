@@ -98,7 +98,8 @@ def _not_looked_at(name: str) -> CheckError:
 
 
 def _considered(roles: Roles) -> Mapping[str, ColumnKind]:
-    names = [*roles.features, *filter(None, (roles.prediction, roles.probability, roles.label))]
+    scores = roles.probability, *roles.probabilities.values()
+    names = [*roles.features, *filter(None, (roles.prediction, *scores, roles.label))]
     return {name: roles.kinds[name] for name in names}
 
 

@@ -5,6 +5,7 @@ named if it has `MIN_ROWS` rows in a window, sensitive column or not; the others
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -21,23 +22,25 @@ _TAIL = 0.01
 
 def of_column(pair: Pair[Any]) -> dict[str, Any]:
     """Return rows, missing values and counts by bin or category of both sides of a column; JSON types only."""
-    sides = dict(zip(SIDES, (pair.reference, pair.current), strict=True))
+    return of_sides(dict(zip(SIDES, (pair.reference, pair.current), strict=True)))
+
+
+def of_sides(sides: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the same of a column in one window or several, by the name of each."""
     rows = {side: one.count for side, one in sides.items()}
-    if isinstance(pair.reference, Categories):
+    if all(isinstance(one, Categories) for one in sides.values()):
         nulls = {side: one.nulls for side, one in sides.items()}
-        return {"rows": rows, "nulls": nulls, "categories": _categories(pair)}
+        return {"rows": rows, "nulls": nulls, "categories": _categories(sides)}
     missing = {
         kind: {side: getattr(one.missing, kind) for side, one in sides.items()}
         for kind in ("nulls", "nans", "infinities")
     }
-    return {"rows": rows, **missing, "bins": _bins(pair)}
+    return {"rows": rows, **missing, "bins": _bins(sides)}
 
 
-def _categories(pair: Pair[Categories]) -> dict[str, Any]:
-    reference, current = pair.reference, pair.current
-    keys = sorted(reference.known | current.known)
-    shown = [key for key in keys if max(reference.counts.get(key, 0), current.counts.get(key, 0)) >= MIN_ROWS]
-    sides = dict(zip(SIDES, (reference, current), strict=True))
+def _categories(sides: Mapping[str, Categories]) -> dict[str, Any]:
+    keys = sorted(set().union(*(one.known for one in sides.values())))
+    shown = [key for key in keys if max(one.counts.get(key, 0) for one in sides.values()) >= MIN_ROWS]
     counts = {side: [one.counts.get(key, 0) for key in shown] for side, one in sides.items()}
     return {
         "names": shown,
@@ -46,11 +49,11 @@ def _categories(pair: Pair[Categories]) -> dict[str, Any]:
     }
 
 
-def _bins(pair: Pair[Numbers]) -> dict[str, Any]:
+def _bins(sides: Mapping[str, Numbers]) -> dict[str, Any]:
     """Return the inner edges and, for each side, one count more than edges; the first and last bin are open."""
-    reference, current = pair.reference.weighted, pair.current.weighted
-    edges = _inner_edges(sorted([*reference, *current]))
-    return {"edges": edges, "reference": _counts(reference, edges), "current": _counts(current, edges)}
+    weighted = {side: one.weighted for side, one in sides.items()}
+    edges = _inner_edges(sorted(number for numbers in weighted.values() for number in numbers))
+    return {"edges": edges, **{side: _counts(numbers, edges) for side, numbers in weighted.items()}}
 
 
 def _inner_edges(weighted: list[Weighted]) -> list[float]:

@@ -33,7 +33,11 @@ _FORMS = {
 
 def looks_like(pair: Pair[Categories]) -> Looks | None:
     """Return what nearly all of the texts of both sides look like; None for words, and for a few that may be codes."""
-    texts = pair.reference.known | pair.current.known
+    return texts_look_like(pair.reference.known | pair.current.known)
+
+
+def texts_look_like(texts: Collection[str]) -> Looks | None:
+    """Return what nearly all of different `texts` look like, see `looks_like`."""
     return next((looks for looks in Looks if _nearly_all(texts, looks)), None) if len(texts) > FEW else None
 
 

@@ -1,13 +1,15 @@
 """The parameters of ``check: drift``: which method and threshold, for all columns or for one."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from pathlib import PurePosixPath
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from dte_exporter.checks.drift.column_changes import Change
 from dte_exporter.checks.drift.methods import AUTO, METHODS
 from dte_exporter.config.models import Model
+from dte_exporter.config.types import Name
 
 NAMES = (AUTO, *METHODS)
 
@@ -19,6 +21,13 @@ def _known(name: str) -> str:
 
 
 MethodName = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(NAMES)})]
+
+
+def _below(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    if path and (not parts or path.startswith("/") or ".." in parts or "\0" in path):
+        raise ValueError("write a path below the artifacts of a run, such as importance.json")
+    return "/".join(parts)
 
 
 class Choice(Model):
@@ -50,3 +59,20 @@ class Params(Choice):
         default_factory=dict,
         description="How much each feature counts for the model, in any unit: their share that has drifted is told.",
     )
+    importances_of: Name | None = Field(
+        default=None,
+        description="Instead: the entry of `models` with whose version they were logged, read anew at each run.",
+    )
+    importances_artifact: Annotated[str, AfterValidator(_below)] = Field(
+        default="",
+        description="The JSON file among that run's artifacts; by default what MLflow's autologging of XGBoost and "
+        "LightGBM writes.",
+    )
+
+    @model_validator(mode="after")
+    def _importances_once(self) -> Self:
+        if self.importances and self.importances_of:
+            raise ValueError("give importances, or the model to read them from in importances_of, not both")
+        if self.importances_artifact and not self.importances_of:
+            raise ValueError("importances_artifact is of a model: name its entry of models in importances_of")
+        return self

@@ -22,15 +22,9 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.statistics.distribution.categories import Categories
 from dte_exporter.statistics.distribution.distribution import Distribution
 from dte_exporter.statistics.distribution.repetition import numbers_are_given, texts_hardly_repeat
-from dte_exporter.statistics.distribution.same_types import Mismatch
 
 _INDEX = re.compile(r"__index_level_\d+__|Unnamed: 0(\.1)*")
 _WAY_OUT = "put it in columns.features.exclude, or in columns.features.include if it is meant"
-
-
-def refusal(column: str, types: Mismatch) -> str:
-    """Return the sentence of a column that is of another type in the two windows."""
-    return f"column {column!r} is {types}: give both windows the same columns, or exclude it"
 
 
 def unfit(column: Scored, distribution: Distribution, params: Params, roles: Roles) -> str | None:

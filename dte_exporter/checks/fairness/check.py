@@ -22,14 +22,15 @@ Interval
     Of the rates behind the rows, which other rows of the same groups would show in the long run. ``confidence``, 95 %
     unless set, is the share of data sets whose interval holds the truth. Ends of a group's rate are Wilson's. Ends of
     disparities and impact ratios are found by drawing counts at the most likely rates that lie a given way apart, 1,000
-    times or more; in simulations such intervals of 95 % held the truth in 92 to 99 of 100 cases. A highest less a
+    times or more; in simulations such intervals of 95 % held the truth in 93 to 100 of 100 cases. A highest less a
     lowest rate comes out too high by chance, the more so the more groups there are and the smaller they are. So the
-    value may lie near the end that is further from parity, and beyond it where groups lie closer together than even
-    equal ones do by chance. A small group may lie far off and moves that end alone: the other is asked of the larger
-    groups too, which lie at most as far apart as all do. Balanced accuracy and F1 are no shares of rows: a group's own
-    has an interval (Newcombe's of the mean of two shares; of F1 that of the share which it rises with, of those found
-    in all rows that are positive or predicted so), their disparities have neither interval nor p-value. Nor have
-    comparisons with all groups together, nor extremes, which by chance lie too far out.
+    value may lie near the end that is further from parity, and with many groups beyond it. Groups that happen to lie
+    closer together than equal ones do in one of six data sets have that end of these. A small group may lie far off and
+    moves that end alone: the other is asked of the larger groups too, which lie at most as far apart as all do.
+    Balanced accuracy and F1 are no shares of rows: a group's own has an interval (Newcombe's of the mean of two shares;
+    of F1 that of the share which it rises with, of those found in all rows that are positive or predicted so), their
+    disparities have neither interval nor p-value. Nor have comparisons with all groups together, nor extremes, which by
+    chance lie too far out.
 Significance
     ``p_value`` is of the test that all groups have one rate: Pearson's chi-square, or of tables drawn with the margins
     fixed where a count to be expected is below 5. Of equalized odds it is twice the smaller of its two, at most 1.
@@ -37,6 +38,10 @@ Range
     All in [0, 1]. A difference of 0 and a ratio of 1 are parity.
 Predictions
     Those of ``columns.prediction``, or with a ``threshold`` whether ``columns.probability`` is at least that.
+Weights
+    With a column of ``weight`` each rate is the share of the rows' weights. Its interval, and what is resampled, is
+    that of as many unweighted rows as tell as much: (sum of weights)^2 / sum of squared weights. Groups are withheld by
+    their rows.
 Groups
     Of a column the values. Of several together, ``[sex, race]``, their combinations, such as ``female & black``; beside
     what is told of the columns, as many of these are withheld as it takes for small ones not to follow from it. Of a
@@ -49,15 +54,16 @@ Undefined
     a feature hold fewer rows than that together, their rows are counted with the largest group, lest they be what is
     left of a total; the evidence says with which.
 Left out
-    Rows without a prediction; of the others, those without a value of a sensitive column from figures by it, unless
-    ``missing: group`` makes them a group. Text that is empty or blank is no value. Rows without a label count for
-    selection rates alone, and ``label_coverage_ratio`` says how many have one.
+    Rows without the weight that is asked for, and without a prediction; of the others, those without a value of a
+    sensitive column from figures by it, unless ``missing: group`` makes them a group. Text that is empty or blank is no
+    value. Rows without a label count for selection rates alone, and ``label_coverage_ratio`` says how many have one.
 Reference
     Hardt, Price, Srebro: Equality of Opportunity in Supervised Learning (NeurIPS 2016); 29 CFR 1607.4 D (four-fifths
     rule); computed by Fairlearn, and by it with functions of scikit-learn,
     https://fairlearn.org/main/user_guide/assessment/common_fairness_metrics.html. Intervals: Wilson (JASA 22, 1927);
-    Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals (Statistica Sinica 10, 2000); Newcombe (Statistics
-    in Medicine 17, 1998). Tests: Cochran (Biometrics 10, 1954), Dunn (JASA 56, 1961).
+    Chuang, Lai: Hybrid Resampling Methods for Confidence Intervals (Statistica Sinica 10, 2000); Cowan, Cranmer, Gross,
+    Vitells: Power-Constrained Limits (arXiv:1105.3166, 2011); Newcombe (Statistics in Medicine 17, 1998); of weighted
+    rows: Kish (Survey Sampling, 1965, 11.7). Tests: Cochran (Biometrics 10, 1954), Dunn (JASA 56, 1961).
 """
 
 from collections.abc import Mapping
@@ -82,17 +88,19 @@ from dte_exporter.checks.fairness.disparity_families import (
     rates_of,
 )
 from dte_exporter.checks.fairness.features import groups_of_features
-from dte_exporter.checks.fairness.groups import Groups
+from dte_exporter.checks.fairness.groups import Counts, Groups
+from dte_exporter.checks.fairness.hiring_example import EXAMPLE
 from dte_exporter.checks.fairness.predictions import in_classes, predicted_by
+from dte_exporter.checks.fairness.rates import SELECTION_RATE
 from dte_exporter.checks.grouping import WithoutGroup
 from dte_exporter.checks.grouping_columns import grouping_columns
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.config.models import Model
-from dte_exporter.config.roles import Roles
-from dte_exporter.errors import CheckError
+from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.errors import CheckError, MissingColumnError
 from dte_exporter.metric import Sample
-from dte_exporter.outcome import Findings
-from dte_exporter.registry import Example, check
+from dte_exporter.outcome import Findings, LeftOut, Reason
+from dte_exporter.registry import check
 from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
 
 
@@ -115,84 +123,10 @@ class Params(Model):
         le=1,
         description="Predicted positive is where columns.probability reaches it, whatever columns.prediction says.",
     )
-
-
-EXAMPLE = Example(
-    columns={
-        "sex": ["f"] * 5 + ["m"] * 5 + [None, ""],
-        "hired": [1, 0, 0, 0, 0, 1, 1, 1, 0, 0, 1, 1],
-        "apt": [1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0],
-    },
-    settings={
-        "columns": {"prediction": "hired", "label": "apt", "sensitive": ["sex"]},
-        "params": {"min_group_rows": 1},
-    },
-    expected={
-        'dte_fairness_demographic_parity_difference{sensitive_feature="sex"}': 0.4,
-        'dte_fairness_demographic_parity_difference_ci_lower{sensitive_feature="sex"}': 0.0,
-        'dte_fairness_demographic_parity_difference_ci_upper{sensitive_feature="sex"}': 0.837505,
-        'dte_fairness_demographic_parity_ratio{sensitive_feature="sex"}': 1 / 3,
-        'dte_fairness_demographic_parity_ratio_ci_lower{sensitive_feature="sex"}': 0.019289,
-        'dte_fairness_demographic_parity_ratio_ci_upper{sensitive_feature="sex"}': 1.0,
-        'dte_fairness_p_value{sensitive_feature="sex",criterion="demographic_parity"}': 0.5233,
-        'dte_fairness_equalized_odds_difference{sensitive_feature="sex"}': 0.5,
-        'dte_fairness_equalized_odds_difference_ci_lower{sensitive_feature="sex"}': 0.0,
-        'dte_fairness_equalized_odds_difference_ci_upper{sensitive_feature="sex"}': 0.964711,
-        'dte_fairness_equalized_odds_ratio{sensitive_feature="sex"}': 0.0,
-        'dte_fairness_equalized_odds_ratio_ci_lower{sensitive_feature="sex"}': 0.0,
-        'dte_fairness_equalized_odds_ratio_ci_upper{sensitive_feature="sex"}': 1.0,
-        'dte_fairness_p_value{sensitive_feature="sex",criterion="equalized_odds"}': 1.0,
-        'dte_fairness_equal_opportunity_difference{sensitive_feature="sex"}': 0.5,
-        'dte_fairness_equal_opportunity_difference_ci_lower{sensitive_feature="sex"}': 0.0,
-        'dte_fairness_equal_opportunity_difference_ci_upper{sensitive_feature="sex"}': 0.975309,
-        'dte_fairness_equal_opportunity_ratio{sensitive_feature="sex"}': 0.5,
-        'dte_fairness_equal_opportunity_ratio_ci_lower{sensitive_feature="sex"}': 0.02546,
-        'dte_fairness_equal_opportunity_ratio_ci_upper{sensitive_feature="sex"}': 1.0,
-        'dte_fairness_p_value{sensitive_feature="sex",criterion="equal_opportunity"}': 1.0,
-        'dte_fairness_group_selection_rate{sensitive_feature="sex",group="f"}': 0.2,
-        'dte_fairness_group_selection_rate_ci_lower{sensitive_feature="sex",group="f"}': 0.03622410863243017,
-        'dte_fairness_group_selection_rate_ci_upper{sensitive_feature="sex",group="f"}': 0.6244653702374747,
-        'dte_fairness_group_selection_rate{sensitive_feature="sex",group="m"}': 0.6,
-        'dte_fairness_group_selection_rate_ci_lower{sensitive_feature="sex",group="m"}': 0.23072428127601297,
-        'dte_fairness_group_selection_rate_ci_upper{sensitive_feature="sex",group="m"}': 0.8823792257673522,
-        'dte_fairness_group_true_positive_rate{sensitive_feature="sex",group="f"}': 0.5,
-        'dte_fairness_group_true_positive_rate_ci_lower{sensitive_feature="sex",group="f"}': 0.09453120573423071,
-        'dte_fairness_group_true_positive_rate_ci_upper{sensitive_feature="sex",group="f"}': 0.9054687942657693,
-        'dte_fairness_group_true_positive_rate{sensitive_feature="sex",group="m"}': 1.0,
-        'dte_fairness_group_true_positive_rate_ci_lower{sensitive_feature="sex",group="m"}': 0.3423802275066531,
-        'dte_fairness_group_true_positive_rate_ci_upper{sensitive_feature="sex",group="m"}': 1.0,
-        'dte_fairness_group_false_positive_rate{sensitive_feature="sex",group="f"}': 0.0,
-        'dte_fairness_group_false_positive_rate_ci_lower{sensitive_feature="sex",group="f"}': 0.0,
-        'dte_fairness_group_false_positive_rate_ci_upper{sensitive_feature="sex",group="f"}': 0.5614970317550455,
-        'dte_fairness_group_false_positive_rate{sensitive_feature="sex",group="m"}': 1 / 3,
-        'dte_fairness_group_false_positive_rate_ci_lower{sensitive_feature="sex",group="m"}': 0.061491944720396235,
-        'dte_fairness_group_false_positive_rate_ci_upper{sensitive_feature="sex",group="m"}': 0.7923403991979523,
-        'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="f"}': 1 / 3,
-        'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="f"}': 0.02182,
-        'dte_fairness_group_impact_ratio_ci_upper{sensitive_feature="sex",group="f"}': 1.0,
-        'dte_fairness_group_impact_ratio{sensitive_feature="sex",group="m"}': 1.0,
-        'dte_fairness_group_impact_ratio_ci_lower{sensitive_feature="sex",group="m"}': 0.303967,
-        'dte_fairness_group_impact_ratio_ci_upper{sensitive_feature="sex",group="m"}': 1.0,
-        'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 5.0,
-        'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 5.0,
-        'dte_fairness_groups_withheld{sensitive_feature="sex"}': 0.0,
-        'dte_fairness_left_out_rows{column="hired",reason="missing_prediction"}': 0.0,
-        'dte_fairness_left_out_ratio{column="hired",reason="missing_prediction"}': 0.0,
-        'dte_fairness_left_out_rows{column="sex",reason="missing_group"}': 2.0,
-        'dte_fairness_left_out_ratio{column="sex",reason="missing_group"}': 1 / 6,
-        "dte_fairness_label_coverage_ratio": 1.0,
-    },
-    working=(
-        "Of five women one is hired, of five men three: rates 1/5 and 3/5, so 0.4 apart and 1/3 of each other. "
-        "Of two apt women one is hired, of two apt men both: 0.5 apart, half of each other. Of three women who are "
-        "not apt none is hired, of three such men one: 1/3 apart, ratio 0. Equalized odds takes the worse of the two. "
-        "Of two of twelve the sex is not known: they are left out. Ends of a rate k/n by Wilson, where z is 1.95996: "
-        "(k + z^2/2 -+ z sqrt(k (n - k)/n + z^2/4)) / (n + z^2), so of 0/3 they are 0 and z^2 / (3 + z^2). Ends of "
-        "disparities and of impact ratios are pinned as they were resampled; that they hold the truth is tested by "
-        "simulation. Of all ways in which four of ten are hired, five of either group, 110 of 210 are at least as "
-        "unequal, 0.5238; drawn 9,999 times 0.5233. Of labels so few the others are no less unequal: 1."
-    ),
-)
+    weight: str | None = Field(
+        default=None,
+        description="A column of sample weights, from 0: a row counts as often in rates, and once for min_group_rows.",
+    )
 
 
 def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
@@ -202,14 +136,26 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ContingencyPlan]:
     ------
     CheckError
         If the data set names no prediction, or for a threshold no probability, or no sensitive column, or no label and
-        all criteria need one.
+        all criteria need one, or if the weights are no numbers.
+    MissingColumnError
+        If there is no column of weights.
     """
     prediction = predicted_by(params.threshold, roles)
-    columns, bands = grouping_columns(roles, roles.sensitive)
+    columns, bands = grouping_columns(roles)
     if roles.label is None and all(family.needs_labels for family in families_of(params.criteria)):
         named = ", ".join(params.criteria)
         raise CheckError(f"without labels there is no {named}: set columns.label, or criteria: [demographic_parity]")
-    return {"table": ContingencyPlan(columns, prediction, roles.label, bands, params.threshold)}
+    if params.weight is not None:
+        _weighs(params.weight, roles)
+    return {"table": ContingencyPlan(columns, prediction, roles.label, bands, params.threshold, params.weight)}
+
+
+def _weighs(column: str, roles: Roles) -> None:
+    """Refuse a column of weights that is not there, or holds anything else."""
+    if column not in roles.kinds:
+        raise MissingColumnError("the source", column, roles.kinds)
+    if roles.kinds[column] is not ColumnKind.NUMBER:
+        raise CheckError(f"weight names column {column!r}, which holds no numbers: name a column of sample weights")
 
 
 @check(
@@ -237,7 +183,11 @@ def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles
     found = {label: _feature(label, one, params, roles) for label, one in groups.items()}
     samples = [sample for one in found.values() for sample in one.samples]
     coverage = Coverage.of(table, roles.sensitive, grouped_too=params.missing == "group")
-    left_out = coverage.left_out(table.window, predicted_by(params.threshold, roles), roles.label)
+    unweighted = sum(table.unweighted.values())
+    left_out = (
+        *coverage.left_out(table.window, predicted_by(params.threshold, roles), roles.label),
+        *([LeftOut(params.weight, Reason.MISSING_WEIGHT, unweighted, table.window)] if params.weight else []),
+    )
     gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
     labelled = [LABEL_COVERAGE.sample(coverage.labelled / coverage.used)] if samples and roles.label else []
     return Findings(
@@ -252,7 +202,8 @@ def fairness(statistics: Mapping[str, Contingency], params: Params, roles: Roles
 def _feature(column: str, groups: Groups, params: Params, roles: Roles) -> Findings:
     """Return the findings on one sensitive feature, called `column` in labels."""
     if not groups.counts and not groups.withheld:
-        return Findings((), (f"{column}: no row has both a group and a prediction",), _details(groups, params))
+        lacking = "a group, a prediction and a weight" if params.weight else "both a group and a prediction"
+        return Findings((), (f"{column}: no row has {lacking}",), _details(groups, params))
     families = families_of(params.criteria)
     comparison = Comparison(groups.counts, rates_of(families))
     feature = Feature(column, comparison, roles, params.confidence, families, params.compare)
@@ -277,6 +228,7 @@ def _details(groups: Groups, params: Params) -> dict[str, Any]:
                 "predicted_positive": one.selected,
                 "labelled_positive": one.labelled(True),
                 "labelled_negative": one.labelled(False),
+                **_weighed(one),
                 **({"with_withheld_groups": True} if name in groups.carriers.values() else {}),
             }
             for name, one in groups.counts.items()
@@ -286,3 +238,9 @@ def _details(groups: Groups, params: Params) -> dict[str, Any]:
         **({} if params.threshold is None else {"threshold": params.threshold}),
         "intervals": {"of_rates": "Wilson score", "of_disparities": "hybrid resampling"},
     }
+
+
+def _weighed(group: Counts) -> dict[str, float]:
+    """Return what the rows of a group weigh, and how many unweighted ones would do; nothing without weights."""
+    _, effective = SELECTION_RATE.shares[0].effective(group)
+    return {"weight": group.weighed.all, "effective_rows": effective} if group.weights else {}

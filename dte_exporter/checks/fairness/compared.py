@@ -1,6 +1,6 @@
 """What is told of one sensitive feature: its disparities and the values of its groups, most with an interval."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,21 +99,23 @@ class Feature:
             yield from self._impact_ratios()
 
     def _impact_ratios(self) -> Iterator[Sample | str]:
-        impacts = impact_ratios(self.comparison.of(SELECTION_RATE).by_group, self.roles.favourable)
-        if impacts is None:
+        rates = self.comparison.of(SELECTION_RATE).by_group
+        impacts = impact_ratios(rates, self.roles.favourable)
+        if rates and impacts is None:
             yield "no group has the favourable decision, so impact ratios are 0/0"
         for group, value in (impacts or {}).items():
-            yield from self._with_ends(IMPACT_RATIO, value, self._impact_ends(group), group=group)
+            yield from self._with_ends(IMPACT_RATIO, value, self._impact_ends(group, rates), group=group)
 
-    def _impact_ends(self, group: str) -> tuple[float, float]:
+    def _impact_ends(self, group: str, among: Iterable[str]) -> tuple[float, float]:
         """Return the ends of the impact ratio of `group`."""
-        favoured = {name: self._favoured(counts) for name, counts in self.comparison.groups.items()}
+        favoured = {name: self._favoured(self.comparison.groups[name]) for name in among}
         own = favoured.pop(group)
         return share_of_highest_interval(own, favoured.values(), self.confidence)
 
     def _favoured(self, counts: Counts) -> tuple[int, int]:
         """Return the rows of a group that have the favourable decision, and all."""
-        return counts.selected if self.roles.favourable else counts.rows - counts.selected, counts.rows
+        selected, rows = SELECTION_RATE.counted(counts)
+        return selected if self.roles.favourable else rows - selected, rows
 
     def _with_ends(self, spec: MetricSpec, value: float, ends: tuple[float, float], **labels: str) -> Iterator[Sample]:
         for metric, one in zip((spec, *ENDS[spec]), (value, *ends), strict=True):

@@ -1,6 +1,7 @@
 """Disparities: how far apart the groups' rates are, computed by Fairlearn on the groups' counts.
 
-Given counts as sample weights Fairlearn returns what it returns on the rows. It scores a rate of 0/0 as 0, which
+Given counts as sample weights Fairlearn returns what it returns on the rows, and given what the counted rows weigh,
+what it returns on rows with these weights. It scores a rate of 0/0 as 0, which
 would invent a disparity, so a group without the rows that a rate divides by is left out before Fairlearn sees it.
 """
 
@@ -111,23 +112,23 @@ def _metric_frame(groups: Mapping[str, Counts], rates: Iterable[Rate], labelled_
     import fairlearn.metrics
     import pandas as pd
 
-    truth, prediction, group, count = zip(*_cells(groups, labelled_only), strict=True)
+    truth, prediction, group, weight = zip(*_cells(groups, labelled_only), strict=True)
     defined = [rate for rate in rates if not any(_lacks(counts, (rate,)) for counts in groups.values())]
     return fairlearn.metrics.MetricFrame(
         metrics={rate.name: rate.imported() for rate in defined},
         y_true=truth,
         y_pred=prediction,
         sensitive_features=pd.Series(group),  # a bare sequence of one cell would be squeezed to nothing
-        sample_params={rate.name: {"sample_weight": count} for rate in defined},
+        sample_params={rate.name: {"sample_weight": weight} for rate in defined},
     )
 
 
-def _cells(groups: Mapping[str, Counts], labelled_only: bool) -> Iterator[tuple[int, int, str, int]]:
-    """Yield truth, prediction, group and rows of each cell; where labels are not needed, any truth will do."""
+def _cells(groups: Mapping[str, Counts], labelled_only: bool) -> Iterator[tuple[int, int, str, float]]:
+    """Yield truth, prediction, group and weight of each cell; where labels are not needed, any truth will do."""
     for name, counts in groups.items():
-        for (truth, prediction), rows in counts.cells.items():
+        for (truth, prediction), weight in counts.weighed.cells.items():
             if truth is not None or not labelled_only:
-                yield int(bool(truth)), int(prediction), name, rows
+                yield int(bool(truth)), int(prediction), name, weight
 
 
 def impact_ratios(selection: Mapping[str, float], favourable: bool) -> dict[str, float] | None:

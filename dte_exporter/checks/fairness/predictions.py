@@ -35,5 +35,4 @@ def in_classes(table: Contingency, threshold: float | None, positive: Scalar | N
     if threshold is None or positive is None:
         return table
     names: dict[Level, Level] = {1: positive, 0: f"not {positive}", None: None}
-    cells = {(*rest, names[predicted]): rows for (*rest, predicted), rows in table.cells.items()}
-    return Contingency(table.dimensions, cells, table.window)
+    return table.renamed(table.dimensions, lambda cell: (*cell[:-1], names[cell[-1]]))

@@ -22,25 +22,37 @@ class Share:
     """
 
     divides_by: str
-    counted: Callable[[Counts], tuple[int, int]]
+    counted: Callable[[Counts], tuple[float, float]]
+
+    def effective(self, counts: Counts) -> tuple[float, float]:
+        """Return the rows of the share and those that it divides by; of weighted rows how many would tell as much.
+
+        Those are the rows that, each counting as one, had a mean as sure as that of the weighted ones: the square of
+        the sum of weights over the sum of their squares (Kish: Survey Sampling, 1965, 11.7). None where nothing weighs.
+        """
+        part, whole = self.counted(counts.weighed)
+        if not counts.weights or not whole:
+            return part, whole
+        rows = whole / self.counted(counts.squared)[1] * whole
+        return part / whole * rows, rows
 
 
-Interval = Callable[[list[tuple[int, int]], float], tuple[float, float]]
+Interval = Callable[[list[tuple[float, float]], float], tuple[float, float]]
 """From the counts of a rate's shares, and the confidence, to the ends of the rate."""
 
 
-def _of_one_share(counted: list[tuple[int, int]], confidence: float) -> tuple[float, float]:
+def _of_one_share(counted: list[tuple[float, float]], confidence: float) -> tuple[float, float]:
     """Return the ends of a share itself."""
     return wilson(*counted[0], confidence)
 
 
-def _of_two_shares(counted: list[tuple[int, int]], confidence: float) -> tuple[float, float]:
+def _of_two_shares(counted: list[tuple[float, float]], confidence: float) -> tuple[float, float]:
     """Return the ends of the mean of two shares of different rows."""
     one, other = counted
     return mean_interval_of_two(one, other, confidence)
 
 
-def _of_f1(counted: list[tuple[int, int]], confidence: float) -> tuple[float, float]:
+def _of_f1(counted: list[tuple[float, float]], confidence: float) -> tuple[float, float]:
     """Return the ends of F1, which rises with the share of rows found in all that are positive or predicted so."""
     lower, upper = (2 * share / (1 + share) for share in wilson(*counted[0], confidence))
     return lower, upper
@@ -77,18 +89,24 @@ class Rate:
         return self.interval is _of_one_share
 
     def counted(self, counts: Counts) -> tuple[int, int]:
-        """Return the rows of its first share, and those that this divides by: all that a proportion is made of."""
-        return self.shares[0].counted(counts)
+        """Return the rows of its first share, and those that this divides by: all that a proportion is made of.
+
+        Of weighted rows they are as many as tell as much, in whole numbers that make no rate 0 or 1 which is neither.
+        """
+        part, whole = self.shares[0].effective(counts)
+        some, others = int(part > 0), int(part < whole)
+        rows = max(round(whole), some + others)
+        return min(max(round(part / whole * rows), some), rows - others), rows
 
     def lacking(self, counts: Counts) -> Iterator[str]:
         """Yield, in words, the rows that it divides by and the group has none of."""
         for share in self.shares:
-            if share.counted(counts)[1] == 0:
+            if share.counted(counts.weighed)[1] == 0:
                 yield share.divides_by
 
     def ends(self, counts: Counts, confidence: float) -> tuple[float, float]:
         """Return the lower and the upper end of the rate behind the rows of a group that has it, both in [0, 1]."""
-        return self.interval([share.counted(counts) for share in self.shares], confidence)
+        return self.interval([share.effective(counts) for share in self.shares], confidence)
 
     def imported(self) -> Callable[..., float]:
         """Return the function that defines it."""
@@ -96,39 +114,47 @@ class Rate:
         return function
 
 
-def _found(counts: Counts) -> int:
-    return counts.of_labelled(True)[0]
+# What is counted is added up, never taken from a sum: of weights that differ much, that would leave the rounding.
 
 
-def _rejected(counts: Counts) -> int:
+def _found(counts: Counts) -> float:
+    return counts.cells.get((True, True), 0)
+
+
+def _missed(counts: Counts) -> float:
+    """Return the rows with a positive label that are predicted negative."""
+    return counts.cells.get((True, False), 0)
+
+
+def _rejected(counts: Counts) -> float:
     """Return the rows with a negative label that are predicted so."""
-    selected, negatives = counts.of_labelled(False)
-    return negatives - selected
+    return counts.cells.get((False, False), 0)
 
 
-def _labelled(counts: Counts) -> int:
+def _wrong(counts: Counts) -> float:
+    """Return the rows that are predicted otherwise than labelled."""
+    return _missed(counts) + counts.cells.get((False, True), 0)
+
+
+def _labelled(counts: Counts) -> float:
     return counts.labelled(True) + counts.labelled(False)
 
 
-def _right(counts: Counts) -> int:
-    return _found(counts) + _rejected(counts)
-
-
-def _predicted(counts: Counts) -> int:
+def _predicted(counts: Counts) -> float:
     """Return the rows with a label that are predicted positive."""
-    return _found(counts) + counts.of_labelled(False)[0]
+    return _found(counts) + counts.cells.get((False, True), 0)
 
 
 _OF_POSITIVES = Share("positive labels", lambda counts: counts.of_labelled(True))
 _OF_NEGATIVES = Share("negative labels", lambda counts: counts.of_labelled(False))
 _REJECTED = Share("negative labels", lambda counts: (_rejected(counts), counts.labelled(False)))
-_MISSED = Share("positive labels", lambda counts: (counts.labelled(True) - _found(counts), counts.labelled(True)))
-_RIGHT = Share("labels", lambda counts: (_right(counts), _labelled(counts)))
-_WRONG = Share("labels", lambda counts: (_labelled(counts) - _right(counts), _labelled(counts)))
+_MISSED = Share("positive labels", lambda counts: (_missed(counts), counts.labelled(True)))
+_RIGHT = Share("labels", lambda counts: (_found(counts) + _rejected(counts), _labelled(counts)))
+_WRONG = Share("labels", lambda counts: (_wrong(counts), _labelled(counts)))
 _TRUE_OF_PREDICTED = Share("labelled rows predicted positive", lambda counts: (_found(counts), _predicted(counts)))
 _FOUND_OF_EITHER = Share(
     "positive labels or labelled rows predicted positive",
-    lambda counts: (_found(counts), _labelled(counts) - _rejected(counts)),
+    lambda counts: (_found(counts), _found(counts) + _wrong(counts)),
 )
 
 _FAIRLEARN, _SCIKIT_LEARN = "fairlearn.metrics", "sklearn.metrics"
@@ -137,7 +163,7 @@ SELECTION_RATE = Rate(
     "selection_rate",
     _FAIRLEARN,
     "selection_rate",
-    (Share("rows", lambda counts: (counts.selected, counts.rows)),),
+    (Share("rows", lambda counts: (counts.selected, counts.all)),),
     needs_labels=False,
 )
 TRUE_POSITIVE_RATE = Rate("true_positive_rate", _FAIRLEARN, "true_positive_rate", (_OF_POSITIVES,))

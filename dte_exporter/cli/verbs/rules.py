@@ -11,12 +11,12 @@ from dte_exporter.cli.listing import PLAIN, Listing
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.loading.load import load
 from dte_exporter.registry import Registry
-from dte_exporter.rules.budgets import groups as budgets
 from dte_exporter.rules.rules_file import rules_file
 from dte_exporter.rules.settings import RuleSettings
 from dte_exporter.rules.shipped import groups as shipped
-from dte_exporter.rules.sloth import sloth_file
-from dte_exporter.rules.targeted_objectives import targeted_objectives
+from dte_exporter.rules.targets.budgets import groups as budgets
+from dte_exporter.rules.targets.sloth import sloth_file
+from dte_exporter.rules.targets.targeted_objectives import targeted_objectives
 
 _USUAL = RuleSettings()
 

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from dte_exporter.cli.confined import SourceRoot
+from dte_exporter.cli.pauses import keep_pauses_short
 from dte_exporter.config.loading import screening
 from dte_exporter.config.types import parse_duration
 from dte_exporter.logs import Format, Level, configure
-from dte_exporter.pauses import keep_pauses_short
 
 
 def _duration(text: str) -> float:

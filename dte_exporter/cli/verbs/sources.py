@@ -1,11 +1,12 @@
-"""``dte-exporter sources``: where rows and the records of models can be, and what that takes."""
+"""``dte-exporter sources``: where rows, the records of models and lineage can be, and what that takes."""
 
 import importlib.util
 from collections.abc import Iterator
 
 import typer
 
-from dte_exporter.registry import Reach, Registry
+from dte_exporter.declared_source import Reach
+from dte_exporter.registry import Registry
 
 
 def sources() -> None:
@@ -18,8 +19,8 @@ def sources() -> None:
 
 def _lines(registry: Registry) -> Iterator[tuple[str, str, str]]:
     """Yield the type of a source, beside the first of what it reads, and whether it can."""
-    of_rows, of_models = sorted(registry.sources.items()), sorted(registry.model_sources.items())
-    for name, source in (*of_rows, *of_models):
+    told = (registry.sources, registry.model_sources, registry.lineage_sources)
+    for name, source in (item for some in told for item in sorted(some.items()) if item[1].named):
         for place, reach in enumerate(source.reaches or (Reach(source.holds),)):
             yield (name if place == 0 else "", reach.where, _state(reach))
 

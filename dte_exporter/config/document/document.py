@@ -58,7 +58,19 @@ def read(file: FilePath, expected: str = "a mapping with datasets and checks", m
         If it cannot be read (see `read_regular`), is not UTF-8, not YAML, or holds no mapping, be it that it may be
         empty.
     """
-    text = _text(file)
+    return parsed(_text(file), file, expected, may_be_empty)
+
+
+def parsed(
+    text: str, file: FilePath, expected: str = "a mapping with datasets and checks", may_be_empty: bool = False
+) -> Document:
+    """Return the document that `text` is, which is, or could be, in `file`.
+
+    Raises
+    ------
+    ConfigError
+        If it is not YAML, or holds no mapping, be it that it may be empty.
+    """
     try:
         node = yaml.compose(text, Loader=CoreLoader)
         builder = _Builder()

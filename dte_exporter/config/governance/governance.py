@@ -1,17 +1,19 @@
-"""What a check of compliance is told of the config beyond its own lines."""
+"""What a check is told of the config beyond its own lines."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dte_exporter.config.governance.section import Compliance
+from dte_exporter.config.history import History
+from dte_exporter.config.lineage.lineage_section import Lineage
 from dte_exporter.config.models import CheckSettings, DataSet
 from dte_exporter.input import Input
 
 
 @dataclass(frozen=True, slots=True)
 class Governance:
-    """The config as checks of compliance see it.
+    """The config as checks of compliance and of lineage see it.
 
     Parameters
     ----------
@@ -25,6 +27,10 @@ class Governance:
         Those of them that look at groups of people.
     base : Path
         The folder that the record's path starts from.
+    lineage : Lineage
+        Who tells what data sets are made of.
+    history : History or None
+        Where results are kept, and events that were received.
     """
 
     section: Compliance = field(default_factory=Compliance)
@@ -32,6 +38,8 @@ class Governance:
     checks: Mapping[str, CheckSettings] = field(default_factory=dict)
     by_group: frozenset[str] = frozenset()
     base: Path = Path()
+    lineage: Lineage = field(default_factory=Lineage)
+    history: History | None = None
 
     def with_teams(self, teams: Mapping[str, "Governance"]) -> "Governance":
         """Return it with what the files of teams say as well, by names that begin with the team's."""

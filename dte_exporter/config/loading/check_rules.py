@@ -10,6 +10,7 @@ from typing import Any
 from dte_exporter.config.document.explanations import missing
 from dte_exporter.config.models import CheckSettings, DataSet, Scheduled
 from dte_exporter.config.problems import Path, Problem, choice, did_you_mean
+from dte_exporter.config.registered_model import DISCOVER, kind_of
 from dte_exporter.config.windows import Window, Windows
 from dte_exporter.metric import deciders
 from dte_exporter.registry import Check
@@ -79,12 +80,34 @@ def further_problems(path: Path, read: Mapping[Path, str], names: frozenset[str]
             yield Problem((*path, *keys), choice(name, "data set", names))
 
 
+def model_problems(path: Path, read: Mapping[Path, str], entries: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with the models that the inputs of the check at `path` read, of all `entries` of the file."""
+    for keys, name in read.items():
+        tree = entries.get(name)
+        if name not in entries:
+            yield Problem((*path, *keys), choice(name, "model", entries) if entries else _no_models(name))
+        elif isinstance(tree, dict) and kind_of(name, tree) == DISCOVER:
+            what = f"{name!r} stands for every model that fits: name an entry of models that is one model"
+            yield Problem((*path, *keys), what)
+
+
+def _no_models(name: str) -> str:
+    return f"{name!r} is no model, since the file has none: write models: {{{name}: …}}"
+
+
 def _missing_dataset(check: Written) -> Iterator[Problem]:
     given = "dataset" in check.tree or "dataset" in check.lost
-    if not given and not _is_of_record(check):
+    if not given and not _needs_none(check):
         yield Problem((*check.path, "dataset"), missing(CheckSettings, "dataset"))
     if given and _is_of_record(check):
         yield Problem((*check.path, "dataset"), "it reads the record of processing and no data set: leave it out")
+    if given and check.kind is not None and check.kind.on == "lineage":
+        yield Problem((*check.path, "dataset"), "it looks at all data sets: leave it out")
+
+
+def _needs_none(check: Written) -> bool:
+    """Return whether it may stand without a data set: what it reads is no rows."""
+    return check.kind is not None and check.kind.on in ("record", "results", "lineage")
 
 
 def _is_of_record(check: Written) -> bool:

@@ -7,12 +7,14 @@ from pydantic import ConfigDict, Field
 
 from dte_exporter.config.fields import by_key
 from dte_exporter.config.governance.section import Compliance
+from dte_exporter.config.lineage.lineage_section import Lineage
 from dte_exporter.config.models import CheckSettings, Model, Settings
 from dte_exporter.config.registered_model import ModelSettings
 from dte_exporter.config.types import Name
+from dte_exporter.declared_source import Source
 from dte_exporter.errors import RegistrationError
 from dte_exporter.metric import Better
-from dte_exporter.registry import Check, Registry, Source
+from dte_exporter.registry import Check, Registry
 
 
 class TeamFile(Model):
@@ -30,7 +32,7 @@ class TeamFile(Model):
 
 
 class ConfigFile(Settings, TeamFile):
-    """The whole file: what a team's may hold, compliance, the files of teams, and what the process has."""
+    """The whole file: what a team's may hold, compliance, lineage, the files of teams, and what the process has."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -46,6 +48,7 @@ class ConfigFile(Settings, TeamFile):
     compliance: Compliance | None = Field(
         default=None, description="The record of processing, and the frameworks that apply."
     )
+    lineage: Lineage | None = Field(default=None, description="Who tells what data sets are made of.")
 
 
 def checks_to_name(registry: Registry) -> Mapping[str, Check[Any]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.config.governance.governance import Governance
 from dte_exporter.config.models import Checks, CheckSettings, DataSet
+from dte_exporter.input import models_of
 from dte_exporter.registry import Registry
 
 
@@ -31,6 +32,7 @@ def configured(
             kind.pillar,
             governance if kind.sees_config else None,
             source_root=confinement.root,
+            models={model: checks[model][1].source for model in models_of(kind.inputs, params).values()},
         )
     return found
 

@@ -6,7 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from dte_exporter.config.loading.check_rules import Written, check_problems, entry_problems, further_problems
+from dte_exporter.config.loading.check_rules import (
+    Written,
+    check_problems,
+    entry_problems,
+    further_problems,
+    model_problems,
+)
 from dte_exporter.config.loading.composition import (
     checks_to_name,
     keys_of,
@@ -21,8 +27,8 @@ from dte_exporter.config.loading.salvage import sound_part
 from dte_exporter.config.models import CheckSettings, DataSet
 from dte_exporter.config.past.travel_rules import travel_problems
 from dte_exporter.config.problems import Path as Place
-from dte_exporter.config.problems import Problem, listed
 from dte_exporter.config.registered_model import ModelSettings, as_check, kind_of
+from dte_exporter.input import models_of
 from dte_exporter.registry import Check, Registry
 
 SECTIONS = ("datasets", "checks", "models")
@@ -75,24 +81,14 @@ class Entries:
 
     def _dataset(self, tree: Mapping[str, Any], at: tuple[str, str]) -> DataSet | None:
         """Take up a data set, or return what is sound of it, whose windows are looked at all the same."""
-        source = self._source(tree["source"], (*at, "source")) if "source" in tree else None
+        known, source = self.registry.sources, None
+        if "source" in tree:
+            source = self.fitting.source(tree["source"], known, "source", (*at, "source"))
         told = {**tree, "source": source} if source else tree
         dataset = self.fitting.model(DataSet, told, at)
         if dataset is None:
             return sound_part(DataSet, {"source": None, **told})
         self.datasets[at[1]] = dataset
-        return None
-
-    def _source(self, tree: Any, at: Place) -> BaseModel | None:
-        known = self.registry.sources
-        if not isinstance(tree, dict):
-            what = f"{self.fitting.explainer.shown(tree, at)} does not fit: write a mapping with a type"
-            self.fitting.problems.append(Problem(at, what))
-        elif not isinstance(tree.get("type"), str):
-            what = f"a source names its type: {listed('known', known)}"
-            self.fitting.problems.append(Problem((*at, "type"), what))
-        elif kind := self.fitting.named(tree["type"], known, "source", (*at, "type")):
-            return self.fitting.source(kind.config, tree, at)
         return None
 
     def _check(self, tree: Mapping[str, Any], at: tuple[str, str], metrics: frozenset[str]) -> None:
@@ -105,12 +101,13 @@ class Entries:
         self.fitting.problems += check_problems(written, self.datasets, datasets, metrics)
         if kind is not None and params is not None:
             self.fitting.problems += further_problems(at, kind.reads(params), datasets)
+            self.fitting.problems += model_problems(at, models_of(kind.inputs, params), self.written["models"])
         if named and settings is not None and params is not None:
             self.checks[at[1]] = settings, params
 
     def _params(self, kind: Check[Any], tree: Mapping[str, Any], at: Place) -> BaseModel | None:
         self.fitting.keys(tree, frozenset().union(*keys_of(kind)), at)
-        params: BaseModel | None = self.fitting.part(kind.params, tree, at)
+        params: BaseModel | None = self.fitting.confined(kind.params, part(tree, kind.params), at)
         return params
 
     def _model(self, tree: Mapping[str, Any], at: tuple[str, str]) -> None:
@@ -120,7 +117,7 @@ class Entries:
         source = None
         if kind is not None:
             self.fitting.keys(tree, frozenset().union(*keys_of_entry(kind)), at)
-            source = self.fitting.source(kind.config, part(tree, kind.config), at)
+            source = self.fitting.confined(kind.config, part(tree, kind.config), at)
         written = Written(at, tree, None, settings, self.fitting.explainer.lost(at))
         names = frozenset(self.written["checks"])
         self.fitting.problems += entry_problems(written, names, measured_of_models(self.registry))

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.config.document.explanations import Explainer, unknown_key
 from dte_exporter.config.fields import by_key
-from dte_exporter.config.problems import Path, Problem, choice, nearest
+from dte_exporter.config.problems import Path, Problem, choice, listed, nearest
 from dte_exporter.config.types import AS_WRITTEN
+from dte_exporter.declared_source import Source
 
 M = TypeVar("M", bound=BaseModel)
 K = TypeVar("K")
@@ -46,8 +47,8 @@ class Fitting:
         """Return what of `tree` is for `model` as one."""
         return self.model(model, part(tree, model), at)
 
-    def source(self, model: type[M], tree: Mapping[str, Any], at: Path) -> M | None:
-        """Return the settings of a source, noting where it would read outside of what it is confined to."""
+    def confined(self, model: type[M], tree: Mapping[str, Any], at: Path) -> M | None:
+        """Return what names files, noting which of them lie outside of what sources are confined to."""
         fitted = self.model(model, tree, at)
         self.problems += self.confinement.problems(fitted, at)
         return fitted
@@ -59,6 +60,19 @@ class Fitting:
         if name not in known:
             self.problems.append(Problem(at, choice(name, what, known)))
         return known.get(name)
+
+    def source(self, tree: Any, known: Mapping[str, Source], what: str, at: Path) -> BaseModel | None:
+        """Return the settings of one of the `known` sources, by the type in `tree`; None where it names none."""
+        if not isinstance(tree, dict):
+            self.problems.append(
+                Problem(at, f"{self.explainer.shown(tree, at)} does not fit: write a mapping with a type")
+            )
+        elif not isinstance(tree.get("type"), str):
+            self.problems.append(Problem((*at, "type"), f"a source names its type: {listed('known', known)}"))
+        elif kind := self.named(tree["type"], known, what, (*at, "type")):
+            settings: BaseModel | None = self.confined(kind.config, tree, at)
+            return settings
+        return None
 
     def keys(self, tree: Mapping[str, Any], known: Collection[str], at: Path) -> None:
         """Note the keys of `tree` that are none of those `known`."""

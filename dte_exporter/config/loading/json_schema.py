@@ -6,11 +6,13 @@ from typing import Any, Literal, Union
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 
+from dte_exporter.config.lineage.lineage_section import Lineage
 from dte_exporter.config.loading.composition import ConfigFile, checks_to_name, keys_of
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
 from dte_exporter.config.registered_model import ModelSettings
 from dte_exporter.config.types import Name
-from dte_exporter.registry import Check, Registry, Source
+from dte_exporter.declared_source import Source
+from dte_exporter.registry import Check, Registry
 
 _SINGLE = frozenset({"string", "integer", "number", "boolean"})
 _MAPS = frozenset({"properties", "patternProperties", "$defs"})
@@ -43,10 +45,13 @@ def json_schema(registry: Registry) -> dict[str, Any]:
     fields = ConfigFile.model_fields
     checks: Any = _any_of(_check(check) for check in checks_to_name(registry).values())
     models: Any = _any_of(_entry(source) for source in registry.model_sources.values())
+    told: Any = _any_of(source.config for source in registry.lineage_sources.values() if source.named)
+    lineage = create_model("Lineage", __base__=Lineage, sources=(Mapping[Name, told], Lineage.model_fields["sources"]))
     sections: dict[str, Any] = {
         "datasets": (Mapping[Name, _dataset(registry)], fields["datasets"]),  # type: ignore[misc]  # made at run time
         "checks": (Mapping[Name, checks], fields["checks"]),
         "models": (Mapping[Name, models], fields["models"]),
+        "lineage": (lineage | None, fields["lineage"]),
     }
     file = create_model("Config", __base__=ConfigFile, **sections)
     schema = {name: _deeper(name, part) for name, part in file.model_json_schema().items()}
@@ -69,7 +74,7 @@ def _check(check: Check[Any]) -> Any:
     }
     if check.on == "rows":
         own["dataset"] = (Name, Field(description=fields["dataset"].description))
-    base = _OneSchedule if check.on == "rows" else CheckSettings
+    base = CheckSettings if check.on == "record" else _OneSchedule
     about = check.doc.partition("\n")[0]
     return create_model(f"{check.name.title()}Check", __base__=(base, check.params), __doc__=about, **own)
 

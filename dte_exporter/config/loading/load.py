@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from dte_exporter.config.configured import Config
-from dte_exporter.config.confinement import Confinement
-from dte_exporter.config.document.document import read
+from dte_exporter.config.confined.confinement import Confinement
+from dte_exporter.config.document.document import Document, parsed, read
 from dte_exporter.config.document.explanations import Explainer, missing
 from dte_exporter.config.document.secrets import resolve
 from dte_exporter.config.document.sentences import sentences
@@ -19,6 +19,8 @@ from dte_exporter.config.governance.governance import Governance
 from dte_exporter.config.governance.loading import GovernanceLoader
 from dte_exporter.config.governance.section import Compliance
 from dte_exporter.config.governance.unwritten import checks_on_record, record_problems
+from dte_exporter.config.lineage.lineage_loading import fitted_lineage, lineage_problems
+from dte_exporter.config.lineage.lineage_section import Lineage
 from dte_exporter.config.loading.composition import ConfigFile, TeamFile
 from dte_exporter.config.loading.configured_checks import by_group, configured
 from dte_exporter.config.loading.entries import SECTIONS, Entries
@@ -56,6 +58,17 @@ def load(path: Path, registry: Registry, root: Path | None = None) -> Config:
     return config
 
 
+def load_text(text: str, path: Path, registry: Registry, root: Path | None = None) -> Config:
+    """Return the config that `text` is, as if it lay at `path`: relative paths in it start from the folder of that.
+
+    Raises
+    ------
+    ConfigError
+        If anything is wrong with it.
+    """
+    return _fitted(parsed(text, path), path, registry, ConfigFile, root)
+
+
 def load_sound(path: Path, registry: Registry, former: Config | None = None, root: Path | None = None) -> Config:
     """Return the same, where a team's file with a mistake counts as it did in the `former` config, or not at all.
 
@@ -74,7 +87,11 @@ def load_sound(path: Path, registry: Registry, former: Config | None = None, roo
 
 def _load(path: Path, registry: Registry, form: type[TeamFile], root: Path | None) -> Config:
     """Return what one file says."""
-    document = read(path)
+    return _fitted(read(path), path, registry, form, root)
+
+
+def _fitted(document: Document, path: Path, registry: Registry, form: type[TeamFile], root: Path | None) -> Config:
+    """Return what the `document` of one file says."""
     resolved = resolve(document.tree, path.parent, os.environ)
     explainer = Explainer(document, resolved)
     confinement = Confinement(path.resolve().parent, root)
@@ -87,9 +104,14 @@ def _load(path: Path, registry: Registry, form: type[TeamFile], root: Path | Non
     governance = GovernanceLoader(registry, path.parent)
     frameworks = governance.frameworks(section)
     fitting.problems += (*governance.problems, *record_problems(section, entries.checks, registry))
+    lineage = Lineage()
+    if isinstance(whole, ConfigFile):
+        told, written = whole.lineage or Lineage(), entries.written["datasets"]
+        lineage = fitted_lineage(told, registry, fitting)
+        fitting.problems += lineage_problems(told, written, entries.checks, registry, whole.history)
     if whole is None or fitting.problems or governance.elsewhere:
         raise ConfigError((*sentences(path, fitting.problems, document, resolved), *governance.elsewhere))
-    return _Sound(path, whole, entries, section, frameworks).config()
+    return _Sound(path, whole, entries, section, frameworks, lineage).config()
 
 
 def _sections(tree: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
@@ -124,18 +146,28 @@ class _Sound:
     entries: Entries
     section: Compliance
     frameworks: Mapping[str, Framework]
+    lineage: Lineage
 
     def config(self) -> Config:
         """Return what it says, with the checks that need no line in it."""
         entries, registry, section = self.entries, self.entries.registry, self.section
         confinement = entries.fitting.confinement
         named = {name: settings for name, (settings, _) in entries.checks.items()}
-        told = Governance(section, entries.datasets, named, by_group(named, registry), confinement.base)
-        checks = {**entries.checks, **checks_on_record(section, entries.checks, registry)}
         tree = entries.fitting.explainer.resolved.tree
+        settings = Settings.model_validate(part(tree, Settings), context=AS_WRITTEN)
+        told = Governance(
+            section,
+            entries.datasets,
+            named,
+            by_group(named, registry),
+            confinement.base,
+            self.lineage,
+            settings.history,
+        )
+        checks = {**entries.checks, **checks_on_record(section, entries.checks, registry)}
         return Config(
             self.path,
-            Settings.model_validate(part(tree, Settings), context=AS_WRITTEN),
+            settings,
             entries.datasets,
             configured(checks, entries.datasets, told, registry, confinement),
             self._shown({name: params for name, (_, params) in checks.items()}),
@@ -148,6 +180,11 @@ class _Sound:
     def _shown(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Return the file as it may be shown."""
         entries = {name: getattr(each, "source", None) for name, each in params.items()}
-        sections = {"datasets": self.entries.datasets, "checks": params, "models": entries}
+        sections = {
+            "datasets": self.entries.datasets,
+            "checks": params,
+            "models": entries,
+            "lineage": self.lineage,
+        }
         tree = self.entries.fitting.explainer.document.tree
         return {key: redacted(value, sections.get(key, getattr(self.whole, key, None))) for key, value in tree.items()}

@@ -26,15 +26,21 @@ _ADDRESSES = {"sql": "url", "spark": "remote"}
 
 
 def plain_secrets(tree: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield each secret in the sources, models, history and governance of `tree`, as the file words it; none is quoted.
+    """Yield each secret of sources, checks, models, lineage, history and governance in `tree`; none is quoted.
 
     A source of somebody else's package says itself what is secret: it is hidden, and not looked for here.
     """
     for name, dataset in _mapping(tree.get("datasets")).items():
         yield from _of_source(("datasets", name, "source"), _mapping(_mapping(dataset).get("source")))
+    for name, check in _mapping(tree.get("checks")).items():
+        yield from _of_settings(("checks", name, "store"), _mapping(_mapping(check).get("store")))
     for name, model in _mapping(tree.get("models")).items():
         place = {key: value for key, value in _mapping(model).items() if key not in ModelSettings.model_fields}
         yield from _of_settings(("models", name), place)
+    for name, source in _mapping(_mapping(tree.get("lineage")).get("sources")).items():
+        yield from _of_settings(("lineage", "sources", name), _mapping(source))
+        yield from _of_settings(("lineage", "sources", name, "store"), _mapping(_mapping(source).get("store")))
+    yield from _of_settings(("lineage", "emit"), _mapping(_mapping(tree.get("lineage")).get("emit")))
     for key in ("url", "prometheus"):
         yield from _of_address(("history", key), _mapping(tree.get("history")).get(key))
     yield from _of_settings(("compliance",), {"digest_key": _mapping(tree.get("compliance")).get("digest_key")})

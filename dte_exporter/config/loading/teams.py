@@ -76,7 +76,7 @@ def _governed(
         own = check.governance
         if own is None:
             return check
-        scoped = replace(own, section=whole.section, base=whole.base)
+        scoped = replace(own, section=whole.section, base=whole.base, lineage=whole.lineage, history=whole.history)
         return replace(check, governance=scoped if check.scoped_by else whole)
 
     return {name: tell(check) for name, check in checks.items()}

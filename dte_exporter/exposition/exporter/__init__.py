@@ -9,13 +9,14 @@ from dte_exporter.exposition.exporter import (
     check_segments,
     datasets,
     history_health,
+    received_events,
     reloads,
     saturation,
 )
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 
-_PARTS = (check_facts, datasets, reloads, saturation, history_health, build)
+_PARTS = (check_facts, datasets, reloads, saturation, history_health, received_events, build)
 
 SPECS: tuple[MetricSpec, ...] = (
     *check_runs.SPECS,

@@ -11,10 +11,9 @@ from dte_exporter.sinks.history.keeper import Keeper
 from dte_exporter.sinks.history.recording import Recorder, kept
 from dte_exporter.sinks.history.thread import History
 from dte_exporter.storage.history.database import Database
+from dte_exporter.storage.history.database_of import database_of
 from dte_exporter.storage.history.past import Past, PastValues
-from dte_exporter.storage.history.postgres import PostgresDatabase
 from dte_exporter.storage.history.prometheus import PrometheusValues
-from dte_exporter.storage.history.sqlite import SqliteDatabase
 from dte_exporter.storage.history.stored_values import StoredValues
 from dte_exporter.storage.snapshot import Snapshot
 
@@ -46,9 +45,9 @@ def history(
     settings = config.settings.history
     if settings is None:
         return None
-    database = _database(config, settings, specs)
-    past = Past(database, _values(settings, specs, database))
-    return History(Keeper(database, settings), Recorder(specs, derived, settings.prometheus is None), clock, past)
+    place = database(config, settings, specs)
+    past = Past(place, _values(settings, specs, place))
+    return History(Keeper(place, settings), Recorder(specs, derived, settings.prometheus is None), clock, past)
 
 
 def filling(
@@ -69,17 +68,33 @@ def filling(
         As `history` does.
     """
     settings = config.settings.history or Settings()
-    return Filling(_database(config, settings, specs), Recorder(specs, derived))
+    return Filling(database(config, settings, specs), Recorder(specs, derived))
 
 
-def _database(config: Config, settings: Settings, specs: Mapping[str, MetricSpec]) -> Database:
+def database(config: Config, settings: Settings, specs: Mapping[str, MetricSpec], to_disk: bool = False) -> Database:
+    """Return where the history of `config` is.
+
+    Parameters
+    ----------
+    config : Config
+        Whose history it is.
+    settings : History
+        What it asks for.
+    specs : mapping of str to MetricSpec
+        Every metric.
+    to_disk : bool
+        Whether what is written is on the disk once it is committed.
+
+    Raises
+    ------
+    ConfigError
+        As `history` does.
+    """
     labels = {label for spec in kept(specs).values() for label in spec.labels} | {SEGMENT}
-    if settings.url is not None:
-        return PostgresDatabase(settings.url.get_secret_value(), labels)
-    return SqliteDatabase(config.path.resolve().parent / settings.path, labels)
+    return database_of(settings, config.path.resolve().parent, labels, to_disk)
 
 
-def _values(settings: Settings, specs: Mapping[str, MetricSpec], database: Database) -> PastValues:
+def _values(settings: Settings, specs: Mapping[str, MetricSpec], place: Database) -> PastValues:
     if settings.prometheus is not None:
         return PrometheusValues(settings.prometheus, specs)
-    return StoredValues(database, settings.thin_to)
+    return StoredValues(place, settings.thin_to)

@@ -2,6 +2,7 @@
 
 It is all that a univariate drift score needs. `Distribution.answer` takes a question that can be put to rows and, where
 that is enough, to the profiles, and puts it to the one that the size of the data calls for: a check need not know.
+`Distribution.jointly` puts one to several columns at once, which no profile of single columns can answer.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -103,11 +104,25 @@ class Distribution:
 
     def answer(self, column: str, question: Question[A]) -> Answer[A]:
         """Return the answer to `question` about `column`: on rows, on the profiles, or on a draw of rows."""
-        few = all(rows <= self.row_limit for rows in self.rows.values())
-        if question.of_profiles and not few:
+        if question.of_profiles and not self._few:
             return Answer(question.of_profiles(self.pair(column)), Basis.DISTRIBUTION)
         reference, current = (self._values(side)[column] for side in SIDES)
-        return Answer(question.of_rows(reference, current), Basis.ROWS if few else Basis.DRAW)
+        return Answer(question.of_rows(reference, current), self._of_rows)
+
+    def jointly(
+        self, columns: tuple[str, ...], of_rows: "Callable[[Mapping[str, pd.Series], Mapping[str, pd.Series]], A]"
+    ) -> Answer[A]:
+        """Return the answer to a question about several columns, whose values of one row stand in one place."""
+        reference, current = ({name: self._values(side)[name] for name in columns} for side in SIDES)
+        return Answer(of_rows(reference, current), self._of_rows)
+
+    @property
+    def _few(self) -> bool:
+        return all(rows <= self.row_limit for rows in self.rows.values())
+
+    @property
+    def _of_rows(self) -> Basis:
+        return Basis.ROWS if self._few else Basis.DRAW
 
     def _values(self, side: str) -> "Mapping[str, pd.Series]":
         if side not in self._fetched:

@@ -9,13 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ibis.expr.types import Column
 
-_BLANK = "^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$"
-"""Text of those characters alone that `str.isspace` knows, or of none: spelt out, since engines name classes apart."""
+_SPACE = "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+"""A character that `str.isspace` knows: spelt out, since engines name classes apart."""
+
+_BLANK = f"^{_SPACE}*$"
+_PADDED = f"^{_SPACE}|{_SPACE}$"
 
 
 def is_blank(text: str) -> bool:
     """Return whether `text` is empty, or nothing but white space."""
     return not text.strip()
+
+
+def blank(column: "Column") -> "Column":
+    """Return whether the text in `column` is blank; null where there is none."""
+    return column.re_search(_BLANK)
+
+
+def padded(column: "Column") -> "Column":
+    """Return whether the text in `column` has white space before or after it; null where there is none, or blank."""
+    return column.re_search(_PADDED) & ~blank(column)
 
 
 def without_blanks(column: "Column") -> "Column":
@@ -24,4 +37,4 @@ def without_blanks(column: "Column") -> "Column":
 
     if not column.type().is_string():
         return column
-    return ibis.ifelse(column.re_search(_BLANK), ibis.null("string"), column)
+    return ibis.ifelse(blank(column), ibis.null("string"), column)

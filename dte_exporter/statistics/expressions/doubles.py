@@ -21,3 +21,12 @@ def is_finite(number: Any) -> Any:
     (https://github.com/duckdb/duckdb/issues/25521). That a difference is 0 they cannot prove, only that it is not.
     """
     return (number - number) == 0
+
+
+def without_nan(column: "Column") -> "Column":
+    """Return the numbers of `column` as they are, null where they are NaN: an infinite one is a value."""
+    import ibis
+
+    if not column.type().is_floating():
+        return column
+    return ibis.ifelse(is_finite(column) | column.isinf(), column, ibis.null(column.type()))

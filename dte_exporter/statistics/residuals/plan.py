@@ -12,15 +12,19 @@ from dte_exporter.statistics.expressions.marginals import as_text, seconds
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import few, not_empty, require
+from dte_exporter.statistics.residuals.powers import LARGEST, Powers
 from dte_exporter.statistics.residuals.residuals import SQUARED, Errors, Groups, Residuals
 from dte_exporter.statistics.sources import Sources
 
 if TYPE_CHECKING:
     from ibis.expr.operations import Node
-    from ibis.expr.types import FloatingValue
+    from ibis.expr.types import BooleanValue, FloatingValue, NumericScalar
     from ibis.expr.types import Table as IbisTable
 
 MAX_CELLS = 100_000
+
+_SUMS = 7
+"""The counts and sums that `Errors` begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class ResidualsPlan:
 
 
 def _errors(found: tuple[Any, ...]) -> Errors:
-    *sums, fourths, share_squares, predicted, count, mean, variance, mean_predicted, variance_predicted = found
+    *known, predicted, count, mean, variance, mean_predicted, variance_predicted = found
+    sums, (fourths, share_squares), powers = known[:_SUMS], known[_SUMS : _SUMS + 2], known[_SUMS + 2 :]
     return Errors(
         *[one or 0 for one in sums],
         predicted=predicted or 0,
@@ -84,6 +89,7 @@ def _errors(found: tuple[Any, ...]) -> Errors:
         prediction=Moments(count, mean_predicted, variance_predicted * count) if count else Moments(),
         fourths=_known(fourths, sums[-2]),
         share_squares=_known(share_squares, sums[-1]),
+        powers=Powers(*[one or 0.0 for one in powers]),
     )
 
 
@@ -94,9 +100,15 @@ def _known(squares: float | None, total: float | None) -> float:
 
 def _squared(number: "FloatingValue") -> "FloatingValue":
     """Return the square of `number`, 0 where a double does not hold it."""
+    held = _held(number, number.between(*SQUARED))
+    return held * held
+
+
+def _held(number: "FloatingValue", where: "BooleanValue") -> "FloatingValue":
+    """Return `number`, and 0 elsewhere than `where`."""
     import ibis
 
-    return ibis.ifelse(number.between(*SQUARED), number * number, ibis.literal(0.0, "float64"))
+    return ibis.ifelse(where, number, ibis.literal(0.0, "float64"))
 
 
 @functools.lru_cache(maxsize=256)
@@ -118,20 +130,10 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
             "seconds": seconds(table, plan.time, timezone),
         }
     )
-    share = (known.residual / known.truth_.nullif(0)).abs()  # some engines refuse to divide by 0, whatever is asked
-    square = known.residual * known.residual
     groups = {f"g{place}": as_text(known[column]) for place, column in enumerate(plan.dimensions)}
     measured = known.group_by(**groups) if groups else known
     found = measured.aggregate(
-        rows=known.count(),
-        labelled=known.labelled.sum(),
-        zeros=(known.truth_ == 0).sum(),
-        errors=known.residual.sum(),
-        absolute=known.residual.abs().sum(),
-        squares=square.sum(),
-        shares=share.sum(),
-        fourths=_squared(square).sum(),
-        share_squares=_squared(share).sum(),
+        **_sums(known),
         predicted=known.predicted.sum(),
         count=known.truth_.count(),
         mean=known.truth_.mean(),
@@ -141,3 +143,26 @@ def _expression(plan: ResidualsPlan, operation: "Node", timezone: str) -> "IbisT
         newest=known.seconds.max(where=known.labelled),
     )
     return found.filter(found.rows > 0).limit(MAX_CELLS + 1)
+
+
+def _sums(known: "IbisTable") -> dict[str, "NumericScalar"]:
+    """Return the counts that `Errors` begins with, its sums, and those of `Powers`."""
+    share = (known.residual / known.truth_.nullif(0)).abs()  # some engines refuse to divide by 0, whatever is asked
+    square = known.residual * known.residual
+    label = _held(known.truth_, known.truth_.abs().between(1 / LARGEST, LARGEST))
+    held = _held(square, square.between(*SQUARED))
+    return {
+        "rows": known.count(),
+        "labelled": known.labelled.sum(),
+        "zeros": (known.truth_ == 0).sum(),
+        "errors": known.residual.sum(),
+        "absolute": known.residual.abs().sum(),
+        "squares": square.sum(),
+        "shares": share.sum(),
+        "fourths": (held * held).sum(),
+        "share_squares": _squared(share).sum(),
+        "cubes": (label * label * label).sum(),
+        "label_fourths": (label * label * label * label).sum(),
+        "with_label": (held * label).sum(),
+        "with_square": (held * (label * label)).sum(),
+    }

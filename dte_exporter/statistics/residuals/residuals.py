@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 
 from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.residuals.powers import Powers
 from dte_exporter.statistics.serial import tree_of
 
-VERSION = 4
+VERSION = 5
 
 SQUARED = (1e-150, 1e150)
 """Between these a number is squared for the sums of squared squares and shares: beyond, engines would fail or say 0."""
@@ -37,6 +38,8 @@ class Errors:
         Of the labels and of the predictions of the rows measured: those with a finite label and a finite prediction.
     fourths, share_squares : float
         The sums of the squares of the squares, and of the shares; infinite where one of those is beyond `SQUARED`.
+    powers : Powers
+        Of the labels, and their products with squared residuals.
     """
 
     rows: int = 0
@@ -51,10 +54,7 @@ class Errors:
     prediction: Moments = field(default_factory=Moments, kw_only=True)
     fourths: float = field(default=0.0, kw_only=True)
     share_squares: float = field(default=0.0, kw_only=True)
-
-    def __bool__(self) -> bool:
-        """Return whether there are rows at all."""
-        return self.rows > 0
+    powers: Powers = field(default_factory=Powers, kw_only=True)
 
     @property
     def measured(self) -> int:
@@ -76,6 +76,7 @@ class Errors:
             prediction=self.prediction.merge(other.prediction),
             fourths=self.fourths + other.fourths,
             share_squares=self.share_squares + other.share_squares,
+            powers=self.powers.merge(other.powers),
         )
 
 
@@ -110,20 +111,18 @@ class Residuals:
         """The errors of all rows."""
         return functools.reduce(Errors.merge, self.cells.values(), Errors())
 
-    def groups(self, dimension: str) -> Mapping[str, Errors]:
-        """Return the errors of each group of `dimension`, in the order of their names; of rows without one, none."""
-        place = self.dimensions.index(dimension)
-        found: dict[str, Errors] = {}
+    def parts(self, *dimensions: str) -> Mapping[Groups, Errors]:
+        """Return the errors by the groups of some of the dimensions, in the order given."""
+        places = [self.dimensions.index(dimension) for dimension in dimensions]
+        found: dict[Groups, Errors] = {}
         for groups, errors in self.cells.items():
-            if (group := groups[place]) is not None:
-                found[group] = found.get(group, Errors()).merge(errors)
-        return dict(sorted(found.items()))
+            part = tuple(groups[place] for place in places)
+            found[part] = found.get(part, Errors()).merge(errors)
+        return found
 
     def ungrouped(self, dimension: str) -> Errors:
-        """Return the errors of the rows without a group of `dimension`; they are false if there are none."""
-        place = self.dimensions.index(dimension)
-        without = (errors for groups, errors in self.cells.items() if groups[place] is None)
-        return functools.reduce(Errors.merge, without, Errors())
+        """Return the errors of the rows without a group of `dimension`."""
+        return self.parts(dimension).get((None,), Errors())
 
     def merge(self, other: "Residuals") -> "Residuals":
         """Return the residuals of both sets of rows together; commutative, and associative up to rounding.
@@ -164,7 +163,8 @@ class Residuals:
                 prediction=Moments(*prediction),
                 fourths=fourths,
                 share_squares=share_squares,
+                powers=Powers(*powers),
             )
-            for groups, (*sums, predicted, truth, prediction, fourths, share_squares) in tree["cells"]
+            for groups, (*sums, predicted, truth, prediction, fourths, share_squares, powers) in tree["cells"]
         }
         return cls(tuple(tree["dimensions"]), cells, tree["newest"], tree["window"])

@@ -10,7 +10,7 @@ from dte_exporter.statistics.contingency import as_level
 from dte_exporter.statistics.expressions.bands import Bands, groups_in
 from dte_exporter.statistics.expressions.blank import is_blank
 from dte_exporter.statistics.expressions.doubles import finite
-from dte_exporter.statistics.expressions.marginals import Slice, Sum, marginals, seconds
+from dte_exporter.statistics.expressions.marginals import Slice, Sum, group_names, marginals, seconds, slice_of
 from dte_exporter.statistics.parts import by_part
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import few, require
@@ -35,8 +35,8 @@ _OUTSIDE = -1
 """The tenth of a probability that is none."""
 
 _SUMS = ("total", "squares", "logs", "complement_logs", "low", "high")
-_ANSWERED = ("dimension", "group", "truth", "prediction", "tenth", "place", "rows", *_SUMS, "newest")
-"""The columns of the answer."""
+_ANSWERED = ("truth", "prediction", "tenth", "place", "rows", *_SUMS, "newest")
+"""The columns of the answer, after those that say of which rows."""
 
 _WHERE_GIVEN = {"tenth": "int8", "place": "int32", **dict.fromkeys(_SUMS, "float64"), "newest": "int64"}
 """Those that are null where no probability or no time is asked for: an engine need not add up nulls."""
@@ -57,6 +57,8 @@ class ScoresPlan:
         Bins to one step of log-odds.
     bands : Bands
         Those of `dimensions` whose bands make the groups instead of their values.
+    together : tuple of tuple of str
+        Those of `dimensions` whose combinations are groups as well.
     """
 
     dimensions: tuple[str, ...] = ()
@@ -66,6 +68,7 @@ class ScoresPlan:
     time: str | None = None
     resolution: int = RESOLUTION
     bands: Bands = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
     def expression(self, table: "IbisTable", timezone: str = "UTC") -> "IbisTable":
         """Return the cells of every slice of `table`, at most one more than `MAX_CELLS`."""
@@ -100,6 +103,16 @@ class ScoresPlan:
     def _classes(self) -> tuple[str, ...]:
         return tuple(filter(None, (*self.dimensions, self.truth, self.prediction)))
 
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The columns of each way in which rows are divided: none, one by one, together."""
+        return ((), *((column,) for column in self.dimensions), *self.together)
+
+    @property
+    def width(self) -> int:
+        """The most columns of one of these ways."""
+        return max(map(len, self.ways))
+
     def _counted(self, window: str, view: View) -> Scores | None:
         found = view.rows(self.expression(view.table, view.timezone))
         few(found, MAX_CELLS, ", ".join(self._classes))
@@ -119,15 +132,17 @@ class ScoresPlan:
 
     def _read(self, window: str, found: list[tuple[Any, ...]]) -> Scores:
         slices: dict[Slice, dict[Cell, Tally]] = {}
-        for dimension, name, truth, prediction, tenth, place, *tally, _ in found:
+        ways, width = self.ways, self.width
+        for way, *one in found:
+            truth, prediction, tenth, place, *tally, _ = one[width:]
             if tenth == _OUTSIDE:
                 raise CheckError(f"column {self.probability!r} holds values below 0 or above 1: no probabilities")
-            group = None if dimension and name is not None and is_blank(name) else name
-            tallies = slices.setdefault((dimension, group), {})
+            groups = (None if name is None or is_blank(name) else name for name in one[: len(ways[way])])
+            tallies = slices.setdefault(slice_of(ways[way], tuple(groups)), {})
             cell = Cell(as_level(truth), as_level(prediction), None if tenth is None else Bin(max(tenth, 1), place))
             now = Tally(tally[0]) if tenth is None else Tally(*tally)
             tallies[cell] = tallies[cell].merge(now) if cell in tallies else now
-        times = (last for _, _, truth, *_, last in found if last is not None and as_level(truth) is not None)
+        times = (one[-1] for one in found if one[-1] is not None and as_level(one[1 + width]) is not None)
         newest = max(times, default=None)
         return Scores(self.dimensions, self.resolution, slices, None if newest is None else float(newest), window)
 
@@ -144,9 +159,9 @@ def _expression(plan: ScoresPlan, operation: "Node", timezone: str) -> "IbisTabl
     times = {"seconds": seconds(table, plan.time, timezone)} if plan.time else {}
     scored = table.select(**groups, truth_=truth, prediction_=prediction, **checked, **times)
     logged = scored.mutate(ln_p=_log(scored.p), ln_q=_log(1 - scored.p)) if plan.probability else scored
-    found = marginals(logged, plan.dimensions, _keys(logged, plan), _aggregates(logged, plan))
+    found = marginals(logged, plan.ways, _keys(logged, plan), _aggregates(logged, plan))
     missing = {name: ibis.null(type_) for name, type_ in _WHERE_GIVEN.items() if name not in found.columns}
-    answered = found.mutate(**missing).select(*_ANSWERED) if missing else found
+    answered = found.mutate(**missing).select("way", *group_names(plan.width), *_ANSWERED) if missing else found
     return answered.limit(MAX_CELLS + 1)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dte_exporter.statistics.contingency import Level
-from dte_exporter.statistics.expressions.marginals import WHOLE, Slice
+from dte_exporter.statistics.expressions.marginals import WHOLE, Slice, slice_of
 from dte_exporter.statistics.serial import tree_of
 
 VERSION = 2
@@ -91,7 +91,7 @@ class Scores:
     resolution : int
         Bins to one step of log-odds.
     slices : mapping of Slice to mapping of Cell to Tally
-        `WHOLE` is all rows; the groups of each dimension are all rows again.
+        `WHOLE` is all rows; the groups of each dimension are all rows again, and so are those of several together.
     newest : float or None
         The time of the newest row with a label, in seconds since the epoch.
     window : str
@@ -124,12 +124,11 @@ class Scores:
         """Every level of prediction that occurs."""
         return {cell.prediction for cell in self.whole}
 
-    def groups(self, dimension: str) -> Mapping[str, Tallies]:
-        """Return the tallies of each group of `dimension`, in the order of their names; of rows without one, none."""
-        found = {
-            group: one for (column, group), one in self.slices.items() if column == dimension and group is not None
-        }
-        return dict(sorted(found.items()))
+    def parts(self, *dimensions: str) -> Mapping[tuple[str | None, ...], Tallies]:
+        """Return the tallies by the groups of one dimension, or of several that were counted together."""
+        (columns, _) = slice_of(dimensions, (None,) * len(dimensions))
+        found = {group: one for (column, group), one in self.slices.items() if column == columns}
+        return {group if isinstance(group, tuple) else (group,): one for group, one in found.items()}
 
     def ungrouped(self, dimension: str) -> Tallies:
         """Return the tallies of the rows without a group of `dimension`."""
@@ -187,7 +186,9 @@ class Scores:
         slices: dict[Slice, dict[Cell, Tally]] = {}
         for (dimension, group), (truth, prediction, bin_), tally in tree["cells"]:
             cell = Cell(truth, prediction, None if bin_ is None else Bin(*bin_))
-            slices.setdefault((dimension, group), {})[cell] = Tally(*tally)
+            together = isinstance(dimension, list)
+            slice_ = (tuple(dimension), tuple(group)) if together else (dimension, group)
+            slices.setdefault(slice_, {})[cell] = Tally(*tally)
         return cls(tuple(tree["dimensions"]), tree["resolution"], slices, tree["newest"], tree["window"])
 
 

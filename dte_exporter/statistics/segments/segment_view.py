@@ -5,28 +5,27 @@ together with those about all rows.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dte_exporter.statistics.segments.segment import Segment
-from dte_exporter.statistics.view import View
+from dte_exporter.statistics.view import DerivedView, View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentView:
+class SegmentView(DerivedView):
     """The rows of a segment in a window; a `View`.
 
     Parameters
     ----------
     view : View
-        The window.
+        The window, which answers.
     segment : Segment
         Which of its rows.
     """
 
-    view: View
     segment: Segment
 
     @property
@@ -48,21 +47,3 @@ class SegmentView:
     def table(self) -> "IbisTable":
         """The rows as an Ibis expression."""
         return self.segment.of(self.view.table)
-
-    @property
-    def timezone(self) -> str:
-        """The zone in which times without one are read."""
-        return self.view.timezone
-
-    @property
-    def engine(self) -> object:
-        """What holds the rows."""
-        return self.view.engine
-
-    def rows(self, expression: "IbisTable") -> list[tuple[Any, ...]]:
-        """Return the rows of a small result, asked of the window."""
-        return self.view.rows(expression)
-
-    def digests(self, expression: "IbisTable", column: str, key: bytes) -> list[tuple[Any, ...]]:
-        """Return the rows of `expression` with the text in `column` as digests, made by the window's engine."""
-        return self.view.digests(expression, column, key)

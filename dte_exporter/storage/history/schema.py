@@ -28,6 +28,9 @@ _TABLES = (
     'CREATE INDEX IF NOT EXISTS trust_change_time ON trust_change ("check", objective, subject, time)',
     """CREATE TABLE IF NOT EXISTS trust_state (
         name TEXT PRIMARY KEY, digest TEXT NOT NULL, written {real} NOT NULL, body TEXT NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS trust_lineage_event (
+        number {serial}, id TEXT NOT NULL UNIQUE, at {real} NOT NULL, received {real} NOT NULL, body TEXT NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS trust_lineage_event_time ON trust_lineage_event (at)",
 )
 
 _VALUES = """SELECT {time_of_point} AS time, p.time AS epoch, s.pillar AS pillar, s.metric AS metric, p.value AS value,

@@ -63,14 +63,18 @@ class SqliteDatabase:
         Every label that a metric can have.
     patience : float
         Seconds that a writer waits for another.
+    to_disk : bool
+        Whether a transaction is committed only once it is on the disk, which a power cut then cannot undo; a process
+        that is killed undoes none in either case.
     """
 
     dialect = DIALECT
 
-    def __init__(self, path: Path, labels: Collection[str], patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, labels: Collection[str], patience: float = PATIENCE, to_disk: bool = False) -> None:
         self.path = path
         self._labels = labels
         self._patience = patience
+        self._synchronous = "FULL" if to_disk else "NORMAL"
         self._open: sqlite3.Connection | None = None
         self._inode = 0
 
@@ -145,7 +149,7 @@ class SqliteDatabase:
         raw = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
         try:
             raw.execute("PRAGMA journal_mode = WAL")
-            raw.execute("PRAGMA synchronous = NORMAL")
+            raw.execute(f"PRAGMA synchronous = {self._synchronous}")
             raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             raw.execute("PRAGMA journal_size_limit = 16777216")
             with _transaction(raw) as connection:

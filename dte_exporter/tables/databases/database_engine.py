@@ -99,6 +99,11 @@ class DatabaseEngine:
             raise SourceError(f"{self.written}: {error}") from error.__cause__
         return plain_rows(rows, expression.schema())
 
+    @property
+    def dialect(self) -> str:
+        """What sqlglot calls its SQL."""
+        return self.session().dialect
+
     def reads_once(self) -> bool:
         """Return whether several questions about the same rows take one look at them, asked together."""
         return self.session().reads_once

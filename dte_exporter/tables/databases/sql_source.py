@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from dte_exporter.config.models import Model
-from dte_exporter.registry import Reach, source
+from dte_exporter.declared_source import Reach, source
 from dte_exporter.tables.databases import sqlite_file
 from dte_exporter.tables.databases.asked_rows import asked_rows
 from dte_exporter.tables.databases.asked_table import asked_table
@@ -76,7 +76,7 @@ class SqlSource(Model):
         return self
 
     def local_paths(self) -> Mapping[str, str]:
-        """Return what it reads of this machine; see `config.confinement.ReadsFiles`."""
+        """Return what it reads of this machine; see `confinement.ReadsFiles`."""
         return {"url": _path(self.url)} if _scheme(self.url) == _SQLITE else {}
 
 

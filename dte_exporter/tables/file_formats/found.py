@@ -1,13 +1,12 @@
 """Which files a path means, by their endings; what lies beside them and is not read is counted."""
 
-import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dte_exporter.errors import SourceError
+from dte_exporter.places.lying_files import lying_at
 
 FORMATS = {
     ".parquet": "parquet",
@@ -22,11 +21,6 @@ FORMATS = {
 
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 """What an ending after that of the format says; Parquet has its compression inside."""
-
-_HIDDEN = (".", "_")
-"""How names begin that other programs keep beside their data: ``_SUCCESS``, ``.part-0.crc``, ``_delta_log``."""
-
-_MARKS = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ def find(written: str, base: Path, format_: str | None) -> FoundFiles:
     OSError
         If the file system refuses.
     """
-    lying = sorted(set(_lying(base, written)))
+    lying = sorted(set(lying_at(base, written)))
     if not lying:
         raise SourceError(_none_there(base / written, written))
     return chosen(lying, written, base, format_)
@@ -133,42 +127,6 @@ def format_of(file: Path) -> str | None:
 def compression_of(file: Path) -> str:
     """Return how `file` is compressed by its ending, in DuckDB's word."""
     return COMPRESSIONS.get(file.suffix.lower(), "none")
-
-
-def _lying(base: Path, written: str) -> Iterator[Path]:
-    """Yield the regular files that are meant, but for what other programs keep there."""
-    path = base / written
-    if path.is_dir():
-        yield from _in_folder(path)
-    elif path.exists():
-        yield from [path] if path.is_file() else []
-    elif _MARKS.search(written):
-        yield from _matching(path)
-
-
-def _matching(path: Path) -> Iterator[Path]:
-    """Yield what the glob `path` means; as much of it as is a folder is that folder, whatever marks its name has."""
-    folder = next(parent for parent in path.parents if parent.is_dir())
-    pattern = path.relative_to(folder)
-    for match in folder.glob(str(pattern)):
-        if is_hidden(pattern) or not is_hidden(match.relative_to(folder)):
-            yield from _in_folder(match) if match.is_dir() else [match] if match.is_file() else []
-
-
-def _in_folder(path: Path) -> Iterator[Path]:
-    for folder, below, names in os.walk(path, onerror=_refuse):
-        below[:] = (name for name in below if not name.startswith(_HIDDEN))
-        files = (Path(folder, name) for name in names if not name.startswith(_HIDDEN))
-        yield from (file for file in files if file.is_file())
-
-
-def _refuse(error: OSError) -> None:
-    raise error
-
-
-def is_hidden(below: Path) -> bool:
-    """Return whether a folder or file on the way `below` is one that other programs keep beside their data."""
-    return any(part.startswith(_HIDDEN) for part in below.parts)
 
 
 def _none_there(path: Path, written: str) -> str:

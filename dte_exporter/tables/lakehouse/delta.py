@@ -9,19 +9,19 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from dte_exporter.config.confinement import outside
+from dte_exporter.config.confined.confinement import outside
 from dte_exporter.config.past.time_travel import Travelling
+from dte_exporter.declared_source import Reach, source
 from dte_exporter.errors import SourceError
-from dte_exporter.registry import Reach, source
+from dte_exporter.places.object_address import ObjectAddress, is_address, parse_address
+from dte_exporter.places.object_client import ObjectClient
+from dte_exporter.places.store_errors import store_sentence
+from dte_exporter.places.store_of_path import refuse_other_address, refuse_other_store
+from dte_exporter.places.store_settings import StoreSettings
 from dte_exporter.tables.lakehouse.delta_log import DeltaLog
 from dte_exporter.tables.lakehouse.delta_options import log_address, log_options
 from dte_exporter.tables.lakehouse.live_rows import rows_in_store, rows_on_disk
 from dte_exporter.tables.lakehouse.live_table import LiveTable
-from dte_exporter.tables.object_store.object_address import ObjectAddress, is_address, parse_address
-from dte_exporter.tables.object_store.object_client import ObjectClient
-from dte_exporter.tables.object_store.store_errors import store_sentence
-from dte_exporter.tables.object_store.store_of_path import refuse_other_address, refuse_other_store
-from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.table import Table
 
 LOG = "_delta_log"
@@ -47,7 +47,7 @@ class DeltaSource(Travelling):
         return self
 
     def local_paths(self) -> Mapping[str, str]:
-        """Return what it reads; see `config.confinement.ReadsFiles`."""
+        """Return what it reads; see `confinement.ReadsFiles`."""
         return {"path": self.path}
 
 

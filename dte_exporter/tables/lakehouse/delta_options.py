@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from dte_exporter.tables.object_store.object_address import ObjectAddress
-from dte_exporter.tables.object_store.store_settings import StoreSettings
+from dte_exporter.places.object_address import ObjectAddress
+from dte_exporter.places.store_settings import StoreSettings
 
 _PATIENCE = {
     "allow_http": "true",  # no endpoint is of http that the config or the environment does not write so

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import Field, SecretStr, model_validator
 
 from dte_exporter.config.past.time_travel import Travelling
+from dte_exporter.declared_source import Reach, source
 from dte_exporter.errors import SourceError
-from dte_exporter.registry import Reach, source
+from dte_exporter.places.object_address import is_address
+from dte_exporter.places.object_client import GoneError
+from dte_exporter.places.store_of_path import refuse_other_store
+from dte_exporter.places.store_settings import StoreSettings
 from dte_exporter.tables.lakehouse.iceberg_catalog import table_of_catalog
 from dte_exporter.tables.lakehouse.iceberg_files import TableFiles, file_io
 from dte_exporter.tables.lakehouse.iceberg_metadata import newest_metadata
 from dte_exporter.tables.lakehouse.iceberg_snapshot import IcebergTable
 from dte_exporter.tables.lakehouse.live_rows import rows_in_store, rows_on_disk
 from dte_exporter.tables.lakehouse.live_table import LiveTable
-from dte_exporter.tables.object_store.object_address import is_address
-from dte_exporter.tables.object_store.object_client import GoneError
-from dte_exporter.tables.object_store.store_of_path import refuse_other_store
-from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.table import Table
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class IcebergSource(Travelling):
         return self
 
     def local_paths(self) -> Mapping[str, str]:
-        """Return what it reads; see `config.confinement.ReadsFiles`. Where a catalog leads to is beyond any folder."""
+        """Return what it reads; see `confinement.ReadsFiles`. Where a catalog leads to is beyond any folder."""
         return {"path": self.path} if self.path else {"catalog": "catalog://"}
 
     @property

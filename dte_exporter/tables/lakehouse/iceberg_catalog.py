@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from dte_exporter.errors import SourceError
+from dte_exporter.places.store_settings import StoreSettings
 from dte_exporter.tables.lakehouse.iceberg_files import FACTORY, WRITTEN, TableFiles, files_of_catalog, properties_of
-from dte_exporter.tables.object_store.store_settings import StoreSettings
 
 if TYPE_CHECKING:
     from pyiceberg.table import Table

@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from dte_exporter.config.confinement import outside
+from dte_exporter.config.confined.confinement import outside
 from dte_exporter.errors import SourceError
-from dte_exporter.tables.object_store.object_address import SCHEMES, Cloud, ObjectAddress, parse_address
-from dte_exporter.tables.object_store.object_client import GoneError, ObjectClient
-from dte_exporter.tables.object_store.store_settings import StoreSettings
+from dte_exporter.places.object_address import SCHEMES, Cloud, ObjectAddress, parse_address
+from dte_exporter.places.object_client import GoneError, ObjectClient
+from dte_exporter.places.store_settings import StoreSettings
 
 FACTORY = f"{__name__}.files_of_catalog"
 """What a catalog is told to read files by."""

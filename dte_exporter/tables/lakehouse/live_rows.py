@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from dte_exporter.config.confinement import outside
+from dte_exporter.config.confined.confinement import outside
 from dte_exporter.errors import SourceError
+from dte_exporter.places.object_client import GoneError, ObjectClient, StoredObject
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.duckdb_digest import digest
 from dte_exporter.tables.duckdb_errors import describe
@@ -17,7 +18,6 @@ from dte_exporter.tables.identity import identity
 from dte_exporter.tables.lakehouse.live_extents import live_extents
 from dte_exporter.tables.lakehouse.live_table import LiveTable, partition_key
 from dte_exporter.tables.object_store.named_objects import named
-from dte_exporter.tables.object_store.object_client import GoneError, ObjectClient, StoredObject
 from dte_exporter.tables.parts.file_column import FILE, by_file
 from dte_exporter.tables.parts.file_parts import Content, parts_of
 from dte_exporter.tables.same_letters import distinct

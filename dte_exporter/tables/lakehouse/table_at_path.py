@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from dte_exporter.places.object_address import is_address, parse_address
+from dte_exporter.places.object_client import ObjectClient
+from dte_exporter.places.store_settings import StoreSettings
 from dte_exporter.tables.lakehouse.delta import LOG
 from dte_exporter.tables.lakehouse.iceberg_metadata import ENDING, METADATA
-from dte_exporter.tables.object_store.object_address import is_address, parse_address
-from dte_exporter.tables.object_store.object_client import ObjectClient
-from dte_exporter.tables.object_store.store_settings import StoreSettings
 
 _MARKS = frozenset("*?[")
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from dte_exporter.places.object_client import ObjectClient, StoredObject
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.file_formats.found import FoundFiles
-from dte_exporter.tables.object_store.object_client import ObjectClient, StoredObject
 
 
 def fetched(client: ObjectClient, found: FoundFiles, objects: Sequence[StoredObject]) -> FoundFiles:

@@ -19,7 +19,7 @@ from dte_exporter.tables.file_formats.stand_ins import encoded_partition
 from dte_exporter.tables.object_store.kept_ranges import of_this_run
 
 if TYPE_CHECKING:
-    from dte_exporter.tables.object_store.object_client import ObjectClient, StoredObject
+    from dte_exporter.places.object_client import ObjectClient, StoredObject
 
 _numbers = itertools.count(1)
 _LONG_AGO = datetime(2000, 1, 1)

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 
 from dte_exporter.errors import NoDataError, SourceError
+from dte_exporter.places.object_address import ObjectAddress
+from dte_exporter.places.object_client import ObjectClient, StoredObject
+from dte_exporter.places.store_settings import StoreSettings
 from dte_exporter.tables.file_formats.csv_format import CsvFormat
 from dte_exporter.tables.file_formats.file_table import Readable, table_of
 from dte_exporter.tables.file_formats.found import FoundFiles
@@ -11,9 +14,6 @@ from dte_exporter.tables.identity import identity
 from dte_exporter.tables.object_store.fetched_texts import fetched
 from dte_exporter.tables.object_store.listed_objects import find_objects
 from dte_exporter.tables.object_store.named_objects import named
-from dte_exporter.tables.object_store.object_address import ObjectAddress
-from dte_exporter.tables.object_store.object_client import ObjectClient, StoredObject
-from dte_exporter.tables.object_store.store_settings import StoreSettings
 from dte_exporter.tables.parts.file_parts import Content
 from dte_exporter.tables.table import Table
 

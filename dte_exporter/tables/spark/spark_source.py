@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from dte_exporter.config.models import Model
+from dte_exporter.declared_source import Reach, source
 from dte_exporter.errors import SourceError
-from dte_exporter.registry import Reach, source
 from dte_exporter.tables.databases.asked_rows import asked_rows
 from dte_exporter.tables.databases.asked_table import asked_table
 from dte_exporter.tables.databases.database_engine import DatabaseEngine

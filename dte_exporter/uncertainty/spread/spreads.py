@@ -32,6 +32,8 @@ class Spread:
     bands : callable
         From the observed groups and a value in [0, 1] to the bands of rates that have this value, as far as they can be
         the likeliest: beyond, all that is moved would only be moved further.
+    passes_parity : bool
+        Whether what is seen goes on beyond what equal rates show: then groups cannot be too close together.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Spread:
     worst: "Callable[[Sequence[Floats]], Floats]"
     parity: float
     bands: Callable[[Counted, float], Bands]
+    passes_parity: bool = False
 
 
 def _difference(rates: "Floats") -> "Floats":
@@ -117,6 +120,7 @@ SHARE_OF_HIGHEST = Spread(
     _smallest,
     1.0,
     lambda counted, share: _bands_of_share(counted, share, counted.rates[0], counted.rates[1:].max(), 0),
+    passes_parity=True,
 )
 """The rate of the first group over the highest of all.
 

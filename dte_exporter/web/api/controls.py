@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from dte_exporter.controls.standing import Piece, StandingControl, State, controls, found
+from dte_exporter.declared_source import Holding
 from dte_exporter.metric import Role
-from dte_exporter.registry import Holding
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot
 from dte_exporter.web.api.answer import Answer, Count, Moment
 from dte_exporter.web.api.endpoint import Endpoint
@@ -73,6 +73,7 @@ _OBJECTIVES = "Its cases are objectives that are not met: each has an owner, a l
 _PLACES: Mapping[Holding, str] = {
     "models": "Its cases are models in the registry.",
     "record": "Its cases are entries of the record of processing, named here by their place: no table holds them.",
+    "results": "Its cases are in the results that another tool has written: no query over rows lists them.",
     "rows": "Its cases are columns, named here: no query over rows lists them.",
 }
 _NOT_YET = "It comes with the next run: these values were kept by an earlier version."

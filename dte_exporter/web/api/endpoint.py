@@ -53,3 +53,33 @@ class Endpoint:
             return Response(answer.model_dump_json(), media_type="application/json")
 
         return Route(self.path, respond)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What may be sent to a path, as the document describes it.
+
+    Parameters
+    ----------
+    name : str
+        The last part of its path.
+    summary : str
+        What becomes of it, in one sentence.
+    media_type : str
+        What it is written in.
+    standard : str
+        The address of what says how.
+    outcomes : mapping of int to str
+        What each status means; each but those of success comes with one sentence.
+    """
+
+    name: str
+    summary: str
+    media_type: str
+    standard: str
+    outcomes: Mapping[int, str]
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        return f"{PREFIX}/{self.name}"

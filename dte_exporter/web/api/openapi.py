@@ -7,15 +7,18 @@ from pydantic.json_schema import models_json_schema
 
 from dte_exporter import __version__
 from dte_exporter.web.api.answer import Answer
-from dte_exporter.web.api.endpoint import Endpoint
+from dte_exporter.web.api.endpoint import Endpoint, Post
 from dte_exporter.web.api.problem import Problem
 
 _SCHEMAS = "#/components/schemas/{model}"
 
 
-def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
-    """Return the OpenAPI document that describes `endpoints`."""
+def document(endpoints: Iterable[Endpoint], posts: Iterable[Post] = ()) -> dict[str, Any]:
+    """Return the OpenAPI document that describes `endpoints`, and what may be sent."""
     described = list(endpoints)
+    paths: dict[str, dict[str, Any]] = {endpoint.path: {"get": _operation(endpoint)} for endpoint in described}
+    for post in posts:
+        paths.setdefault(post.path, {})["post"] = _posted(post)
     models: list[type[Answer]] = [Problem, *(endpoint.model for endpoint in described)]
     _, schemas = models_json_schema([(model, "serialization") for model in models], ref_template=_SCHEMAS)
     return {
@@ -26,7 +29,7 @@ def document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
             "description": "What is measured, what was found, and what stands behind it.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
-        "paths": {endpoint.path: {"get": _operation(endpoint)} for endpoint in described},
+        "paths": paths,
         "components": {"schemas": schemas["$defs"]},
     }
 
@@ -39,6 +42,20 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "responses": {
             "200": _response("The answer.", endpoint.model.__name__),
             "default": _response("What is wrong.", Problem.__name__),
+        },
+    }
+
+
+def _posted(post: Post) -> dict[str, Any]:
+    known = {"url": post.standard, "description": "What it has to be."}
+    return {
+        "operationId": f"send_{post.name.replace('/', '_')}",
+        "summary": post.summary,
+        "externalDocs": known,
+        "requestBody": {"required": True, "content": {post.media_type: {"schema": {"type": "object"}}}},
+        "responses": {
+            str(status): {"description": meaning} if status < 300 else _response(meaning, Problem.__name__)
+            for status, meaning in post.outcomes.items()
         },
     }
 

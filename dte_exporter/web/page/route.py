@@ -1,4 +1,4 @@
-"""``/``: the page that people open first."""
+"""``/``: the page that people open first; and how a page that is one file is served."""
 
 import gzip
 from hashlib import sha256
@@ -11,12 +11,15 @@ from starlette.routing import Route
 from dte_exporter.exposition.negotiation import NotAcceptableError, choose_encoding
 from dte_exporter.web.page.content_security import ContentPolicy
 
-_FILE = "DTE_Trust_Dashboard.html"
-
 
 def page() -> Route:
-    """Return the route of the page. Browsers keep it and ask whether it is still the same."""
-    body = files(__package__).joinpath(_FILE).read_bytes()
+    """Return the route of the dashboard."""
+    return built("/", __package__, "DTE_Trust_Dashboard.html")
+
+
+def built(path: str, package: str, file: str) -> Route:
+    """Return the route at `path` of a page that `package` holds. Browsers keep it and ask whether it is the same."""
+    body = files(package).joinpath(file).read_bytes()
     bodies = {"identity": body, "gzip": gzip.compress(body, mtime=0)}
     tag, policy = sha256(body).hexdigest()[:32], ContentPolicy(body.decode())
 
@@ -34,7 +37,7 @@ def page() -> Route:
             headers["content-encoding"] = encoding
         return Response(bodies[encoding], 200, headers, "text/html")
 
-    return Route("/", show)
+    return Route(path, show)
 
 
 def _encoding(request: Request) -> str:

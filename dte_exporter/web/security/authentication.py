@@ -15,7 +15,11 @@ from dte_exporter.web.security.web_config import Role
 OPEN_PATHS = frozenset({"/-/healthy", "/-/ready"})
 """What an orchestrator asks, and who has no credentials."""
 
-_SCOPES: dict[Role, tuple[Role, ...]] = {"read": ("read",), "admin": ("read", "admin")}
+SENT_PATHS = frozenset({"/api/v1/lineage"})
+"""Where something may be sent; whoever has the role for that alone reads nothing."""
+
+_SCOPES: dict[Role, tuple[Role, ...]] = {"read": ("read",), "write": ("write",), "admin": ("read", "write", "admin")}
+_SENDS_ONLY = "The role write sends lineage events, and nothing else: reading takes the role read."
 _WRONG = "The name, the password or the token is wrong."
 
 
@@ -47,7 +51,13 @@ class Authentication(AuthenticationBackend):
         if known is None:
             raise _unknown(security, f"Say who you are, by {_ways(security)}.")
         role, name = await known(security, credentials.strip())
+        if role == "write" and not _is_sent(conn):
+            raise RefusedError(403, _SENDS_ONLY)
         return AuthCredentials(_SCOPES[role]), SimpleUser(name)
+
+
+def _is_sent(conn: HTTPConnection) -> bool:
+    return conn.scope["path"] in SENT_PATHS and conn.scope.get("method") == "POST"
 
 
 async def _basic(security: Security, credentials: str) -> tuple[Role, str]:

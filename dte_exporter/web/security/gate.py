@@ -10,12 +10,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dte_exporter.web.origin import admits
-from dte_exporter.web.security.authentication import OPEN_PATHS
+from dte_exporter.web.security.authentication import OPEN_PATHS, SENT_PATHS
 from dte_exporter.web.security.refusal import RefusedError
 from dte_exporter.web.security.security import Guard
 
 MAX_BODY = 2**16
-"""Bytes that a request may carry: none here needs any."""
+"""Bytes that a request may carry, but where something is sent, which is counted there."""
 
 Rule = Callable[[HTTPConnection], RefusedError | None]
 
@@ -81,7 +81,9 @@ def own_page(conn: HTTPConnection) -> RefusedError | None:
 
 
 def small(conn: HTTPConnection) -> RefusedError | None:
-    """Refuse a body that is large or of unknown length."""
+    """Refuse a body that is large or of unknown length, but where something is sent."""
+    if conn.scope["path"] in SENT_PATHS:
+        return None
     length = conn.headers.get("content-length", "0")
     if "transfer-encoding" in conn.headers or not length.isdecimal() or int(length) > MAX_BODY:
         return RefusedError(413, f"A request carries at most {MAX_BODY // 1024} KiB, and says how many.")

@@ -19,8 +19,9 @@ _PRINTABLE = re.compile(r"[\x20-\x7e]*")
 _UNVERIFIED = {"RequestClientCert", "RequireAnyClientCert", "RequireClientCert"}
 
 ClientAuth = Literal["NoClientCert", "VerifyClientCertIfGiven", "RequireAndVerifyClientCert"]
-Role = Literal["read", "admin"]
-"""What a person or program may do: read everything, or also change what is in force."""
+Role = Literal["read", "write", "admin"]
+"""What a person or program may do: read everything, send lineage events and nothing else, or all and change what is in
+force."""
 
 
 def _client_auth(policy: object) -> object:

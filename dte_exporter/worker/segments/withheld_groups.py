@@ -2,14 +2,22 @@
 
 A group that all rows show, and every segment but one, is known in that one as well. Where it is fewer people there than
 may be told of, a further segment keeps what it says of the column that the group is of.
+
+Small combinations of several columns are hidden among others, in each segment among those that are smallest there: what
+one segment hides others tell, and what all rows hide adds up from segments. So no segment says anything of combinations
+of which one is withheld anywhere.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dte_exporter.config.groups.sensitive import TOGETHER
 from dte_exporter.metric import MetricSpec, Role, Sample
 
 _FEATURE, _GROUP = "sensitive_feature", "group"
+_HOW_MANY = "groups_withheld"
+"""The key of the family by which a check counts the groups of a feature that it withholds."""
+
 _Group = tuple[str, str]
 
 
@@ -29,11 +37,16 @@ def withheld_features(
     least : int
         The fewest rows that may be told of.
     """
+    specs, whole = tuple(specs), tuple(whole)
     counting = {spec.name for spec in specs if spec.role is Role.GROUP_ROWS}
     hidden, shown = dict(_rows(whole, counting)), {name: dict(_rows(of, counting)) for name, of in segments.items()}
     for of_all in hidden:
         hidden[of_all] -= sum(rows.get(of_all, 0) for rows in shown.values())
     withheld: dict[str, set[str]] = defaultdict(set)
+    for feature in _combined_and_withheld([whole, *segments.values()], specs):
+        for name in [name for name, rows in shown.items() if any(one[0] == feature for one in rows)]:
+            withheld[name].add(feature)
+            shown[name] = {one: rows for one, rows in shown[name].items() if one[0] != feature}
     while group := next((one for one, rows in hidden.items() if 0 < rows < least and _shows(shown, one)), None):
         smallest = min((name for name in shown if group in shown[name]), key=lambda name: shown[name][group])
         withheld[smallest].add(group[0])
@@ -46,6 +59,13 @@ def withheld_features(
 def is_of(sample: Sample, features: frozenset[str]) -> bool:
     """Return whether `sample` is about one of the sensitive `features`."""
     return sample.labels.get(_FEATURE) in features
+
+
+def _combined_and_withheld(found: Iterable[Iterable[Sample]], specs: Iterable[MetricSpec]) -> frozenset[str]:
+    """Return the features of several columns of which a group is withheld in any of what was `found`."""
+    counting = {spec.name for spec in specs if spec.key == _HOW_MANY}
+    told = (sample for samples in found for sample in samples if sample.name in counting and sample.value)
+    return frozenset(sample.labels[_FEATURE] for sample in told if TOGETHER in sample.labels[_FEATURE])
 
 
 def _shows(shown: Mapping[str, Mapping[_Group, float]], group: _Group) -> bool:

@@ -87,4 +87,4 @@ def test_the_command_line_does_the_same(tmp_path: Path, place: int) -> None:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 of 1 checks ended ok" in done.stdout
+    assert "2 of 2 checks ended ok" in done.stdout

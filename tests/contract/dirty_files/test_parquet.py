@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dte_exporter.config.roles import ColumnKind
-from dte_exporter.tables.same_letters import written
+from dte_exporter.statistics.expressions.written_name import written
 from dte_exporter.tables.table import Table
 from tests.contract.dirty_files.verdicts import RIGHT, judged, summary
 from tests.unit.tables.test_files import opened

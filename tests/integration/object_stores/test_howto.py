@@ -82,7 +82,7 @@ def test_init_knows_a_table_with_a_log_on_a_store(kind: str, s3: Store, exporter
     assert dataset["source"] == {"type": kind, "path": table.source["path"]}
     looked, ran = followed(exporter, made, made.read_text(), **own, AWS_REGION="us-east-1")
     assert f"(1 data set read, {PEOPLE.num_rows} rows)" in looked
-    assert "1 of 1 checks ended ok" in ran
+    assert "2 of 2 checks ended ok" in ran
 
 
 def test_the_config_for_google_is_one(tmp_path: Path) -> None:

@@ -32,9 +32,9 @@ def test_the_example_of_a_check_gives_what_it_expects(check: Check[Any], store: 
     """The series worked by hand come out to the ninth digit."""
     tables = {example.NAME: check.example.columns, **check.example.tables}
     homes = {name: put(store, name, pa.table(dict(columns))) for name, columns in tables.items()}
-    record = example.record(check) if check.example.record else ""
+    beside = example.beside(check)
 
-    result = ran(at(example.config(check), homes), tmp_path / "config", example.NAME, record)
+    result = ran(at(example.config(check), homes), tmp_path / "config", example.NAME, beside)
 
     found = example.Ran(check, load(tmp_path / "config/config.yaml", REGISTRY).checks[example.NAME], result)
     assert (result.outcome, result.message) == (Outcome.OK, "")

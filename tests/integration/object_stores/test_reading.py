@@ -77,10 +77,10 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_means_the_objects_that_it_would_mean_on_a_disk(store: Store, tree: Path, path: str) -> None:
     """One, a folder, a glob: hidden ones, marks in names and partitions as there."""
+    from dte_exporter.places.object_address import parse_address
+    from dte_exporter.places.object_client import ObjectClient
+    from dte_exporter.places.store_settings import StoreSettings
     from dte_exporter.tables.object_store.listed_objects import find_objects
-    from dte_exporter.tables.object_store.object_address import parse_address
-    from dte_exporter.tables.object_store.object_client import ObjectClient
-    from dte_exporter.tables.object_store.store_settings import StoreSettings
 
     for name in TREE:
         store.put(f"tree/{name}", (tree / "tree" / name).read_bytes())

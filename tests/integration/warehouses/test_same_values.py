@@ -29,9 +29,9 @@ def test_the_example_of_a_check_gives_what_it_expects(
     """The series worked by hand come out to the ninth digit, but where the stand-in cannot do what its model can."""
     tables = {example.NAME: check.example.columns, **check.example.tables}
     homes = {name: home.put(name, pa.table(dict(columns))) for name, columns in tables.items()}
-    record = example.record(check) if check.example.record else ""
+    beside = example.beside(check)
 
-    result = ran(at(example.config(check), homes), tmp_path / "config", example.NAME, record)
+    result = ran(at(example.config(check), homes), tmp_path / "config", example.NAME, beside)
 
     if (check.name, request.node.callspec.params["home"]) in BEYOND:
         assert result.outcome is Outcome.SOURCE_ERROR  # or the list is out of date

@@ -11,10 +11,11 @@ from dte_exporter.config.configured import Config
 from dte_exporter.config.loading.load import load
 from dte_exporter.config.models import Model
 from dte_exporter.config.types import Duration
+from dte_exporter.declared_source import Source
 from dte_exporter.errors import ConfigError
 from dte_exporter.metric import MetricSpec
 from dte_exporter.outcome import Findings
-from dte_exporter.registry import Check, Example, Registry, Source
+from dte_exporter.registry import Check, Example, Registry
 
 
 class Shelf(Model):

@@ -1,5 +1,6 @@
 """The digest of a check: equal exactly where a reload finds checks equal, and no way to a secret."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from pydantic import BaseModel, SecretBytes, SecretStr
 
 from dte_exporter.config.configured import ConfiguredCheck
-from dte_exporter.config.digest import digest
+from dte_exporter.config.digest import _plain, digest
 from dte_exporter.config.governance.governance import Governance
 from dte_exporter.config.models import CheckSettings, Columns, DataSet, Objective
 
@@ -55,6 +56,8 @@ CHANGES: dict[str, Callable[[ConfiguredCheck], ConfiguredCheck]] = {
     "a parameter": lambda check: replace(check, params=Params(method="psi")),
     "a set": lambda check: replace(check, params=Params(columns=frozenset({"a"}))),
     "a data set": lambda check: replace(check, datasets={"people": DataSet(source=Vault(), columns=Columns(key="id"))}),
+    "a model": lambda check: replace(check, models={"churn": Vault()}),
+    "a secret of a model": lambda check: replace(check, models={"churn": Vault(password=SecretStr("open"))}),
     "a secret": lambda check: replace(check, datasets={"people": DataSet(source=Vault(password=SecretStr("open")))}),
 }
 
@@ -78,3 +81,9 @@ def test_the_salt_belongs_to_the_digest() -> None:
     """A digest made elsewhere cannot be compared with it, and 64 hexadecimal digits are all it shows."""
     assert digest(_check(), b"other") != digest(_check(), SALT)
     assert len(digest(_check(), SALT)) == 64
+
+
+def test_what_a_check_does_not_have_counts_for_nothing() -> None:
+    """A release whose checks may have one part more finds those that do not have it again."""
+    assert replace(_check(), models={}) == _check()
+    assert b'"models"' not in json.dumps(_plain(_check()), default=_plain).encode()

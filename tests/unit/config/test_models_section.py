@@ -10,9 +10,10 @@ from dte_exporter.config.loading.json_schema import json_schema
 from dte_exporter.config.loading.load import load
 from dte_exporter.config.models import Model
 from dte_exporter.config.registered_model import LoggedMetrics, Retraining
+from dte_exporter.declared_source import Source
 from dte_exporter.metric import Better, MetricSpec
 from dte_exporter.outcome import Findings
-from dte_exporter.registry import Check, Example, Registry, Source
+from dte_exporter.registry import Check, Example, Registry
 from tests.unit.config.conftest import Loading, Refusing
 
 

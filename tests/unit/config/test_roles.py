@@ -23,6 +23,15 @@ def test_features_are_all_columns_without_another_role_less_those_excluded() -> 
     assert resolve(columns, KINDS).features == ("age", "sex", "town")
 
 
+def test_probabilities_of_classes_are_no_features() -> None:
+    """As the one probability is none; a column of them that is not there is named."""
+    columns = USUAL.model_copy(update={"probabilities": {"north": "age", "south": "split", "west": "id"}})
+    assert resolve(columns, KINDS).features == ("sex", "town")
+    assert resolve(columns, KINDS).probabilities == {"north": "age", "south": "split", "west": "id"}
+    with pytest.raises(MissingColumnError, match="has no column 'p_west'"):
+        resolve(USUAL.model_copy(update={"probabilities": {"west": "p_west"}}), KINDS)
+
+
 def test_features_may_be_named_instead() -> None:
     """Then they are those, in the order of the config."""
     columns = USUAL.model_copy(update={"features": Features(include=("town", "age"))})

@@ -96,7 +96,7 @@ def waiting() -> CheckRecord:
 
 @pytest.fixture
 def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
-    """Return both checks, an objective that is unmet, a reload that failed, a team's too, and a history's full disk."""
+    """Return both checks, an objective that is unmet, a reload that failed, a team's too, a full disk, and events."""
     standing = Standing(0.75, "unmet", unmet_runs=2, totals={"met": 1, "unmet": 2})
     return Snapshot(
         records={"hiring": hiring, "waiting": waiting},
@@ -108,4 +108,5 @@ def snapshot(hiring: CheckRecord, waiting: CheckRecord) -> Snapshot:
         web_config_sound=False,
         workers=2,
         busy_seconds=42.5,
+        received={"accepted": 5, "duplicate": 2, "refused": 1},
     )

@@ -37,7 +37,8 @@ def test_a_scrape_shows_no_more_than_is_reckoned_with(
     """Whatever ran, with whatever came of it, with frameworks and a history or without."""
     snapshot, now = Snapshot({name: first(name) for name in CHECKS}), 0.0
     snapshot = replace(snapshot, frameworks={"ours": FRAMEWORK} if with_framework else {})
-    snapshot = replace(snapshot, history=HistoryHealth(available=True) if with_history else None)
+    if with_history:
+        snapshot = replace(snapshot, history=HistoryHealth(available=True), received={"accepted": 3})
     assert counted(snapshot, now) <= reckoned(snapshot, now)
     for name, distances, seconds in runs:
         now += seconds

@@ -100,14 +100,16 @@ def test_a_rate_takes_the_interval_that_fits_the_scrape(question: Asked) -> None
 
 @EVERY_BOARD
 def test_the_unit_of_a_panel_is_the_catalogues(name: str) -> None:
-    """The linter's panel-units-rule, and more: a share is shown as one, a moment as one, and neither as the other."""
+    """The linter's panel-units-rule, and more: a share is shown as one, a moment as one or by its age."""
     for panel in panels(name):
         unit = panel["fieldConfig"]["defaults"]["unit"]
         expressions = [target["expr"] for target in panel["targets"]]
         specs = [spec for text in expressions for _, spec in own(Asked(name, panel["title"], text))]
         if panel["type"] in {"timeseries", "stat", "bargauge"} and len({spec.unit for spec in specs}) == 1:
             counted = any(text.lstrip("(").startswith(("count(", "sum(", "sum (", "sum by")) for text in expressions)
-            assert unit in UNITS[specs[0].unit] or (counted and unit == "short"), panel["title"]
+            aged = all("time() - " in text for text in expressions)
+            units = {"s"} if aged else UNITS[specs[0].unit]
+            assert unit in units or (counted and unit == "short"), panel["title"]
 
 
 @EVERY_BOARD

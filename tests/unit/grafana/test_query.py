@@ -62,6 +62,8 @@ def test_alerts_on_objectives_are_those_of_the_rules_that_ship() -> None:
         "DteModelObjectiveUnmet",
         "DteObjectiveUnknown",
         "DteObjectiveUnmet",
+        "DteQualityObjectiveUnmet",
+        "DteLineageObjectiveUnmet",
     }
     assert firing('pillar="drift"').startswith(
         'ALERTS{job=~"$job", dataset=~"$dataset", model=~"$model", alertname=~"Dte'

@@ -19,7 +19,7 @@ from promql_parser import (
 from grafana.build import colours
 from tests.unit.grafana.reading import NAMES, board, filled, panels, selectors
 
-PILLARS = ("compliance", "drift", "fairness", "model")
+PILLARS = ("compliance", "drift", "fairness", "model", "quality")
 FEW = {"pillar", "outcome", "bound"}
 """Labels of which there are never more than a handful of values."""
 

@@ -24,6 +24,7 @@ datasets:
       sensitive: [sex, gender]
       categorical: [AGE]
       types: {agee: number}
+      probabilities: {high: p_high, low: approved, none: age}
       features:
         exclude: [note]
     personal_data:
@@ -43,11 +44,12 @@ checks:
         f"'AGE' is no column of the source (did you mean 'age'?): {has}",
         f"config.yaml:9: datasets.loans.columns.types.agee: "
         f"'agee' is no column of the source (did you mean 'age'?): {has}",
-        f"config.yaml:11: datasets.loans.columns.features.exclude[0]: 'note' is no column of the source: {has}",
-        f"config.yaml:13: datasets.loans.personal_data.columns.name: 'name' is no column of the source: {has}",
-        "config.yaml:14: datasets.loans.personal_data.pseudonymised[0]: "
+        f"config.yaml:10: datasets.loans.columns.probabilities.high: 'p_high' is no column of the source: {has}",
+        f"config.yaml:12: datasets.loans.columns.features.exclude[0]: 'note' is no column of the source: {has}",
+        f"config.yaml:14: datasets.loans.personal_data.columns.name: 'name' is no column of the source: {has}",
+        "config.yaml:15: datasets.loans.personal_data.pseudonymised[0]: "
         f"'loan_ids' is no column of the source (did you mean 'loan_id'?): {has}",
-        "config.yaml:15: datasets.loans.personal_data.quasi_identifiers[0]: "
+        "config.yaml:16: datasets.loans.personal_data.quasi_identifiers[0]: "
         f"'ages' is no column of the source (did you mean 'age'?): {has}",
     )
 

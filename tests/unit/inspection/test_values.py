@@ -74,6 +74,30 @@ def test_a_sensitive_column_of_too_many_groups_is_told(
     assert inspected(CONFIG.format(more="", checks=checks)).problems == ((sentence,) if told else ())
 
 
+@pytest.mark.parametrize(("towns", "told"), [(25, False), (26, True)])
+def test_too_many_combinations_are_told(inspected: Inspecting, towns: int, told: bool) -> None:
+    """Of two bands and 26 towns there are 52, of which no column is too many; rows without a value are in none."""
+    rows = 416
+    columns: dict[str, list[Any]] = {
+        "approved": [1, 0] * (rows // 2),
+        "sex": ["f"] * rows,
+        "age": [*[20] * 104, *[50] * 104] * 2,
+        "town": [f"t{place % towns}" for place in range(rows)],
+        "half": [1] * (rows // 2) + [2] * (rows // 2),
+    }
+    for place in (0, rows // 2):
+        columns["town"][place + 1] = ""
+    _write(columns)
+    sensitive = "[sex, {column: age, bands: [30]}, [age, town]]"
+    config = CONFIG.format(more="", checks=FAIR).replace("[sex]", sensitive).replace(" label: repaid,", "")
+
+    sentence = (
+        "config.yaml:4: datasets.loans.columns.sensitive[2]: 'age & town' has 52 combinations of values: "
+        "group them into 50 or fewer"
+    )
+    assert inspected(config).problems == ((sentence,) if told else ())
+
+
 def test_a_feature_that_is_an_identifier_is_a_note(inspected: Inspecting) -> None:
     """Text that hardly repeats, and whole numbers that differ though they lie closely; decimals differ by nature."""
     rows = 60

@@ -104,6 +104,10 @@ class Watched:
         scope = {"check": check.name, "dataset": "people", "model": ""}
         return self._ended(check, tuple(of.sample(number, **scope) for of, number in found), 0.0)
 
+    def ran(self, check: ConfiguredCheck, samples: tuple[Sample, ...], *specs: MetricSpec) -> "Watched":
+        """Let a check of a config find `samples`, of metrics that are declared by `specs`."""
+        return self._ended(check, samples, 0.0, specs=specs)
+
     @property
     def retrain(self) -> set[str]:
         """The reasons for which retraining is recommended."""
@@ -139,12 +143,14 @@ class Watched:
         at: float,
         outcome: Outcome = Outcome.OK,
         rows: int = 1000,
+        specs: tuple[MetricSpec, ...] = (),
     ) -> "Watched":
         before = self.snapshot.records.get(check.name) or CheckRecord(check, 60.0, 150.0)
         values = Values(samples, Evidence(rows={"current": rows}), at) if outcome is Outcome.OK else None
         record = before.after(Run(outcome, "", at, 1.0), values)
+        declared = {**SPECS, **{spec.name: spec for spec in specs}}
         others = {key: one for key, one in self.snapshot.standings.items() if key[0] != check.name}
-        standings = {**others, **judge(self.snapshot.standings, record, outcome, SPECS)}
+        standings = {**others, **judge(self.snapshot.standings, record, outcome, declared)}
         following = replace(self.snapshot, records={**self.snapshot.records, check.name: record}, standings=standings)
-        self.snapshot = replace(following, alarms=watch(following, record, SPECS))
+        self.snapshot = replace(following, alarms=watch(following, record, declared))
         return self

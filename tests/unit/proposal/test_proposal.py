@@ -37,23 +37,20 @@ def test_a_file_never_seen_gives_gauges(name: str, tmp_path: Path) -> None:
 
     config = _written(proposed.text, tmp_path)
 
-    [check] = config.checks
-    result = _run(config, check, tmp_path)
-    assert (result.outcome, result.message) == (Outcome.OK, "")
-    assert any(sample.name == "dte_drift_columns_ratio" for sample in result.samples)
+    results = [_run(config, check, tmp_path) for check in config.checks]
+    assert [(result.outcome, result.message) for result in results] == [(Outcome.OK, "")] * 2
+    told = {sample.name for result in results for sample in result.samples}
+    assert {"dte_drift_columns_ratio", "dte_quality_missing_ratio"} <= told
 
 
 def test_a_file_is_never_held_against_itself(tmp_path: Path) -> None:
-    """Where nothing else can be measured either, what to give is said instead of a config that means nothing."""
-    with pytest.raises(NoDataError) as refused:
-        propose_config(str(STRANGERS / "linnerud_exercise.csv"), None, tmp_path / "config.yaml")
+    """Alone it is measured by itself, and for the rest what to give is said."""
+    proposed = propose_config(str(STRANGERS / "linnerud_exercise.csv"), None, tmp_path / "config.yaml")
 
-    assert str(refused.value).endswith(
-        "linnerud_exercise.csv: no check can be proposed: nothing says which rows came first: name what to hold these "
-        "against, dte-exporter init FILE --reference OTHER; no column says by its name that its groups should be "
-        "treated alike: name some in columns.sensitive; no column holds predictions, or is named so: set "
-        "columns.prediction"
-    )
+    config = _written(proposed.text, tmp_path)
+    assert [check.settings.check for check in config.checks.values()] == ["quality"]
+    assert "# drift: nothing says which rows came first: name what to hold these against" in proposed.text
+    assert _run(config, "linnerud-exercise-quality", tmp_path).outcome is Outcome.OK
 
 
 def test_a_first_line_of_other_fields_than_the_rest_is_refused(tmp_path: Path) -> None:
@@ -85,6 +82,7 @@ def test_the_demo_data_is_understood(tmp_path: Path) -> None:
     assert (columns.features.exclude, columns.sensitive) == (("partition",), ("sex", "race"))
     assert (str(windows.reference), str(windows.current)) == ("year = 2015", "year = 2018")
     assert [check.settings.check for check in config.checks.values()] == [
+        "quality",
         "drift",
         "fairness",
         "performance",
@@ -100,7 +98,7 @@ LOANS = "loan,officer,email,decided,age,sex,income,predicted_default,score,defau
 
 
 def test_all_that_a_file_offers_is_proposed_and_ends_well(tmp_path: Path) -> None:
-    """Four checks, of which none was asked for; who people are is declared and no feature; age wants bands."""
+    """Five checks, of which none was asked for; who people are is declared and no feature; age wants bands."""
     (tmp_path / "loans.csv").write_text(LOANS)
 
     text = propose_config(str(tmp_path / "loans.csv"), None, tmp_path / "config.yaml").text
@@ -114,8 +112,9 @@ def test_all_that_a_file_offers_is_proposed_and_ends_well(tmp_path: Path) -> Non
     assert "# age has 50 values, too many for groups: name its bands in sensitive," in text
     assert "# such as {column: age, bands: [30, 45, 60]} for under 30, 30 to under 45, and so on." in text
     assert "  # Not proposed:" not in text
-    assert list(config.checks) == ["loans-drift", "loans-fairness", "loans-performance", "loans-performance-estimate"]
-    assert [_run(config, check, tmp_path).outcome for check in config.checks] == [Outcome.OK] * 4
+    kinds = ("quality", "drift", "fairness", "performance", "performance-estimate")
+    assert list(config.checks) == [f"loans-{kind}" for kind in kinds]
+    assert [_run(config, check, tmp_path).outcome for check in config.checks] == [Outcome.OK] * 5
 
 
 def test_what_is_proposed_decides_on_evidence_where_there_is_any(tmp_path: Path) -> None:
@@ -147,7 +146,7 @@ def test_outcomes_are_compared_where_there_are_no_predictions(tmp_path: Path) ->
     columns = config.datasets["people"].columns
     assert (columns.prediction, columns.label) == ("outcome", None)
     assert (columns.positive, columns.sensitive) == ("granted", ("sex",))
-    assert list(config.checks) == ["people-fairness"]
+    assert list(config.checks) == ["people-quality", "people-fairness"]
     assert "  # Not proposed:\n  # drift: nothing says which rows came first" in text
     assert "  # performance: no column holds predictions" in text
     result = _run(config, "people-fairness", tmp_path)
@@ -212,7 +211,7 @@ def test_names_that_yaml_would_take_for_something_else_are_quoted(name: str, tmp
 
     config = _written(propose_config(str(tmp_path / name), None, tmp_path / "config.yaml").text, tmp_path)
 
-    (check,) = config.checks.values()
+    check, *_ = config.checks.values()
     assert check.dataset.columns.features.exclude == ("mail\nchecks: worse", "who\nchecks: evil")
     assert check.dataset.personal_data is not None
     assert [*check.dataset.personal_data.columns] == ["mail\nchecks: worse"]

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ import pytest
 from dev.demo.make_mlflow_store import Trained
 from dte_exporter.config.registered_model import RegisteredParams
 from dte_exporter.errors import SourceError
+from dte_exporter.records.mlflow import MlflowModel, open_model
 from dte_exporter.records.mlflow_server import MlflowServer, connected, located
 from tests.unit.records.conftest import Storing
 
@@ -36,6 +38,33 @@ class _Refusing(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Answering(BaseHTTPRequestHandler):
+    """Says the same to whatever is asked."""
+
+    answer: ClassVar[bytes]
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.answer)
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve what `handler` answers; give the address."""
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.fixture
 def refusing() -> Iterator[tuple[str, list[str]]]:
     """Serve a server that refuses everybody; give its address and the headers that it saw."""
@@ -43,14 +72,8 @@ def refusing() -> Iterator[tuple[str, list[str]]]:
     class Handler(_Refusing):
         asked: ClassVar[list[str]] = []
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}", Handler.asked
-        finally:
-            server.shutdown()
-            thread.join()
+    with _served(Handler) as address:
+        yield f"http://{address}", Handler.asked
 
 
 def _error(base: Path, **config: Any) -> str:
@@ -135,6 +158,57 @@ def test_a_server_that_is_away_does_not_answer(tmp_path: Path, monkeypatch: pyte
         sentence = _error(tmp_path, tracking_uri=f"http://joe:hunter22@{address}")
 
     assert sentence == f"MLflow at http://joe:<secret>@{address} does not answer"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'{"registered_model": 5, "model_version": 5}',
+        b'{"registered_model": [1], "model_version": [1]}',
+        b'{"registered_model": {"name": {}}, "model_version": {"version": {}}}',
+        b'{"registered_model": {"creation_timestamp": "hunter22"}, "model_version": {"run_id": ["hunter22"]}}',
+        b'{"registered_model": {"creation_timestamp": NaN}, "model_version": {"creation_timestamp": NaN}}',
+    ],
+)
+def test_json_of_another_form_is_no_answer(answer: bytes, tmp_path: Path) -> None:
+    """Of a model, of what was logged, or of anything else; neither the answer nor a password is quoted."""
+
+    class Handler(_Answering):
+        pass
+
+    Handler.answer = answer
+    with _served(Handler) as address:
+        uri = f"http://joe:hunter22@{address}"
+        sentence = f"MLflow at http://joe:<secret>@{address} answers in a form that is none of MLflow's"
+        assert _error(tmp_path, tracking_uri=uri) == sentence
+        model = open_model.open(MlflowModel(tracking_uri=uri, alias="champion"), tmp_path, "churn")
+        for asked in (model.read, lambda: model.file(("importance.json",))):
+            with pytest.raises(SourceError) as caught:
+                asked()
+            assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"{}", "it answers without a version"),
+        (b'{"model_version": {}}', "it answers without a version"),
+        (b'{"model_version": {"version": "3"}}', "it says not when version 3 was made"),
+        (b'{"model_version": {"version": "3", "run_id": "r"}, "run": {}}', "it says not when version 3 was made"),
+    ],
+)
+def test_an_answer_that_tells_nothing_is_no_model_of_1970(answer: bytes, told: str, tmp_path: Path) -> None:
+    """What lacks in an answer is 0 or empty to MLflow's client: a version without a name, made at the epoch."""
+
+    class Handler(_Answering):
+        pass
+
+    Handler.answer = answer
+    with _served(Handler) as address:
+        model = open_model.open(MlflowModel(tracking_uri=f"http://{address}", alias="champion"), tmp_path, "churn")
+        with pytest.raises(SourceError) as caught:
+            model.read()
+    assert str(caught.value) == f"MLflow at http://{address}: {told}"
 
 
 def test_who_is_refused_is_told_what_to_set(tmp_path: Path, refusing: tuple[str, list[str]]) -> None:

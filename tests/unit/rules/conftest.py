@@ -6,7 +6,7 @@ import pytest
 
 from dte_exporter.config.configured import ConfiguredCheck
 from dte_exporter.config.models import CheckSettings, DataSet, Objective
-from dte_exporter.rules.targeted_objectives import TargetedObjective
+from dte_exporter.rules.targets.targeted_objectives import TargetedObjective
 
 Promised = Callable[..., TargetedObjective]
 

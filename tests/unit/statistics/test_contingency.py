@@ -9,18 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.errors import CheckError, MissingColumnError, NoDataError
 from dte_exporter.statistics import contingency
-from dte_exporter.statistics.contingency import Contingency, ContingencyPlan
+from dte_exporter.statistics.contingency import Contingency, ContingencyPlan, Weight
 from dte_exporter.statistics.sources import Sources
 
 Columns = Mapping[str, list[Any]]
 
 LEVELS = st.one_of(st.none(), st.sampled_from(["a", "b"]), st.integers(0, 1), st.booleans())
-TABLES = st.builds(
-    Contingency,
-    st.just(("sex", "race")),
-    st.dictionaries(st.tuples(LEVELS, LEVELS, LEVELS, LEVELS), st.integers(1, 1000), max_size=8),
+CELLS = st.dictionaries(st.tuples(LEVELS, LEVELS, LEVELS, LEVELS), st.integers(1, 1000), max_size=8)
+TABLES = st.one_of(
+    st.builds(Contingency, st.just(("sex", "race")), CELLS),
+    st.builds(
+        lambda cells, unweighted: Contingency(
+            ("sex", "race"),
+            cells,
+            "current",
+            {cell: Weight(rows / 4, rows / 8) for cell, rows in cells.items()},  # sums of these are exact
+            unweighted,
+        ),
+        CELLS,
+        CELLS,
+    ),
 )
 
 
@@ -72,6 +82,39 @@ def test_without_a_label_column_truth_is_none_in_every_cell() -> None:
     """A plan without truth asks for none."""
     table = measured(ContingencyPlan(("sex",), "hired"), {"sex": ["f", "m", "m"], "hired": [True, False, False]})
     assert table.cells == {("f", None, True): 1, ("m", None, False): 2}
+
+
+def test_what_rows_weigh_is_summed_beside_their_count() -> None:
+    """Weights of 1 and 2 are 3 together, and 5 squared; a row without one, or with none that is a number, is no row."""
+    columns: Columns = {"sex": ["f", "f", "f", "m", "m"], "hired": [1, 1, 1, 0, 1], "w": [1, 2, None, 0, float("nan")]}
+    table = measured(ContingencyPlan(("sex",), "hired", weight="w"), columns, w=pa.float64())
+    assert table.cells == {("f", None, 1): 2, ("m", None, 0): 1}
+    assert table.weights == {("f", None, 1): Weight(3.0, 5.0), ("m", None, 0): Weight(0.0, 0.0)}
+    assert table.unweighted == {("f", None, 1): 1, ("m", None, 1): 1}
+    assert table.rows == {"current": 5}
+
+
+@pytest.mark.parametrize("weight", [5e-324, 1e-200, 9e-151])
+def test_a_weight_whose_square_is_no_number_weighs_nothing(weight: float) -> None:
+    """Its row is there all the same; the engine is not asked for a square that some refuse and others take for 0."""
+    columns: Columns = {"sex": ["f", "f", "m"], "hired": [1, 1, 1], "w": [1.0, weight, weight]}
+    table = measured(ContingencyPlan(("sex",), "hired", weight="w"), columns)
+    assert table.cells == {("f", None, 1): 2, ("m", None, 1): 1}
+    assert table.weights == {("f", None, 1): Weight(1.0, 1.0), ("m", None, 1): Weight(0.0, 0.0)}
+
+
+@pytest.mark.parametrize(("weight", "told"), [(-0.5, "-0.5"), (1e200, r"1e\+200")])
+def test_a_weight_that_is_none_is_refused(weight: float, told: str) -> None:
+    """A negative one would take rows away, and the square of one so large is beyond any number."""
+    columns: Columns = {"sex": ["f", "m"], "hired": [1, 1], "w": [1.0, weight]}
+    with pytest.raises(CheckError, match=rf"column 'w' has a weight of {told}: weights lie from 0 to 1e\+150"):
+        measured(ContingencyPlan(("sex",), "hired", weight="w"), columns)
+
+
+def test_a_column_of_weights_that_is_not_there_is_named() -> None:
+    """It is the check that names it, not the data set."""
+    with pytest.raises(MissingColumnError, match="the current window has no column 'w'"):
+        measured(ContingencyPlan(("sex",), "hired", weight="w"), {"sex": ["f"], "hired": [1]})
 
 
 def test_missing_values_and_nan_share_one_level() -> None:
@@ -141,7 +184,7 @@ def test_the_serial_form_gives_the_table_back(table: Contingency) -> None:
 
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """An older build's file is not misread."""
-    with pytest.raises(ValueError, match="a contingency of version 0: this build reads 1"):
+    with pytest.raises(ValueError, match="a contingency of version 0: this build reads 3"):
         Contingency.from_json(b'{"version": 0}')
 
 

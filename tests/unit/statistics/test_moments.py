@@ -1,3 +1,4 @@
+import math
 import statistics
 
 import pytest
@@ -48,3 +49,10 @@ def test_nothing_changes_nothing(numbers: list[float]) -> None:
     """Empty moments are the neutral element."""
     assert of(numbers).merge(Moments()).count == len(numbers)
     assert of(numbers).merge(Moments()).mean == pytest.approx(of(numbers).mean)
+
+
+@pytest.mark.parametrize("size", [1e154, 1e200])
+def test_squares_beyond_all_numbers_are_infinite(size: float) -> None:
+    """Be it one of them, or only their sum."""
+    assert of([-size, size]).squares == math.inf
+    assert of([-size, size]).mean == 0

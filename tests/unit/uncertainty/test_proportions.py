@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dte_exporter.uncertainty.proportions import wilson
@@ -39,6 +39,19 @@ def test_the_ends_are_those_of_scipy(positives: int, rows: int, confidence: floa
 def test_the_interval_holds_the_share_and_stays_in_bounds(counts: tuple[int, int], confidence: float) -> None:
     """0 <= lower <= share <= upper <= 1."""
     positives, rows = counts
+    lower, upper = wilson(positives, rows, confidence)
+
+    assert 0 <= lower <= positives / rows <= upper <= 1
+
+
+@given(st.floats(1, 1e6), st.floats(0, 1e-8), st.booleans(), st.floats(0.5, 0.999))
+@example(2.0, 3.518953290397026e-09, False, 0.95)
+@example(1.0, 1.128269483460195e-10, False, 0.95)
+def test_it_does_so_of_shares_that_are_nearly_none_or_nearly_all(
+    rows: float, share: float, others: bool, confidence: float
+) -> None:
+    """Of weighted rows a rate may lie closer to 0 or 1 than sums of doubles tell from them."""
+    positives = rows - rows * share if others else rows * share
     lower, upper = wilson(positives, rows, confidence)
 
     assert 0 <= lower <= positives / rows <= upper <= 1

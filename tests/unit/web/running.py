@@ -16,6 +16,7 @@ from dte_exporter.exposition.exposition import Exposition
 from dte_exporter.metric import Sample
 from dte_exporter.outcome import Evidence, LeftOut, Outcome, Reason
 from dte_exporter.registry import Registry
+from dte_exporter.sinks.lineage_intake import LineageIntake
 from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Run, Snapshot, SnapshotStore, Standing, Values
 from dte_exporter.web import create_app
@@ -52,6 +53,7 @@ class Running:
     registry: Registry
     clock: ManualClock
     past: Past | None = None
+    intake: LineageIntake | None = None
     lifecycle_enabled: bool = False
     unready: str = ""
     problems: tuple[str, ...] = ()

@@ -250,3 +250,26 @@ def test_rows_that_are_held_against_themselves_are_nothing_to_compare(
     )
     assert found.evidence.rows == {"reference": 3, "current": 3}
     assert found.evidence.windows == {"reference": "dataset: before, where: 1 = 1", "current": "year > 2000"}
+
+
+def test_what_is_learned_of_the_rows_themselves_is_not_told(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check of one window that may learn from another says all else, as if the data set had no reference."""
+    one = check(
+        "toy",
+        params=Params,
+        needs=lambda params, roles: {"rows": TwoCounts()},
+        emits=[SHARE],
+        example=Example({}, {}, ""),
+        optional=("reference",),
+    )(lambda statistics, params, roles, now: Findings((SHARE.sample(len(statistics["rows"].rows), sex="f"),)))
+    monkeypatch.setattr(module, "registry", lambda: Registry([one, open_files]))
+    windows = Windows.model_validate({"current": "year > 2000", "reference": "1 = 1"})
+    datasets = {"people": job.check.datasets["people"].model_copy(update={"windows": windows})}
+    configured = ConfiguredCheck("toy-check", job.check.settings, Params(), datasets, job.check.base, "toy")
+
+    found = result(Job(configured, 0.0, job.cache))
+
+    assert (found.outcome, [sample.value for sample in found.samples]) == (Outcome.OK, [1])
+    assert [sentence.partition(", so")[0] for sentence in found.evidence.undefined] == [
+        "the reference and the current window hold the same 3 rows"
+    ]

@@ -34,7 +34,7 @@ print(os.environ["DO_NOT_TRACK"], os.environ["MLFLOW_DISABLE_TELEMETRY"], os.env
     [
         ("fair", {"fairlearn.metrics", "scipy.optimize", "ibis.backends.duckdb", "pyarrow"}),
         ("rare", {"ibis.backends.duckdb", "pyarrow"}),
-        ("scorer", {"mlflow.tracking"}),
+        ("scorer", {"mlflow.tracking", "sqlalchemy"}),
         ("dpo-named", set()),
     ],
 )

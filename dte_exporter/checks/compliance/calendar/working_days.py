@@ -25,7 +25,7 @@ class WorkingDays:
 
     def includes(self, day: date) -> bool:
         """Return whether `day` is a working day."""
-        return day.weekday() < SATURDAY and day not in _public_holidays(self.country, self.subdivision, day.year)
+        return day.weekday() < SATURDAY and day not in public_holidays(self.country, self.subdivision, day.year)
 
     def on_or_after(self, day: date) -> date:
         """Return `day` itself if it is a working day, else the first one after it."""
@@ -35,7 +35,14 @@ class WorkingDays:
 
 
 @functools.lru_cache(maxsize=256)
-def _public_holidays(country: str | None, subdivision: str | None, year: int) -> frozenset[date]:
+def public_holidays(country: str | None, subdivision: str | None, year: int) -> frozenset[date]:
+    """Return the public holidays of a year; none without a country.
+
+    Raises
+    ------
+    NotImplementedError
+        If the library knows no such country, or no such part of it.
+    """
     import holidays
 
     if country is None:

@@ -77,6 +77,7 @@ def _in_the_config(recorded: Recorded, roles: Roles) -> Iterator[str | None]:
     """Yield the columns that the config has a use for."""
     columns = recorded.governance.datasets[roles.dataset].columns
     yield from (columns.subject, columns.key, columns.time, columns.prediction, columns.probability, roles.label)
+    yield from columns.probabilities.values()
     yield from columns.features.include
     if any(name in recorded.governance.by_group for name in _checks(recorded, roles)):
         yield from all_columns_of(columns.sensitive)

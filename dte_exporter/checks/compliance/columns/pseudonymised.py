@@ -29,7 +29,7 @@ from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.drawn_texts import Draw, DrawPlan
+from dte_exporter.statistics.texts.drawn_texts import Draw, DrawPlan
 
 
 class Params(ReadingParams):

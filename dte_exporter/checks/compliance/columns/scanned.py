@@ -12,7 +12,7 @@ from dte_exporter.checks.compliance.record_findings import judged
 from dte_exporter.config.models import Model
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit
 from dte_exporter.outcome import Findings
-from dte_exporter.statistics.drawn_texts import Draw, Texts
+from dte_exporter.statistics.texts.drawn_texts import Draw, Texts
 
 ANY = "any"
 """The label of all kinds together."""

@@ -30,7 +30,7 @@ from dte_exporter.checks.compliance.findings import EXAMINED, VIOLATIONS
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
-from dte_exporter.statistics.drawn_texts import Draw, DrawPlan
+from dte_exporter.statistics.texts.drawn_texts import Draw, DrawPlan
 
 
 class Params(ReadingParams):

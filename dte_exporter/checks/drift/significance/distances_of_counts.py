@@ -139,6 +139,11 @@ def anderson_darling(cells: Cells) -> "Distances":
     return lambda reference, current: (_gaps(reference, current) ** 2 * weights).sum(axis=1)
 
 
+def kolmogorov_smirnov(cells: Cells) -> "Distances":
+    """Return the greatest difference of the distribution functions (Smirnov 1939); 0 where there is one cell."""
+    return lambda reference, current: _gaps(reference, current).max(axis=1, initial=0)
+
+
 def mean_difference(cells: Cells) -> "Distances":
     """Return how far the means are apart; where rows are dealt out again, the t statistic rises with it."""
     import numpy as np

@@ -8,9 +8,9 @@ Formula
     root mean squared error. R2 = 1 - sum of squared errors / sum of squared distances of labels from their mean.
 Interval
     Of a group's mean prediction, mean error and mean absolute error: normal, with the variance of its rows, at
-    ``confidence``, 95 % unless set; of its root mean squared error so by the logarithm of the mean square. They are too
-    narrow where a few rows lie far from all others. R2 has none, since the sums that are asked for do not tell how it
-    varies. Differences and ratios have none: the highest and the lowest of several groups lie too far apart by chance.
+    ``confidence``, 95 % unless set; of its root mean squared error so by the logarithm of the mean square, of R2 by
+    that of the share not explained. They are too narrow where a few rows lie far from all others. Differences and
+    ratios have none: the highest and the lowest of several groups lie too far apart by chance.
 Range
     Mean prediction and mean error any number, of the label's unit; errors from 0; R2 up to 1. A difference of 0 and a
     ratio of 1 are parity.
@@ -20,8 +20,11 @@ Undefined
     A group whose labels are all alike has no R2, and is left out of its difference; so is one whose sums are beyond any
     number. A ratio of 0/0 has no value. A group with fewer than ``min_group_rows`` rows that have a label and a
     prediction is withheld from every figure, lest one person's label be told. Where all such groups of a column hold
-    fewer rows than that together, their rows are counted with the largest group; the evidence says with which. Columns
-    whose groups are combined are left out.
+    fewer rows than that together, their rows are counted with the largest group; the evidence says with which.
+Groups
+    Of a column the values. Of several together, ``[sex, race]``, their combinations, such as ``female & black``; beside
+    what is told of the columns, as many of these are withheld as it takes for small ones not to follow from it. Of a
+    number with ``bands: [25, 45]`` the bands under 25, 25 to under 45, 45 and over.
 Left out
     Rows without a prediction, or without a label, where NaN and infinities are none; of the others, those without a
     value of a sensitive column from its figures, unless ``missing: group`` makes them a group.
@@ -33,7 +36,7 @@ Reference
 
 import functools
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import Field
@@ -41,12 +44,12 @@ from pydantic import Field
 from dte_exporter.checks.confidence import Confidence
 from dte_exporter.checks.fairness.disparity_families import GROUP_ROWS, GROUPS_WITHHELD, LABEL_COVERAGE
 from dte_exporter.checks.fairness.regression.group_errors import FIGURES
-from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
+from dte_exporter.checks.grouping import WithoutGroup
 from dte_exporter.checks.grouping_columns import grouping_columns
+from dte_exporter.checks.labelled_groups import Counting, LabelledGroups, Size, labelled_groups
 from dte_exporter.checks.left_out import FAIRNESS, labels_aside
 from dte_exporter.checks.model.performance import coverage
-from dte_exporter.checks.suppression import suppression
-from dte_exporter.config.groups.sensitive import columns_of
+from dte_exporter.config.groups.sensitive import columns_of, label_of
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
@@ -54,7 +57,7 @@ from dte_exporter.metric import Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
-from dte_exporter.statistics.residuals.residuals import Errors, Residuals
+from dte_exporter.statistics.residuals.residuals import Errors, Groups, Residuals
 
 
 class Params(Model):
@@ -67,7 +70,11 @@ class Params(Model):
     confidence: Confidence = 0.95
 
 
+COUNTING: Counting[Errors] = Counting(lambda one: Size(one.rows, one.predicted, one.measured), Errors.merge)
+"""A group is told of by its rows that have a label and a prediction, since an error of one row is its label."""
+
 _Z = 1.959963984540054
+_WOMEN_VARY = math.sqrt(83 / 121 + 32 / 64 - 2 * 40 / 88)
 
 EXAMPLE = Example(
     columns={
@@ -121,7 +128,11 @@ EXAMPLE = Example(
         'dte_fairness_root_mean_squared_error_difference{sensitive_feature="sex"}': math.sqrt(11 / 3) - math.sqrt(0.5),
         'dte_fairness_root_mean_squared_error_ratio{sensitive_feature="sex"}': math.sqrt(3 / 22),
         'dte_fairness_group_r2{sensitive_feature="sex",group="f"}': -0.375,
+        'dte_fairness_group_r2_ci_lower{sensitive_feature="sex",group="f"}': 1 - 11 / 8 * math.exp(_Z * _WOMEN_VARY),
+        'dte_fairness_group_r2_ci_upper{sensitive_feature="sex",group="f"}': 1 - 11 / 8 * math.exp(-_Z * _WOMEN_VARY),
         'dte_fairness_group_r2{sensitive_feature="sex",group="m"}': 0.9,
+        'dte_fairness_group_r2_ci_lower{sensitive_feature="sex",group="m"}': 1 - math.exp(_Z / 10) / 10,
+        'dte_fairness_group_r2_ci_upper{sensitive_feature="sex",group="m"}': 1 - math.exp(-_Z / 10) / 10,
         'dte_fairness_r2_difference{sensitive_feature="sex"}': 1.275,
         'dte_fairness_group_rows{sensitive_feature="sex",group="f"}': 3.0,
         'dte_fairness_group_rows{sensitive_feature="sex",group="m"}': 4.0,
@@ -138,7 +149,9 @@ EXAMPLE = Example(
         "and 20 from their means in sum of squares: R2 is 1 - 11/8 and 1 - 2/20. Ends of a mean are 1.95996 roots of "
         "variance over rows away: of errors 11/3 - 1 over 3 and 1/2 - 1/4 over 4, of absolute ones 11/3 - 25/9 over 3. "
         "Squared again the squares are 83 and 2: their means vary by 83 x 3 / 121 - 1 and 1 of themselves, squared; "
-        "their roots by half of the root of that over the rows, as a factor. "
+        "their roots by half of the root of that over the rows, as a factor. Labels lie 2, 0, 2 and 3, 1, 1, 3 from "
+        "their means: fourth powers 32 and 164, squares by those of errors 40 and 18. What is not explained, 11/8 and "
+        "1/10, varies by the root of 83/121 + 32/64 - 80/88 and of 2/4 + 164/400 - 36/40, as a factor. "
         "Nobody knows the sex of one; another has no prediction; of the eight that have both, one has no label."
     ),
 )
@@ -152,13 +165,13 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ResidualsPlan]:
     CheckError
         If the data set names no sensitive column, or no label or prediction that is a column of numbers.
     """
-    if not any(len(columns_of(one)) == 1 for one in roles.sensitive):
+    if not roles.sensitive:
         raise CheckError("fairness-regression compares the predictions of groups: set columns.sensitive")
     for key, column in (("prediction", roles.prediction), ("label", roles.label)):
         if column is None or roles.kinds.get(column) is not ColumnKind.NUMBER:
             named = f"columns.{key} is not set" if column is None else f"column {column!r} does not hold any"
             raise CheckError(f"fairness-regression compares numbers, and {named}")
-    columns, bands = grouping_columns(roles, (one for one in roles.sensitive if len(columns_of(one)) == 1))
+    columns, bands = grouping_columns(roles)
     return {"errors": ResidualsPlan(columns, str(roles.label), str(roles.prediction), bands=bands)}
 
 
@@ -174,83 +187,79 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ResidualsPlan]:
         LABEL_COVERAGE,
     ],
     example=EXAMPLE,
-    calculators=("scipy.special",),
+    calculators=("scipy.optimize", "scipy.special"),
     of_rows_alone=True,
 )
 def fairness_regression(statistics: Mapping[str, Residuals], params: Params, roles: Roles, now: float) -> Findings:
-    """Return the figures of every group and how far apart they lie, for every sensitive column."""
+    """Return the figures of every group and how far apart they lie, for every sensitive feature."""
     table = statistics["errors"]
-    found = [_feature(table, column, params) for column in table.dimensions]
-    samples = [sample for one in found for sample in one.samples]
+    parts = {columns: table.parts(*columns) for columns in map(columns_of, roles.sensitive)}
+    groups = labelled_groups(parts, COUNTING, params.min_group_rows, params.missing)
+    found = {label_of(one): _feature(label_of(one), groups[columns_of(one)], params) for one in roles.sensitive}
+    samples = [sample for one in found.values() for sample in one.samples]
     columns = coverage.Columns(str(roles.label), roles.prediction, None)
     left_out = tuple(coverage.left_out(table, columns, grouped_too=params.missing == "group"))
     gauges = FAIRNESS.samples(labels_aside(left_out), table.rows)
-    resting = _resting(table, params)
+    resting = _resting(table, params, roles)
     labelled = [LABEL_COVERAGE.sample(resting.measured / resting.predicted)] if samples else []
     return Findings(
         samples=(*samples, *gauges, *labelled) if samples else (),
-        undefined=tuple(sentence for one in found for sentence in one.undefined),
-        details={column: one.details for column, one in zip(table.dimensions, found, strict=True)},
+        undefined=tuple(sentence for one in found.values() for sentence in one.undefined),
+        details={label: one.details for label, one in found.items()},
         used={table.window: resting.measured},
         left_out=left_out,
     )
 
 
-def _resting(table: Residuals, params: Params) -> Errors:
-    """Return what is known of the rows that have a group of any sensitive column, or need none."""
-    cells = (errors for groups, errors in table.cells.items() if params.missing == "group" or any(groups))
+def _resting(table: Residuals, params: Params, roles: Roles) -> Errors:
+    """Return what is known of the rows that have a group of any sensitive feature, or need none."""
+    features = [frozenset(columns_of(feature)) for feature in roles.sensitive]
+
+    def rests(groups: Groups) -> bool:
+        without = [name for name, group in zip(table.dimensions, groups, strict=True) if group is None]
+        return params.missing == "group" or any(columns.isdisjoint(without) for columns in features)
+
+    cells = (errors for groups, errors in table.cells.items() if rests(groups))
     return functools.reduce(Errors.merge, cells, Errors())
 
 
-def _feature(table: Residuals, column: str, params: Params) -> Findings:
-    """Return the findings on one sensitive column."""
-    groups = _groups(table, column, params)
-    measured = {name: one.measured for name, one in groups.items()}
-    how = suppression({name: one.rows for name, one in groups.items()}, measured, params.min_group_rows)
-    shown = how.told(groups, Errors.merge)
-    withheld = sum(measured[name] > 0 for name in how.withheld)
-    details = _details(shown, withheld, how.carriers.values(), params)
-    if not any(measured.values()):
-        return Findings((), (f"{column}: no row has a group, a label and a prediction",), details)
+def _feature(label: str, groups: LabelledGroups[Errors], params: Params) -> Findings:
+    """Return the findings on one sensitive feature, called `label` in labels."""
+    withheld = sum(groups.all[name].measured > 0 for name in groups.how.withheld)
+    details = _details(groups, withheld, params)
+    if not any(one.measured for one in groups.all.values()):
+        return Findings((), (f"{label}: no row has a group, a label and a prediction",), details)
     told = [
-        *(one for figure in FIGURES for one in figure.compared(column, shown.values())),
+        *(one for figure in FIGURES for one in figure.compared(label, groups.shown.values())),
         *(
             one
             for figure in FIGURES
-            for name, errors in shown.items()
-            for one in figure.told(column, name, errors, params.confidence)
+            for name, errors in groups.shown.items()
+            for one in figure.told(label, name, errors, params.confidence)
         ),
     ]
+    rows = {name: one.measured for name, one in groups.shown.items()}
     return Findings(
         samples=(
             *(one for one in told if isinstance(one, Sample)),
-            *(GROUP_ROWS.sample(one.measured, sensitive_feature=column, group=name) for name, one in shown.items()),
-            GROUPS_WITHHELD.sample(withheld, sensitive_feature=column),
+            *(GROUP_ROWS.sample(count, sensitive_feature=label, group=name) for name, count in rows.items()),
+            GROUPS_WITHHELD.sample(withheld, sensitive_feature=label),
         ),
-        undefined=tuple(f"{column}: {one}" for one in told if isinstance(one, str)),
+        undefined=tuple(f"{label}: {one}" for one in told if isinstance(one, str)),
         details=details,
     )
 
 
-def _groups(table: Residuals, column: str, params: Params) -> Mapping[str, Errors]:
-    """Return the groups of `column`, of which there must not be many that have a label and a prediction."""
-    groups, ungrouped = table.groups(column), table.ungrouped(column)
-    if params.missing == "group" and ungrouped.measured:
-        groups = with_missing(column, groups, ungrouped)
-    check_few(column, sum(one.measured > 0 for one in groups.values()))
-    return groups
-
-
-def _details(shown: Mapping[str, Errors], withheld: int, carriers: Collection[str], params: Params) -> dict[str, Any]:
-    """Return the rows behind the values, and how sure these are; with `carriers` count those that are withheld."""
+def _details(groups: LabelledGroups[Errors], withheld: int, params: Params) -> dict[str, Any]:
+    """Return the rows behind the values, how sure these are, and which groups others are counted with."""
     return {
         "groups": {
             name: {
                 "rows": one.measured,
                 "mean_label": one.truth.mean,
-                **({"with_withheld_groups": True} if name in carriers else {}),
+                **({"with_withheld_groups": True} if name in groups.how.carriers.values() else {}),
             }
-            for name, one in shown.items()
+            for name, one in groups.shown.items()
         },
         "groups_withheld": withheld,
         "confidence": params.confidence,

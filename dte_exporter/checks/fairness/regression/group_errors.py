@@ -1,8 +1,8 @@
 """What is told of numeric predictions by group: the figures of each group, and how far apart groups lie in them.
 
-Means have an interval, and so has the root of one: their variance follows from sums that are there. R2 would need sums
-of products. How far apart groups lie comes out too high by chance, and nothing here
-allows for that as hybrid resampling does for counts: so it has no interval rather than one that does not cover.
+Each figure of a group has an interval, whose variance follows from sums that are there. How far apart groups lie comes
+out too high by chance, and nothing here allows for that as hybrid resampling does for counts: so it has no interval
+rather than one that does not cover.
 """
 
 import math
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dte_exporter.checks.fairness.disparity_families import LABELS
+from dte_exporter.checks.model.performance.deviations import explained
+from dte_exporter.checks.model.performance.measure import WITHOUT_WIDTH, Ends
 from dte_exporter.metric import Better, MetricSpec, Role, Sample, Unit, end_of
 from dte_exporter.statistics.residuals.residuals import Errors
 from dte_exporter.uncertainty.means import mean_interval, mean_interval_by_variance, root_mean_square_interval
@@ -36,8 +38,8 @@ class Figure:
         Who defines it.
     compute : callable
         From what is known of a group's rows to the figure.
-    interval : callable or None
-        From that and the confidence to the ends of the figure; None where the sums do not hold what it takes.
+    interval : callable
+        From that and the confidence to the ends of the figure, None where the sums do not tell them.
     low, high : float or None
         Its range.
     has_ratio : bool
@@ -51,7 +53,7 @@ class Figure:
     better: Better
     reference: str
     compute: Callable[[Errors], float]
-    interval: Callable[[Errors, float], tuple[float, float]] | None = None
+    interval: Callable[[Errors, float], Ends]
     low: float | None = None
     high: float | None = None
     has_ratio: bool = False
@@ -73,9 +75,7 @@ class Figure:
 
     @cached_property
     def ends(self) -> tuple[MetricSpec, ...]:
-        """The metrics of the lower and of the upper end of a group's interval; none where there is no interval."""
-        if self.interval is None:
-            return ()
+        """The metrics of the lower and of the upper end of a group's interval."""
         name = self.of_group.name
         places = (Role.LOWER, "below"), (Role.UPPER, "above")
         return tuple(end_of(self.of_group, role, _END.format(role.capitalize(), name, where)) for role, where in places)
@@ -123,11 +123,9 @@ class Figure:
             yield f"group {group!r} has no {lacking}, so {self.name} is computed without it"
             return
         yield self.of_group.sample(value, sensitive_feature=column, group=group)
-        if self.interval is None:
-            return
         ends = self.interval(errors, confidence)
-        if not -math.inf < ends[0] < ends[1] < math.inf:
-            yield f"group {group!r} has no interval of {self.name}: other rows of its kind would tell the same"
+        if ends is None or not -math.inf < ends[0] < ends[1] < math.inf:
+            yield f"group {group!r} has no interval of {self.name}: {WITHOUT_WIDTH}"
             return
         for spec, end in zip(self.ends, ends, strict=True):
             lowest = -math.inf if self.low is None else self.low
@@ -196,6 +194,7 @@ FIGURES = (
         Better.HIGHER,
         SCIKIT_LEARN.format("r2_score"),
         lambda errors: 1 - errors.squares / errors.truth.squares,
+        explained,
         high=1,
         of_variance=True,
     ),

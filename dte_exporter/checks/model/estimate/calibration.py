@@ -42,15 +42,22 @@ class Calibration:
     def on(cls, reference: Forecasts) -> "Calibration":
         """Return the calibration of rows whose labels are known; there must be some."""
         import numpy as np
-        from scipy.optimize import isotonic_regression
 
         positives = np.array([step.positive.rows for _, step in reference.steps], float)
         rows = np.array([step.positive.rows + step.negative.rows for _, step in reference.steps], float)
         totals = np.array([step.positive.total + step.negative.total for _, step in reference.steps], float)
+        return cls.fitted(totals / rows, positives, rows)
+
+    @classmethod
+    def fitted(cls, probability: "Floats", positives: "Floats", rows: "Floats") -> "Calibration":
+        """Return the calibration of `rows` at each `probability`, ascending, of which so many are `positives`."""
+        import numpy as np
+        from scipy.optimize import isotonic_regression
+
         fitted = isotonic_regression(positives / rows, weights=rows)
         starts = fitted.blocks[:-1]
         block = np.repeat(np.arange(len(starts)), np.diff(fitted.blocks))
-        return cls(totals / rows, fitted.x, block, np.add.reduceat(rows, starts), fitted.x[starts])
+        return cls(probability, fitted.x, block, np.add.reduceat(rows, starts), fitted.x[starts])
 
     def of(self, probability: "Floats") -> "Floats":
         """Return what each probability is worth; beyond the reference's own, what its outermost ones are."""

@@ -41,13 +41,14 @@ from dte_exporter.checks.left_out import MODEL
 from dte_exporter.checks.model.estimate import expected
 from dte_exporter.checks.model.estimate.calibration import Calibration
 from dte_exporter.checks.model.estimate.coverage import left_out, used
+from dte_exporter.checks.model.estimate.estimate_families import error_spec, estimate_specs
 from dte_exporter.checks.model.estimate.expected import Expectation
 from dte_exporter.checks.model.estimate.hindsight import Hindsight
 from dte_exporter.checks.model.performance.forecasts import Forecasts, both_classes
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.errors import CheckError
-from dte_exporter.metric import SCOPE, Better, MetricSpec, Role, Sample, end_of
+from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
 from dte_exporter.statistics.scores.plan import ScoresPlan
@@ -55,10 +56,6 @@ from dte_exporter.statistics.scores.score_pair import ScorePair, ScorePairPlan
 
 RESOLUTION = 4096
 """Bins to one step of log-odds: so fine that calibrating on bins is calibrating on rows."""
-
-REFERENCE = "Kivimäki et al.: Performance Estimation Using Calibrated Confidence, arXiv:2505.05295, 2025"
-
-_SIDES = {Role.LOWER: "above", Role.UPPER: "below"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +68,10 @@ class Family:
     function: Callable[[Expectation], Any]
 
 
-def _specs(name: str, title: str) -> tuple[MetricSpec, ...]:
-    estimate = MetricSpec(
-        f"dte_model_{name}_estimated",
-        f"{title} to be expected of rows whose labels are not known; 1 is the best.",
-        "model",
-        SCOPE,
-        better=Better.HIGHER,
-        low=0,
-        high=1,
-        reference=REFERENCE,
-        role=Role.ESTIMATE,
-        of=f"dte_model_{name}",
-    )
-    end = f"{title} that the realised one lies {{}} in all but 2.5 of 100 cases, if probabilities keep their meaning."
-    lower, upper = (end_of(estimate, role, end.format(side)) for role, side in _SIDES.items())
-    return estimate, lower, upper
-
-
-def _error(name: str, title: str) -> MetricSpec:
-    return MetricSpec(
-        f"dte_model_{name}_estimated_error",
-        f"{title} estimated less realised, of current rows whose labels have come; 0 is right, above 0 was too high.",
-        "model",
-        SCOPE,
-        low=-1,
-        high=1,
-        reference=REFERENCE,
-    )
-
-
 def _family(
     name: str, title: str, lacks: Callable[[Expectation], str], function: Callable[[Expectation], Any]
 ) -> Family:
-    return Family(_specs(name, title), _error(name, title), lacks, function)
+    return Family(estimate_specs(name, title), error_spec(name, title), lacks, function)
 
 
 FAMILIES = {

@@ -20,10 +20,14 @@ Interval
     precision: 1,000 data sets drawn from the counts, the same ones for the same counts. Calibration error: how far
     observed gaps lie from the true ones, which holds the true error at least as often as promised; it begins at 0
     unless there is evidence against calibration. Percentage error and, by its square, the root of the mean squared
-    error: the normal one of the mean's logarithm. None has R2, whose variance needs sums that are not kept. Nor have
-    groups where they are over 24, lest intervals cost the check other series.
+    error: the normal one of the mean's logarithm; R2: of that of the share not explained. Groups have none where they
+    are over 24, lest intervals cost the check other series.
 Range
     Scores lie in [0, 1]; log loss and the errors of numbers in [0, inf); R2 in (-inf, 1]; mean error anywhere.
+Groups
+    Of a column the values. Of several together, ``[sex, race]``, their combinations, such as ``female & black``; beside
+    what is told of the columns, as many of these are withheld as it takes for small ones not to follow from it. Of a
+    number with ``bands: [25, 45]`` the bands under 25, 25 to under 45, 45 and over.
 Good direction
     Scores and R2 rise, losses and errors fall, the mean error is best at 0.
 Undefined
@@ -65,7 +69,7 @@ from dte_exporter.checks.model.performance.measure import Lacking, specs
 from dte_exporter.checks.model.performance.portrait import Portrait
 from dte_exporter.checks.model.performance.slices import slices
 from dte_exporter.checks.model.performance.worked_example import EXAMPLE
-from dte_exporter.config.groups.sensitive import columns_of
+from dte_exporter.config.groups.sensitive import columns_of, label_of
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
@@ -116,13 +120,14 @@ def needs(params: Params, roles: Roles) -> Mapping[str, ScoresPlan | ResidualsPl
     if roles.label is None:
         raise CheckError("performance compares predictions with labels: set columns.label")
     time = roles.time if roles.time and roles.kinds.get(roles.time) is ColumnKind.TIME else None
-    columns, bands = grouping_columns(roles, (one for one in roles.sensitive if len(columns_of(one)) == 1))
+    columns, bands = grouping_columns(roles)
     if params.task == "regression":
         return {"labelled": ResidualsPlan(columns, roles.label, _number(roles.prediction, roles), time, bands)}
     if not roles.prediction and (params.task == "multiclass" or not roles.probability):
         raise CheckError("performance compares predictions with labels: set columns.prediction")
     score = _probability(params, roles)
-    return {"labelled": ScoresPlan(columns, roles.label, roles.prediction, score, time, bands=bands)}
+    together = tuple(one for one in map(columns_of, roles.sensitive) if len(one) > 1)
+    return {"labelled": ScoresPlan(columns, roles.label, roles.prediction, score, time, bands=bands, together=together)}
 
 
 def _probability(params: Params, roles: Roles) -> str | None:
@@ -153,7 +158,7 @@ def _number(prediction: str | None, roles: Roles) -> str:
         *MODEL.specs,
     ],
     example=EXAMPLE,
-    calculators=("sklearn.metrics",),
+    calculators=("scipy.optimize", "sklearn.metrics"),
     of_rows_alone=True,
     segmented=True,
 )
@@ -163,21 +168,22 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
     if isinstance(found, Scores) and params.task == "binary":
         check_classes(found.labels, found.predictions, roles.positive)
     portray = PORTRAITS[params.task]
-    told_of = {column: slices(found, column, params.missing, params.min_group_rows) for column in found.dimensions}
+    groups = slices(found, roles.sensitive, params.missing, params.min_group_rows)
+    told_of = {label_of(feature): groups[columns_of(feature)] for feature in roles.sensitive}
     shown = {
-        column: {group: portray(one, roles) for group, one in groups.items()} for column, (groups, _) in told_of.items()
+        label: {group: portray(one, roles) for group, one in told.shown.items()} for label, told in told_of.items()
     }
     pictures = {"": {"": portray(found.whole, roles)}, **shown}
     few = sum(map(len, shown.values())) <= MAX_GROUPS_WITH_INTERVALS
     told = [
         one
-        for column, groups in pictures.items()
-        for group, picture in groups.items()
-        for one in _told(picture, column, group, params.confidence if few or not column else None)
+        for label, portraits in pictures.items()
+        for group, picture in portraits.items()
+        for one in _told(picture, label, group, params.confidence if few or not label else None)
     ]
     newest = [] if found.newest is None else [NEWEST_LABEL.sample(found.newest)]
     withheld = [
-        GROUPS_WITHHELD.sample(len(how.withheld), sensitive_feature=column) for column, (_, how) in told_of.items()
+        GROUPS_WITHHELD.sample(len(one.how.withheld), sensitive_feature=label) for label, one in told_of.items()
     ]
     columns = coverage.Columns(str(roles.label), roles.prediction, _probability(params, roles))
     left_out = tuple(coverage.left_out(found, columns, grouped_too=params.missing == "group"))
@@ -186,23 +192,23 @@ def performance(statistics: Mapping[str, Scores | Residuals], params: Params, ro
         samples=(*(one for one in told if isinstance(one, Sample)), *newest, *withheld, *gauges),
         undefined=tuple(one for one in told if isinstance(one, str)),
         details={"": _details(pictures[""], params)}
-        | {column: _details(shown[column], params, how.carriers.values()) for column, (_, how) in told_of.items()},
+        | {label: _details(shown[label], params, one.how.carriers.values()) for label, one in told_of.items()},
         notices=() if few else (MANY_GROUPS,),
         used={found.window: coverage.of(found.whole).used},
         left_out=left_out,
     )
 
 
-def _told(picture: Portrait, column: str, group: str, confidence: float | None) -> Iterator[Sample | str]:
+def _told(picture: Portrait, label: str, group: str, confidence: float | None) -> Iterator[Sample | str]:
     """Yield the values of one slice, or why there are none; with their intervals where `confidence` is that of them."""
-    where = f"{column}: group {group!r}: " if column else ""
+    where = f"{label}: group {group!r}: " if label else ""
     for metric, value in picture.values(confidence):
         if isinstance(value, Lacking):
             yield f"{where}{metric.key} has no {value.rows}"
         else:
-            yield metric.sample(value, sensitive_feature=column, group=group)
-    yield LABELLED_ROWS.sample(picture.labelled, sensitive_feature=column, group=group)
-    yield LABEL_COVERAGE.sample(picture.labelled / picture.rows, sensitive_feature=column, group=group)
+            yield metric.sample(value, sensitive_feature=label, group=group)
+    yield LABELLED_ROWS.sample(picture.labelled, sensitive_feature=label, group=group)
+    yield LABEL_COVERAGE.sample(picture.labelled / picture.rows, sensitive_feature=label, group=group)
 
 
 def _details(groups: Mapping[str, Portrait], params: Params, carriers: Collection[str] = ()) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dte_exporter.checks.classes import is_positive
+from dte_exporter.checks.classes import class_name, is_positive
 from dte_exporter.checks.model.performance import resampled_classes
 from dte_exporter.checks.model.performance.measure import Interval, Measure, scikit_learn, spec
 from dte_exporter.config.models import Scalar
@@ -40,7 +40,7 @@ class Confusion:
     @classmethod
     def of_many(cls, tallies: Tallies) -> "Confusion":
         """Return the matrix of all classes, by name, so that 1, 1.0 and "1" are one class."""
-        return cls(_counted(tallies, _name))
+        return cls(_counted(tallies, class_name))
 
     @property
     def rows(self) -> int:
@@ -77,10 +77,6 @@ def _counted(tallies: Tallies, told: Callable[[Level], Level]) -> Counter[tuple[
         if truth is not None and prediction is not None:
             cells[told(truth), told(prediction)] += tally.rows
     return cells
-
-
-def _name(level: Level) -> str:
-    return str(int(level)) if isinstance(level, float) and level.is_integer() else str(level)
 
 
 def _by(function: str, **options: Any) -> Callable[[Confusion], float]:

@@ -1,8 +1,7 @@
 """What can be told from the residuals of numeric predictions.
 
 The means of residuals and of their absolute values have an interval: their variance follows from the sum of squares.
-Those of squares and of shares follow from the sums of their own squares. That of R2 would need sums of products with
-the labels, which are not kept.
+Those of squares and of shares follow from the sums of their own squares, that of R2 from powers of the labels too.
 """
 
 import math
@@ -10,6 +9,7 @@ import math
 from dte_exporter.checks.model.performance.measure import Ends, Measure, scikit_learn, spec
 from dte_exporter.metric import Better
 from dte_exporter.statistics.residuals.residuals import Errors
+from dte_exporter.uncertainty.explained_variance import explained_interval
 from dte_exporter.uncertainty.means import mean_interval, positive_mean_interval, root_mean_square_interval
 
 
@@ -39,6 +39,15 @@ def _of_root(errors: Errors, value: float, confidence: float) -> Ends:
 def _of_shares(errors: Errors, value: float, confidence: float) -> Ends:
     """Return the interval of a mean of shares."""
     return positive_mean_interval(errors.measured, errors.shares, errors.share_squares, confidence)
+
+
+def explained(errors: Errors, confidence: float) -> Ends:
+    """Return the interval of R2 behind rows whose labels vary; None where they predict without an error, or lie far."""
+    beside = errors.powers.about_mean(errors.truth, errors.squares)
+    if beside is None or not errors.squares:
+        return None
+    residuals, labels = (errors.squares, errors.fourths), (errors.truth.squares, beside[0])
+    return explained_interval(errors.measured, residuals, labels, beside[1], confidence)
 
 
 MEASURES: tuple[Measure[Errors], ...] = (
@@ -88,6 +97,7 @@ MEASURES: tuple[Measure[Errors], ...] = (
         ),
         _variance,
         lambda errors: 1 - errors.squares / errors.truth.squares,
+        lambda errors, _, confidence: explained(errors, confidence),
     ),
     Measure(
         spec(

@@ -37,7 +37,13 @@ Ends = tuple[float, float] | None
 Interval = Callable[[S, float, float], Ends]
 """From what is measured, its value and the confidence to the interval."""
 
-NO_INTERVAL = "interval: other rows of the same kind would tell the same, or mostly nothing"
+WITHOUT_WIDTH = (
+    "other rows of the same kind would tell the same, or mostly nothing, or numbers lie too far from 0 for their sums "
+    "to tell"
+)
+"""Why a figure has no interval."""
+
+NO_INTERVAL = f"interval: {WITHOUT_WIDTH}"
 
 _ENDS = {
     Role.LOWER: "Lower end of the interval of {}: below it, it hardly lies for rows of this kind.",

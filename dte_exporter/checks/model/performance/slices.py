@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dte_exporter.checks.grouping import WithoutGroup, check_few, with_missing
-from dte_exporter.checks.suppression import Suppression, suppression
+from dte_exporter.checks.grouping import WithoutGroup
+from dte_exporter.checks.labelled_groups import Counting, LabelledGroups, Size, labelled_groups
+from dte_exporter.checks.told_beside import Columns
+from dte_exporter.config.groups.sensitive import Sensitive, columns_of
 from dte_exporter.statistics.residuals.residuals import Errors, Residuals
 from dte_exporter.statistics.scores.scores import Scores, Tallies, merged
 
@@ -21,24 +23,33 @@ def rows_and_labelled(rows: Rows) -> tuple[int, int]:
 
 
 def slices(
-    found: Scores | Residuals, column: str, missing: WithoutGroup, min_rows: int
-) -> tuple[Mapping[str, Rows], Suppression]:
-    """Return the rows of each group of `column` that has `min_rows` labelled ones, and what became of the others.
+    found: Scores | Residuals, features: tuple[Sensitive, ...], missing: WithoutGroup, min_rows: int
+) -> Mapping[Columns, LabelledGroups[Any]]:
+    """Return the groups of each of `features`, by its columns; those that are shown have `min_rows` labelled rows.
 
     Raises
     ------
     CheckError
-        As `check_few` and `with_missing` do.
+        As `labelled_groups` does.
     """
-    groups: Mapping[str, Any] = found.groups(column)
-    ungrouped = found.ungrouped(column)
-    if missing == "group" and ungrouped:
-        groups = with_missing(column, groups, ungrouped)
-    check_few(column, len(groups))
-    sizes = {group: rows_and_labelled(one) for group, one in groups.items()}
-    rows, labelled = ({group: size[place] for group, size in sizes.items()} for place in (0, 1))
-    how = suppression(rows, labelled, min_rows)
-    return how.told(groups, _together), how
+    parts: Mapping[Columns, Any] = {columns: found.parts(*columns) for columns in map(columns_of, features)}
+    return labelled_groups(parts, _counting(found), min_rows, missing)
+
+
+def _counting(found: Scores | Residuals) -> Counting[Any]:
+    """Return how rows are counted; where nothing but probabilities is predicted, those that have one are predicted."""
+    scored = isinstance(found, Scores) and found.predictions <= {None}
+
+    def predicted(rows: Rows) -> int:
+        if isinstance(rows, Errors):
+            return rows.predicted
+        return sum(tally.rows for cell, tally in rows.items() if (cell.bin if scored else cell.prediction) is not None)
+
+    def size(rows: Rows) -> Size:
+        told, labelled = rows_and_labelled(rows)
+        return Size(told, predicted(rows), labelled)
+
+    return Counting(size, _together)
 
 
 def _together(one: Any, two: Any) -> Rows:

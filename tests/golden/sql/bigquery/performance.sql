@@ -67,8 +67,8 @@ WITH `t3` AS (
     5
 )
 SELECT
-  `t7`.`dimension`,
-  `t7`.`group`,
+  `t7`.`way`,
+  `t7`.`group0`,
   `t7`.`truth`,
   `t7`.`prediction`,
   `t7`.`tenth`,
@@ -86,8 +86,8 @@ FROM (
     *
   FROM (
     SELECT
-      '' AS `dimension`,
-      '' AS `group`,
+      0 AS `way`,
+      CAST(NULL AS STRING) AS `group0`,
       `t4`.`truth`,
       `t4`.`prediction`,
       `t4`.`tenth`,
@@ -107,8 +107,8 @@ FROM (
     *
   FROM (
     SELECT
-      'sex' AS `dimension`,
-      `t4`.`g0` AS `group`,
+      1 AS `way`,
+      `t4`.`g0` AS `group0`,
       `t4`.`truth`,
       `t4`.`prediction`,
       `t4`.`tenth`,

@@ -14,19 +14,87 @@ FROM (
     SUM(
       CASE
         WHEN "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150
-        THEN "t1"."residual" * "t1"."residual" * (
-          "t1"."residual" * "t1"."residual"
-        )
+        THEN "t1"."residual" * "t1"."residual"
+        ELSE 0.0
+      END * CASE
+        WHEN "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150
+        THEN "t1"."residual" * "t1"."residual"
         ELSE 0.0
       END
     ) AS "fourths",
     SUM(
       CASE
         WHEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0)) BETWEEN 1e-150 AND 1e+150
-        THEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0)) * ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0))
+        THEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0))
+        ELSE 0.0
+      END * CASE
+        WHEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0)) BETWEEN 1e-150 AND 1e+150
+        THEN ABS(CAST("t1"."residual" AS Nullable(Float64)) / nullIf("t1"."truth_", 0))
         ELSE 0.0
       END
     ) AS "share_squares",
+    SUM(
+      CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END * CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END * CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END
+    ) AS "cubes",
+    SUM(
+      CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END * CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END * CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END * CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END
+    ) AS "label_fourths",
+    SUM(
+      CASE
+        WHEN "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150
+        THEN "t1"."residual" * "t1"."residual"
+        ELSE 0.0
+      END * CASE
+        WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+        THEN "t1"."truth_"
+        ELSE 0.0
+      END
+    ) AS "with_label",
+    SUM(
+      CASE
+        WHEN "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150
+        THEN "t1"."residual" * "t1"."residual"
+        ELSE 0.0
+      END * (
+        CASE
+          WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+          THEN "t1"."truth_"
+          ELSE 0.0
+        END * CASE
+          WHEN ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75
+          THEN "t1"."truth_"
+          ELSE 0.0
+        END
+      )
+    ) AS "with_square",
     SUM(CAST("t1"."predicted" AS Nullable(Int32))) AS "predicted",
     COUNT("t1"."truth_") AS "count",
     AVG("t1"."truth_") AS "mean",

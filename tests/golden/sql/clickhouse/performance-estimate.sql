@@ -1,7 +1,6 @@
 -- scores
 SELECT
-  '' AS "dimension",
-  '' AS "group",
+  0 AS "way",
   "t3"."truth" AS "truth",
   "t3"."prediction" AS "prediction",
   "t3"."tenth" AS "tenth",
@@ -144,8 +143,7 @@ LIMIT 400001;
 
 -- scores
 SELECT
-  '' AS "dimension",
-  '' AS "group",
+  0 AS "way",
   "t3"."truth" AS "truth",
   "t3"."prediction" AS "prediction",
   "t3"."tenth" AS "tenth",

@@ -133,8 +133,8 @@ WITH "t3" AS (
     END AS Nullable(Int32))
 )
 SELECT
-  "t7"."dimension" AS "dimension",
-  "t7"."group" AS "group",
+  "t7"."way" AS "way",
+  "t7"."group0" AS "group0",
   "t7"."truth" AS "truth",
   "t7"."prediction" AS "prediction",
   "t7"."tenth" AS "tenth",
@@ -152,8 +152,8 @@ FROM (
     *
   FROM (
     SELECT
-      '' AS "dimension",
-      '' AS "group",
+      0 AS "way",
+      CAST(NULL AS Nullable(String)) AS "group0",
       "t4"."truth" AS "truth",
       "t4"."prediction" AS "prediction",
       "t4"."tenth" AS "tenth",
@@ -173,8 +173,8 @@ FROM (
     *
   FROM (
     SELECT
-      'sex' AS "dimension",
-      "t4"."g0" AS "group",
+      1 AS "way",
+      "t4"."g0" AS "group0",
       "t4"."truth" AS "truth",
       "t4"."prediction" AS "prediction",
       "t4"."tenth" AS "tenth",
@@ -191,8 +191,8 @@ FROM (
   ) AS "t6"
 ) AS "t7"
 GROUP BY
-  "t7"."dimension",
-  "t7"."group",
+  "t7"."way",
+  "t7"."group0",
   "t7"."truth",
   "t7"."prediction",
   "t7"."tenth",

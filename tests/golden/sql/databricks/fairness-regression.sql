@@ -14,19 +14,47 @@ FROM (
     SUM(
       IF(
         `t1`.`residual` * `t1`.`residual` BETWEEN 1e-150 AND 1e+150,
-        `t1`.`residual` * `t1`.`residual` * (
-          `t1`.`residual` * `t1`.`residual`
-        ),
+        `t1`.`residual` * `t1`.`residual`,
+        0.0
+      ) * IF(
+        `t1`.`residual` * `t1`.`residual` BETWEEN 1e-150 AND 1e+150,
+        `t1`.`residual` * `t1`.`residual`,
         0.0
       )
     ) AS `fourths`,
     SUM(
       IF(
         ABS(TRY_DIVIDE(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))) BETWEEN 1e-150 AND 1e+150,
-        ABS(TRY_DIVIDE(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))) * ABS(TRY_DIVIDE(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))),
+        ABS(TRY_DIVIDE(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))),
+        0.0
+      ) * IF(
+        ABS(TRY_DIVIDE(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))) BETWEEN 1e-150 AND 1e+150,
+        ABS(TRY_DIVIDE(`t1`.`residual`, NULLIF(`t1`.`truth_`, 0))),
         0.0
       )
     ) AS `share_squares`,
+    SUM(
+      IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0)
+    ) AS `cubes`,
+    SUM(
+      IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0)
+    ) AS `label_fourths`,
+    SUM(
+      IF(
+        `t1`.`residual` * `t1`.`residual` BETWEEN 1e-150 AND 1e+150,
+        `t1`.`residual` * `t1`.`residual`,
+        0.0
+      ) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0)
+    ) AS `with_label`,
+    SUM(
+      IF(
+        `t1`.`residual` * `t1`.`residual` BETWEEN 1e-150 AND 1e+150,
+        `t1`.`residual` * `t1`.`residual`,
+        0.0
+      ) * (
+        IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0) * IF(ABS(`t1`.`truth_`) BETWEEN 1.0000000000000001e-75 AND 1e+75, `t1`.`truth_`, 0.0)
+      )
+    ) AS `with_square`,
     SUM(CAST(`t1`.`predicted` AS INT)) AS `predicted`,
     COUNT(`t1`.`truth_`) AS `count`,
     AVG(`t1`.`truth_`) AS `mean`,

@@ -14,19 +14,47 @@ FROM (
     SUM(
       IFF(
         "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150,
-        "t1"."residual" * "t1"."residual" * (
-          "t1"."residual" * "t1"."residual"
-        ),
+        "t1"."residual" * "t1"."residual",
+        0.0
+      ) * IFF(
+        "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150,
+        "t1"."residual" * "t1"."residual",
         0.0
       )
     ) AS "fourths",
     SUM(
       IFF(
         ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) BETWEEN 1e-150 AND 1e+150,
-        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) * ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
+        0.0
+      ) * IFF(
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) BETWEEN 1e-150 AND 1e+150,
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
         0.0
       )
     ) AS "share_squares",
+    SUM(
+      IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0)
+    ) AS "cubes",
+    SUM(
+      IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0)
+    ) AS "label_fourths",
+    SUM(
+      IFF(
+        "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150,
+        "t1"."residual" * "t1"."residual",
+        0.0
+      ) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0)
+    ) AS "with_label",
+    SUM(
+      IFF(
+        "t1"."residual" * "t1"."residual" BETWEEN 1e-150 AND 1e+150,
+        "t1"."residual" * "t1"."residual",
+        0.0
+      ) * (
+        IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0) * IFF(ABS("t1"."truth_") BETWEEN 1.0000000000000001e-75 AND 1e+75, "t1"."truth_", 0.0)
+      )
+    ) AS "with_square",
     SUM(CAST("t1"."predicted" AS INT)) AS "predicted",
     COUNT("t1"."truth_") AS "count",
     AVG("t1"."truth_") AS "mean",

@@ -14,19 +14,87 @@ FROM (
     SUM(
       IF(
         "t1"."residual" * "t1"."residual" BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
-        "t1"."residual" * "t1"."residual" * (
-          "t1"."residual" * "t1"."residual"
-        ),
+        "t1"."residual" * "t1"."residual",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        "t1"."residual" * "t1"."residual" BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
+        "t1"."residual" * "t1"."residual",
         CAST(0.0 AS DOUBLE)
       )
     ) AS "fourths",
     SUM(
       IF(
         ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
-        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) * ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)) BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
+        ABS(CAST("t1"."residual" AS DOUBLE) / NULLIF("t1"."truth_", 0)),
         CAST(0.0 AS DOUBLE)
       )
     ) AS "share_squares",
+    SUM(
+      IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      )
+    ) AS "cubes",
+    SUM(
+      IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      )
+    ) AS "label_fourths",
+    SUM(
+      IF(
+        "t1"."residual" * "t1"."residual" BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
+        "t1"."residual" * "t1"."residual",
+        CAST(0.0 AS DOUBLE)
+      ) * IF(
+        ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+        "t1"."truth_",
+        CAST(0.0 AS DOUBLE)
+      )
+    ) AS "with_label",
+    SUM(
+      IF(
+        "t1"."residual" * "t1"."residual" BETWEEN CAST(1e-150 AS DOUBLE) AND CAST(1e+150 AS DOUBLE),
+        "t1"."residual" * "t1"."residual",
+        CAST(0.0 AS DOUBLE)
+      ) * (
+        IF(
+          ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+          "t1"."truth_",
+          CAST(0.0 AS DOUBLE)
+        ) * IF(
+          ABS("t1"."truth_") BETWEEN CAST(1.0000000000000001e-75 AS DOUBLE) AND CAST(1e+75 AS DOUBLE),
+          "t1"."truth_",
+          CAST(0.0 AS DOUBLE)
+        )
+      )
+    ) AS "with_square",
     SUM(CAST("t1"."predicted" AS INTEGER)) AS "predicted",
     COUNT("t1"."truth_") AS "count",
     AVG("t1"."truth_") AS "mean",

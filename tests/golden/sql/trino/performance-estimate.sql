@@ -1,7 +1,6 @@
 -- scores
 SELECT
-  '' AS "dimension",
-  '' AS "group",
+  0 AS "way",
   "t3"."truth",
   "t3"."prediction",
   "t3"."tenth",
@@ -90,8 +89,7 @@ LIMIT 400001;
 
 -- scores
 SELECT
-  '' AS "dimension",
-  '' AS "group",
+  0 AS "way",
   "t3"."truth",
   "t3"."prediction",
   "t3"."tenth",

@@ -77,8 +77,8 @@ WITH "t3" AS (
     5
 )
 SELECT
-  "t7"."dimension",
-  "t7"."group",
+  "t7"."way",
+  "t7"."group0",
   "t7"."truth",
   "t7"."prediction",
   "t7"."tenth",
@@ -96,8 +96,8 @@ FROM (
     *
   FROM (
     SELECT
-      '' AS "dimension",
-      '' AS "group",
+      0 AS "way",
+      CAST(NULL AS VARCHAR) AS "group0",
       "t4"."truth",
       "t4"."prediction",
       "t4"."tenth",
@@ -117,8 +117,8 @@ FROM (
     *
   FROM (
     SELECT
-      'sex' AS "dimension",
-      "t4"."g0" AS "group",
+      1 AS "way",
+      "t4"."g0" AS "group0",
       "t4"."truth",
       "t4"."prediction",
       "t4"."tenth",

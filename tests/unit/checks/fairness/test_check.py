@@ -9,9 +9,9 @@ from dte_exporter.checks.fairness.coverage import Coverage
 from dte_exporter.checks.fairness.disparity_families import P_VALUE
 from dte_exporter.config.groups.sensitive import Banded
 from dte_exporter.config.roles import ColumnKind, Roles
-from dte_exporter.errors import CheckError
+from dte_exporter.errors import CheckError, MissingColumnError
 from dte_exporter.outcome import Findings, LeftOut, Reason
-from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan, Level
+from dte_exporter.statistics.contingency import Cell, Contingency, ContingencyPlan, Level, Weight
 
 
 def roles(**changed: object) -> Roles:
@@ -82,6 +82,30 @@ def test_a_threshold_reads_probabilities_instead_of_predictions() -> None:
     assert plans == {"table": ContingencyPlan(("sex",), "score", "apt", threshold=0.6)}
     with pytest.raises(CheckError, match=r"set columns\.probability, or leave it out"):
         needs(Params(threshold=0.6), roles())
+
+
+def test_weights_are_summed_by_the_engine_and_are_numbers() -> None:
+    """The column is the check's own, not one of the data set's."""
+    plans = needs(Params(weight="w"), roles(kinds={"w": ColumnKind.NUMBER}))
+    assert plans == {"table": ContingencyPlan(("sex",), "hired", "apt", weight="w")}
+    with pytest.raises(CheckError, match="weight names column 'w', which holds no numbers"):
+        needs(Params(weight="w"), roles(kinds={"w": ColumnKind.CATEGORY}))
+    with pytest.raises(MissingColumnError, match="the source has no column 'w'"):
+        needs(Params(weight="w"), roles(kinds={"hired": ColumnKind.NUMBER}))
+
+
+def test_rates_are_of_what_rows_weigh_and_groups_of_their_rows() -> None:
+    """Of four women one is hired who weighs 3 of 6; of three men one who weighs 2 of 8; two people have no weight."""
+    cells: dict[Cell, int] = {("f", None, 1): 1, ("f", None, 0): 3, ("m", None, 1): 1, ("m", None, 0): 2}
+    weights = dict(zip(cells, [Weight(3, 9), Weight(3, 3), Weight(2, 4), Weight(6, 18)], strict=True))
+    table = {"table": Contingency(("sex",), cells, "current", weights, {("f", None, 1): 2})}
+    findings = fairness.compute(table, Params(min_group_rows=3, weight="w"), roles(label=None), 0.0)
+    assert values(findings)["dte_fairness_demographic_parity_difference"] == 0.25
+    assert [one.value for one in findings.samples if one.name == "dte_fairness_group_rows"] == [4, 3]
+    assert findings.details["sex"]["groups"]["f"]["weight"] == 6
+    assert findings.details["sex"]["groups"]["f"]["effective_rows"] == 3  # 36 / 12
+    assert findings.left_out[-1] == LeftOut("w", Reason.MISSING_WEIGHT, 2, "current")
+    assert findings.used == {"current": 7}
 
 
 @pytest.mark.parametrize(("positive", "apt", "unfit"), [(None, 1, 0), ("apt", "apt", "unfit"), (0, 0, 1)])
@@ -276,6 +300,13 @@ def test_where_nobody_is_selected_impact_is_undefined() -> None:
     """0/0 is said, not scored."""
     findings = found({("f", 1, 0): 4, ("m", 0, 0): 4})
     assert "sex: no group has the favourable decision, so impact ratios are 0/0" in findings.undefined
+
+
+def test_where_no_group_is_shown_nothing_is_said_of_what_they_have() -> None:
+    """Four women and four men are withheld, and may all have the favourable decision."""
+    table = {"table": Contingency(("sex",), {("f", None, 1): 4, ("m", None, 1): 4})}
+    findings = fairness.compute(table, Params(min_group_rows=5), roles(label=None), 0.0)
+    assert not any("favourable" in one for one in findings.undefined)
 
 
 def test_the_evidence_holds_the_counts_behind_the_rates() -> None:

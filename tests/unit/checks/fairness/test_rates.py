@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dte_exporter.checks.fairness.disparity_families import FAMILIES, rates_of
-from dte_exporter.checks.fairness.groups import Counts
+from dte_exporter.checks.fairness.groups import Classes, Counts
 from dte_exporter.checks.fairness.rates import (
     ACCURACY,
     BALANCED_ACCURACY,
@@ -9,13 +11,18 @@ from dte_exporter.checks.fairness.rates import (
     F1,
     FALSE_NEGATIVE_RATE,
     PRECISION,
+    SELECTION_RATE,
     TRUE_NEGATIVE_RATE,
+    TRUE_POSITIVE_RATE,
     Rate,
 )
+from dte_exporter.statistics.contingency import Weight
 from dte_exporter.uncertainty.mean_of_proportions import mean_interval_of_two
 from dte_exporter.uncertainty.proportions import wilson
 
 WOMEN = Counts({(True, True): 30, (True, False): 10, (False, True): 6, (False, False): 54, (None, True): 7})
+
+LABELLED: list[Classes] = [(True, True), (True, False), (False, True), (False, False)]
 
 EVERY_RATE = pytest.mark.parametrize("rate", rates_of(FAMILIES), ids=lambda rate: rate.name)
 
@@ -68,6 +75,71 @@ def test_a_rate_of_0_by_0_says_what_is_lacking(
 ) -> None:
     """The libraries would score it as 0."""
     assert list(rate.lacking(Counts(cells))) == lacking
+
+
+WEIGHTED = Counts({(True, True): 2, (True, False): 2}, 0, {(True, True): Weight(4, 8), (True, False): Weight(4, 10)})
+
+
+def test_of_weighted_rows_as_many_count_as_would_tell_as_much() -> None:
+    """Two and two people weigh 4 and 4, squared 8 and 10: half, as of 64/18 people; in whole numbers 2 of 4."""
+    assert TRUE_POSITIVE_RATE.shares[0].effective(WEIGHTED) == pytest.approx((32 / 18, 64 / 18))
+    assert TRUE_POSITIVE_RATE.counted(WEIGHTED) == (2, 4)
+    assert TRUE_POSITIVE_RATE.ends(WEIGHTED, 0.95) == pytest.approx(wilson(32 / 18, 64 / 18, 0.95))
+
+
+def test_rounding_makes_no_rate_0_or_1() -> None:
+    """One of three weighs nearly all: as much as 1.04 rows tell, of which 0.02 are selected, so 1 of 2."""
+    heavy = Counts(
+        {(None, True): 2, (None, False): 1}, 0, {(None, True): Weight(2, 2), (None, False): Weight(98, 9604)}
+    )
+    assert SELECTION_RATE.shares[0].effective(heavy) == pytest.approx((0.02 * 10000 / 9606, 10000 / 9606))
+    assert SELECTION_RATE.counted(heavy) == (1, 2)
+
+
+def test_rows_that_weigh_nothing_are_lacking() -> None:
+    """0/0 is no rate."""
+    nothing = Counts({(True, True): 3}, 0, {(True, True): Weight(0, 0)})
+    assert list(SELECTION_RATE.lacking(nothing)) == ["rows"]
+
+
+@EVERY_RATE
+@given(st.lists(st.integers(1, 50), min_size=4, max_size=4), st.sampled_from([0.25, 1.0, 8.0]))
+def test_equal_weights_change_nothing(rate: Rate, rows: list[int], weight: float) -> None:
+    """Whatever they are: as many rows count as there are."""
+    cells = dict(zip(LABELLED, rows, strict=True))
+    weights = {cell: Weight(count * weight, count * weight * weight) for cell, count in cells.items()}
+    assert rate.counted(Counts(cells, 0, weights)) == rate.counted(Counts(cells))
+    assert rate.ends(Counts(cells, 0, weights), 0.95) == pytest.approx(rate.ends(Counts(cells), 0.95))
+
+
+@EVERY_RATE
+@pytest.mark.parametrize("heavy", LABELLED)
+@given(st.lists(st.integers(1, 50), min_size=4, max_size=4), st.sampled_from([1e3, 1e9, 1e12, 1e17, 1e140]))
+def test_a_row_that_weighs_nearly_all_leaves_the_others_what_they_tell(
+    heavy: Classes, rate: Rate, rows: list[int], weight: float
+) -> None:
+    """No rate is lacking, none counts more rows than there are, and its ends are in order, whoever weighs so much."""
+    cells = dict(zip(LABELLED, rows, strict=True))
+    weights = {cell: Weight(count, count) for cell, count in cells.items()}
+    weights[heavy] = Weight(cells[heavy] - 1 + weight, cells[heavy] - 1 + weight * weight)
+    dominated = Counts(cells, 0, weights)
+
+    lower, upper = rate.ends(dominated, 0.95)
+
+    assert 0 <= lower < upper <= 1
+    for share in rate.shares:
+        part, whole = share.effective(dominated)
+        assert 0 <= part <= whole
+        assert 1 - 1e-9 <= whole <= share.counted(dominated)[1] * (1 + 1e-9)
+
+
+@EVERY_RATE
+def test_weights_as_large_as_may_be_count_as_equal_ones(rate: Rate) -> None:
+    """The square of what 20,000 rows of 1e150 weigh is beyond any number; that of what 1e-150 weighs is nearly 0."""
+    cells = dict.fromkeys(LABELLED, 5000)
+    for each in (1e150, 1e-150):
+        weights = {cell: Weight(count * each, count * each * each) for cell, count in cells.items()}
+        assert rate.counted(Counts(cells, 0, weights)) == rate.counted(Counts(cells))
 
 
 @EVERY_RATE

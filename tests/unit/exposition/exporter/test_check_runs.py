@@ -109,7 +109,7 @@ def test_counters_begin_at_zero(waiting: CheckRecord) -> None:
     """Before anything has been counted each is there, so that no line has to say since when it counts."""
     settings = waiting.check.settings.model_copy(update={"objectives": {"columns_ratio": Objective(max=0.3)}})
     judged = replace(waiting, check=replace(waiting.check, settings=settings))
-    start = Snapshot({"waiting": judged}, history=HistoryHealth(available=True))
+    start = Snapshot({"waiting": judged}, history=HistoryHealth(available=True), received={})
     counted: dict[str, set[float]] = {}
     for each in Derived()(start, 1000.0):
         counted.setdefault(each.name, set()).add(each.value)

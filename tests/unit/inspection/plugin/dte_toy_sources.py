@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dte_exporter.config.models import Model
-from dte_exporter.registry import source
+from dte_exporter.declared_source import source
 
 
 class Toy(Model):

@@ -104,6 +104,20 @@ def test_rows_are_fetched_once_for_all_columns(view_of: ViewOf) -> None:
     assert found.answer("c", Question(sums)).value == (3, 3)
 
 
+@pytest.mark.parametrize(("current", "basis"), [(FEW, Basis.ROWS), (MANY, Basis.DRAW)])
+def test_of_several_columns_rows_stay_rows(view_of: ViewOf, current: Any, basis: Basis) -> None:
+    """What stands in one place of each column was one row, of all rows as of a draw."""
+    answer = measured(view_of, FEW, current).jointly(
+        ("c", "x"), lambda one, two: (pd.DataFrame(one), pd.DataFrame(two))
+    )
+    pairs = {tuple(row) for row in answer.value[1].fillna("none").to_numpy().tolist()}
+    rows = {(c or "none", x or "none") for c, x in zip(current["c"], current["x"], strict=True)}
+    assert answer.basis is basis
+    assert [list(side.columns) for side in answer.value] == [["c", "x"]] * 2
+    assert len(answer.value[1]) == 3
+    assert pairs <= rows
+
+
 def test_the_reference_is_measured_once_and_the_current_window_always(view_of: ViewOf) -> None:
     """The second run finds what the first has kept, and nothing else was kept."""
     cache, windows = Memory(), views(view_of, FEW, MANY)

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from dte_exporter.errors import CheckError, NoDataError
+from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.residuals import plan as residual_plan
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
+from dte_exporter.statistics.residuals.powers import Powers
 from dte_exporter.statistics.residuals.residuals import Errors
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.tables.table_view import TableView
@@ -31,6 +33,7 @@ def test_sums_are_those_worked_by_hand(view_of: ViewOf, cache: StatisticsCache) 
     assert (errors.rows, errors.labelled, errors.measured, errors.zeros) == (5, 4, 3, 1)
     assert (errors.errors, errors.absolute, errors.squares, errors.shares) == (1.0, 3.0, 3.0, 0.75)
     assert (errors.fourths, errors.share_squares) == (3.0, 0.3125)
+    assert errors.powers == Powers(8 + 64, 16 + 256, 2 + 4, 4 + 16)
     assert errors.truth.mean == 2.0
     assert errors.truth.squares == pytest.approx(8.0, abs=1e-14)
     assert errors.prediction.mean == pytest.approx(7 / 3, abs=1e-15)
@@ -46,10 +49,27 @@ def test_what_is_too_large_to_be_squared_again_has_no_sum_of_it(view_of: ViewOf,
         assert errors.squares == pytest.approx(guess**2)
 
 
+@pytest.mark.parametrize("label", [1e80, 1e-80])
+def test_labels_whose_powers_no_double_holds_are_0_in_sums_of_them(
+    label: float, view_of: ViewOf, cache: StatisticsCache
+) -> None:
+    """An engine may fail of them; that they were there is told by the sum of their squares."""
+    view = view_of({"rent": [label, 2.0], "guess": [label, 3.0]})
+    errors = ResidualsPlan((), "rent", "guess").measure(Sources({"current": view}), cache).whole
+    assert errors.powers == Powers(8.0, 16.0, 2.0, 4.0)
+    assert (errors.powers.about_mean(errors.truth, errors.squares) is None) == (label > 1)
+
+
+def test_powers_about_the_mean_are_those_of_the_rows() -> None:
+    """Labels 2, 4, 6 lie 2, 0, 2 from theirs: 32; with residuals 1, -1, 3 squared 4 + 0 + 36."""
+    powers = Powers(8 + 64 + 216, 16 + 256 + 1296, 2 + 4 + 54, 4 + 16 + 324)
+    assert powers.about_mean(Moments(3, 4.0, 8.0), 11.0) == (32.0, 40.0)
+
+
 def test_a_group_in_which_nothing_can_be_measured_is_still_counted(view_of: ViewOf, cache: StatisticsCache) -> None:
     """In town b one label is missing and one guess infinite."""
     residuals = ResidualsPlan(("town",), "rent", "guess").measure(Sources({"current": view_of(RENTS)}), cache)
-    assert residuals.groups("town")["b"] == Errors(rows=2, labelled=1, predicted=1)
+    assert residuals.parts("town")[("b",)] == Errors(rows=2, labelled=1, predicted=1)
     assert residuals.rows == {"current": 5}
 
 

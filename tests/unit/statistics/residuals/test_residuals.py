@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.residuals.powers import Powers
 from dte_exporter.statistics.residuals.residuals import Errors, Groups, Residuals
 
 EXACT = st.integers(-1000, 1000).map(lambda number: number / 1024)
@@ -17,6 +18,7 @@ ERRORS = st.builds(
     prediction=MOMENTS,
     fourths=EXACT,
     share_squares=EXACT,
+    powers=st.builds(Powers, *[EXACT] * 4),
 )
 GROUPS = st.tuples(st.sampled_from(["f", "m", None]), st.sampled_from(["x", "y"]))
 NEWEST = st.one_of(st.none(), st.integers(1, 9).map(float))
@@ -40,7 +42,12 @@ def close(one: Residuals, two: Residuals) -> bool:
 def flat(errors: Errors) -> list[float]:
     """Return all that is known of the errors in one list."""
     sums = [errors.rows, errors.labelled, errors.zeros, errors.errors, errors.absolute, errors.squares, errors.shares]
-    return [*sums, errors.fourths, errors.share_squares, *astuple(errors.truth), *astuple(errors.prediction)]
+    return [
+        *sums,
+        errors.fourths,
+        errors.share_squares,
+        *[number for part in (errors.truth, errors.prediction, errors.powers) for number in astuple(part)],
+    ]
 
 
 @given(RESIDUALS, RESIDUALS, RESIDUALS)
@@ -53,7 +60,7 @@ def test_merging_is_commutative_and_associative(one: Residuals, two: Residuals, 
 @given(RESIDUALS)
 def test_groups_of_one_dimension_are_all_rows_that_have_one(residuals: Residuals) -> None:
     """Over race, which is never missing, the groups add up to the whole."""
-    assert sum(errors.rows for errors in residuals.groups("race").values()) == residuals.rows["current"]
+    assert sum(errors.rows for errors in residuals.parts("race").values()) == residuals.rows["current"]
 
 
 @given(RESIDUALS)
@@ -70,13 +77,14 @@ def test_rows_of_other_groups_of_the_dimension_stay_apart() -> None:
         ("m", "x"): Errors(4),
         (None, "x"): Errors(8),
     }
-    found = Residuals(("sex", "race"), cells).groups("sex")
-    assert {group: errors.rows for group, errors in found.items()} == {"f": 3, "m": 4}
+    found = Residuals(("sex", "race"), cells)
+    assert {part: errors.rows for part, errors in found.parts("sex").items()} == {("f",): 3, ("m",): 4, (None,): 8}
+    assert found.parts("race", "sex").keys() == {("x", "f"), ("y", "f"), ("x", "m"), ("x", None)}
 
 
 def test_a_serial_form_of_another_version_is_refused() -> None:
     """An older build's file is not misread."""
-    with pytest.raises(ValueError, match="residuals of version 0: this build reads 4"):
+    with pytest.raises(ValueError, match="residuals of version 0: this build reads 5"):
         Residuals.from_json(b'{"version": 0}')
 
 

@@ -88,6 +88,19 @@ def test_what_is_not_asked_for_is_missing(view_of: ViewOf, cache: StatisticsCach
     }
 
 
+def test_combinations_are_counted_beside_each_column(view_of: ViewOf, cache: StatisticsCache) -> None:
+    """By their values, whatever stands in these: a blank one is none, and no separator makes two combinations one."""
+    columns = {"sex": ["f", "f", "m", None, "f & a"], "race": ["a & b", "a & b", " ", "a", "b"], "age": [9, 9, 9, 9, 9]}
+    plan = ScoresPlan(("sex", "race", "age"), together=(("sex", "race"), ("sex", "race", "age")))
+    scores = plan.measure(Sources({"current": view_of(columns)}), cache)
+
+    rows = {part: sum(tally.rows for tally in cells.values()) for part, cells in scores.parts("sex", "race").items()}
+    assert rows == {("f", "a & b"): 2, ("m", None): 1, (None, "a"): 1, ("f & a", "b"): 1}
+    assert ("f", "a & b", "9") in scores.parts("sex", "race", "age")
+    assert scores.parts("race").keys() == {("a & b",), (None,), ("a",), ("b",)}
+    assert scores.rows == {"current": 5}
+
+
 def test_groups_are_named_as_python_writes_their_values(view_of: ViewOf, cache: StatisticsCache) -> None:
     """A code, a flag and a number with NaN, which is no group."""
     columns = {"code": [1, 1, 2], "flag": [True, False, True], "number": [1.5, math.nan, 2.5]}

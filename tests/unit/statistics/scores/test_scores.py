@@ -16,7 +16,8 @@ TALLIES = st.dictionaries(
     min_size=1,
     max_size=4,
 )
-SLICES = st.dictionaries(st.sampled_from([WHOLE, ("sex", "f"), ("sex", "m"), ("sex", None)]), TALLIES, max_size=3)
+SLICE = st.sampled_from([WHOLE, ("sex", "f"), ("sex", "m"), ("sex", None), (("sex", "race"), ("f", None))])
+SLICES = st.dictionaries(SLICE, TALLIES, max_size=3)
 SCORES = st.builds(Scores, st.just(("sex",)), st.just(8), SLICES, st.one_of(st.none(), st.integers(1, 9).map(float)))
 
 LOW, HIGH = Bin(2, -300), Bin(9, 400)
@@ -38,10 +39,11 @@ def test_rows_are_those_of_the_whole_not_of_every_slice() -> None:
     assert Scores((), 256).rows == {"current": 0}
 
 
-def test_groups_come_by_name_and_rows_without_one_in_none() -> None:
+def test_parts_are_told_apart_by_their_groups() -> None:
     """Two of the five rows are of women or of nobody said."""
-    assert list(SOME.groups("sex")) == ["f", "m"]
-    assert SOME.groups("race") == {}
+    rows = {part: sum(tally.rows for tally in tallies.values()) for part, tallies in SOME.parts("sex").items()}
+    assert rows == {("f",): 1, ("m",): 3, (None,): 1}
+    assert SOME.parts("race") == {}
 
 
 def test_classes_are_those_of_truth_and_prediction() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dte_exporter.config.confinement import Confinement
+from dte_exporter.config.confined.confinement import Confinement
 from dte_exporter.config.roles import ColumnKind
 from dte_exporter.errors import SourceError
 from dte_exporter.tables.databases.database_run import lasting

@@ -66,12 +66,25 @@ def test_a_group_of_few_rows_hides_nothing_that_larger_ones_show() -> None:
     assert ratio_interval([large + small], 0.95)[1] == pytest.approx(ratio_interval([large], 0.95)[1], abs=0.01)
 
 
-def test_groups_closer_together_than_equal_ones_are_at_parity() -> None:
-    """Ten groups of exactly 300 in 1,000: equal rates explain them best, and the values lie at the ends or beyond."""
-    alike = [(300 + (group == 0), 1_000) for group in range(10)]
+def test_groups_closer_together_than_equal_ones_say_no_more_than_these() -> None:
+    """Ten groups of exactly 300 in 1,000, and as close as one in six draws of equal rates, have about one interval."""
+    exactly = [(300, 1_000)] * 10
+    rates = np.random.default_rng(1).binomial(1_000, 0.3, (2_000, 10)) / 1_000
+    closest = np.quantile(np.ptp(rates, axis=1), 0.16)
+    as_equal = [(300 + round(500 * closest * side), 1_000) for side in (1, -1)] + [(300, 1_000)] * 8
 
-    assert difference_interval([alike], 0.95) == (0.0, 0.0)
-    assert ratio_interval([alike], 0.95) == (1.0, 1.0)
+    (lower, upper), (_, of_equal) = (difference_interval([groups], 0.95) for groups in (exactly, as_equal))
+    assert lower == 0
+    assert upper == pytest.approx(of_equal, abs=0.005)
+    assert ratio_interval([exactly], 0.95) == pytest.approx(ratio_interval([as_equal], 0.95), abs=0.02)
+
+
+def test_two_groups_with_one_rate_have_nearly_the_interval_in_print() -> None:
+    """Of 375 and 375 in 750 it is 0 to 1.96 standard errors: 0.0506; a little more, as of one of six equal pairs."""
+    lower, upper = difference_interval([[(375, 750), (375, 750)]], 0.95)
+
+    assert lower == 0
+    assert 1.96 * (0.5 / 750) ** 0.5 < upper < 1.1 * 1.96 * (0.5 / 750) ** 0.5
 
 
 def test_the_worse_of_two_kinds_of_rates_counts() -> None:

@@ -1,6 +1,7 @@
 """Checks by segment: each is what it would be alone, and all rows are what they are without."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,18 @@ def test_a_segment_is_told_as_if_there_were_no_other(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("check", ["performance", "drift", "performance-estimate"])
+@pytest.mark.parametrize("check", ["performance", "drift", "performance-estimate", "accuracy-drop", "time-drift"])
 def test_so_it_is_of_every_kind_with_windows(tmp_path: Path, check: str) -> None:
     """Windows are cut by the segment as well, both of them where there are two."""
-    scored = {**PEOPLE, "score": [0.7 if hired else 0.2 for hired in PEOPLE["hired"]], "year": [2015, 2018] * 75}
+    days = [date(2018, 1, 1) + timedelta(days=place * place) for place in range(150)]
+    scored = {
+        **PEOPLE,
+        "score": [0.7 if hired else 0.2 for hired in PEOPLE["hired"]],
+        "year": [2015, 2018] * 75,
+        "day": days,
+    }
     south = {name: values[80:] for name, values in scored.items()}
-    roles = {"prediction": "hired", "probability": "score", "label": "apt", "key": "id"}
+    roles = {"prediction": "hired", "probability": "score", "label": "apt", "key": "id", "time": "day"}
     windows = {"reference": "year = 2015", "current": "year = 2018"}
 
     def found(folder: str, columns: Mapping[str, list[Any]], by: Segmentation | None) -> CheckResult:

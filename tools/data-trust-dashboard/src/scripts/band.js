@@ -1,6 +1,6 @@
 // A pillar's band: its name and counts by state at the left, what was made for its question at the right.
 const Band = (() => {
-  const FORMS = [GroupsForm, ScoresForm, ControlsForm, CourseForm];
+  const FORMS = [GroupsForm, ScoresForm, ControlsForm, CourseForm, FactsForm];
 
   /** The things that are counted in a pillar: its objectives and its controls. */
   function judged(pillar, context) {

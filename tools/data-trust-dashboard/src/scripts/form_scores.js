@@ -4,7 +4,7 @@ const ScoresForm = (() => {
   const MOST = 20;
   const FURTHEST = 6; // times the threshold; what lies beyond is drawn at the edge
 
-  const fits = (pillar, { catalogue }) => catalogue.all("score", pillar).length > 0;
+  const fits = (pillar, { catalogue }) => catalogue.all("score", pillar).some(({ labels }) => labels.includes("column"));
 
   function draw(pillar, context) {
     return scored(pillar, context).flatMap(([check, rows]) => panels(pillar, check, rows, context));

@@ -2,6 +2,8 @@
 const Page = (() => {
   const LINKS = { Metrics: "/metrics", Results: "/api/v1/results", Catalogue: "/api/v1/catalogue", "API": "/api/v1/openapi.json", "Status without scripts": "/status" };
 
+  const LINEAGE = { "What is made from what": "/lineage" }; // where the exporter knows of any
+
   const TRUST = "It is the share of objectives that are met, the mean over checks, then over pillars. Controls are counted apart.";
 
   function page(context) {
@@ -33,9 +35,10 @@ const Page = (() => {
 
   const unwatchedNote = (pillars) => Dom.h("p", { class: "muted" }, `Not watched here: ${pillars.join(", ")}.`);
 
-  function foot({ exporter }) {
+  function foot({ exporter, catalogue, reading }) {
     if (!exporter.link("/")) return null;
-    return Dom.h("footer", {}, Dom.h("ul", {}, Object.entries(LINKS).map(([name, path]) => Dom.h("li", {}, Dom.h("a", { href: exporter.link(path) }, name)))));
+    const inherits = reading.samples(catalogue.one("upstream_objectives_unmet")).length > 0;
+    return Dom.h("footer", {}, Dom.h("ul", {}, Object.entries({ ...(inherits ? LINEAGE : {}), ...LINKS }).map(([name, path]) => Dom.h("li", {}, Dom.h("a", { href: exporter.link(path) }, name)))));
   }
 
   return { page };

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dte_exporter.checks.fairness.regression.check import Params, fairness_regression, needs
+from dte_exporter.checks.model.performance.measure import WITHOUT_WIDTH
 from dte_exporter.config.groups.sensitive import Banded
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError
 from dte_exporter.outcome import Findings, LeftOut, Reason
 from dte_exporter.statistics.moments import Moments
 from dte_exporter.statistics.residuals.plan import ResidualsPlan
+from dte_exporter.statistics.residuals.powers import Powers
 from dte_exporter.statistics.residuals.residuals import Errors, Groups, Residuals
 
 NUMBERS = {"guess": ColumnKind.NUMBER, "rent": ColumnKind.NUMBER}
@@ -34,6 +36,12 @@ def errors(pairs: list[tuple[float, float]]) -> Errors:
         truth=moments(labels),
         prediction=moments(predictions),
         fourths=sum(one**4 for one in residuals),
+        powers=Powers(
+            sum(label**3 for label in labels),
+            sum(label**4 for label in labels),
+            sum(one**2 * label for one, label in zip(residuals, labels, strict=True)),
+            sum(one**2 * label**2 for one, label in zip(residuals, labels, strict=True)),
+        ),
     )
 
 
@@ -103,7 +111,16 @@ def test_where_nobody_is_mistaken_a_ratio_is_0_by_0() -> None:
     assert ("mean_absolute_error_ratio", "") not in values(told)
     assert "sex: root_mean_squared_error_ratio is 0/0" in told.undefined
     assert ("group_mean_error_ci_lower", "f") not in values(told)
-    assert "sex: group 'f' has no interval of mean_error: other rows of its kind would tell the same" in told.undefined
+    assert f"sex: group 'f' has no interval of mean_error: {WITHOUT_WIDTH}" in told.undefined
+
+
+def test_labels_far_from_0_are_among_the_reasons_why_r2_has_no_interval() -> None:
+    """Errors and labels vary; sums of fourth powers of 1e12 hold no digit of how the labels do."""
+    told = found({("f",): errors([(1e12, 1e12 + 1), (1e12 + 2, 1e12), (1e12 + 4, 1e12 + 5)])})
+
+    assert ("group_r2", "f") in values(told)
+    assert f"sex: group 'f' has no interval of r2: {WITHOUT_WIDTH}" in told.undefined
+    assert "too far from 0" in WITHOUT_WIDTH
 
 
 def test_an_interval_stays_within_the_range_of_its_figure() -> None:
@@ -147,14 +164,36 @@ def test_a_small_group_is_counted_with_the_largest() -> None:
     assert "with_withheld_groups" not in findings.details["sex"]["groups"]["f"]
 
 
-def test_bands_are_asked_of_the_engine_and_combinations_are_left_out() -> None:
-    """Ages make two groups, sexes theirs; both together are for the check of classes."""
+def test_bands_are_asked_of_the_engine_and_columns_of_combinations_once() -> None:
+    """Ages make two groups, sexes theirs; the combinations come from the sums by both."""
     age = Banded(column="age", bands=(40,))
     roles = replace(ROLES, sensitive=("sex", age, ("sex", "age")), kinds={**NUMBERS, "age": ColumnKind.NUMBER})
 
     assert needs(Params(), roles) == {
         "errors": ResidualsPlan(("sex", "age"), "rent", "guess", bands=(("age", (40,)),)),
     }
+
+
+def of_combinations(missing: str = "leave_out") -> Findings:
+    """Return what is found of the combinations of sex and town, where one man has no town."""
+    cells: Mapping[Groups, Errors] = {("f", "a"): WOMEN, ("m", "b"): MEN, ("m", None): errors([(2.0, 4.0), (3.0, 3.0)])}
+    params = Params.model_validate({"min_group_rows": 1, "missing": missing})
+    roles = replace(ROLES, sensitive=(("sex", "town"),))
+    return fairness_regression.compute({"errors": Residuals(("sex", "town"), cells)}, params, roles, 0.0)
+
+
+def test_a_row_without_one_of_the_values_is_in_no_combination() -> None:
+    """Two men have no town: no figure rests on them, and they are told to lack it, unless they are a group."""
+    told = of_combinations()
+    assert told.details.keys() == {"sex & town"}
+    assert {group for _, group in values(told)} == {"", "f & a", "m & b"}
+    assert values(told)["group_mean_error", "f & a"] == 1.0
+    assert told.used == {"current": 7}
+    assert LeftOut("town", Reason.MISSING_GROUP, 2) in told.left_out
+
+    grouped = of_combinations("group")
+    assert values(grouped)["group_mean_error", "(missing)"] == 1.0
+    assert grouped.used == {"current": 9}
 
 
 def test_rows_without_a_group_can_be_a_group() -> None:

@@ -3,8 +3,9 @@ import math
 import pytest
 
 from dte_exporter.checks.model.performance.deviations import MEASURES
-from dte_exporter.checks.model.performance.measure import Lacking, measured
+from dte_exporter.checks.model.performance.measure import NO_INTERVAL, Lacking, measured
 from dte_exporter.statistics.moments import Moments
+from dte_exporter.statistics.residuals.powers import Powers
 from dte_exporter.statistics.residuals.residuals import Errors
 
 
@@ -63,6 +64,24 @@ def test_roots_and_shares_have_an_interval_by_hand() -> None:
     assert found["root_mean_squared_error_ci_upper"] == pytest.approx(math.sqrt(2 * of_squares))
     assert found["mean_absolute_percentage_error_ci_lower"] == pytest.approx(1 / 3 / of_shares)
     assert found["mean_absolute_percentage_error_ci_upper"] == pytest.approx(of_shares / 3)
+
+
+def test_what_is_explained_has_an_interval_by_hand() -> None:
+    """Labels 2, 4, 8 lie 8/3, 2/3, 10/3 from their mean; 6/18.67 is not explained, which varies as a factor."""
+    powers = Powers(584.0, 4368.0, 38.0, 276.0)
+    errors = Errors(3, 3, 0, 2.0, 4.0, 6.0, 1.0, truth=Moments(3, 14 / 3, 56 / 3), fourths=18.0, powers=powers)
+    found = {spec.key: value for spec, value in measured(MEASURES, errors, 0.95)}
+    factor = math.exp(1.959964 * math.sqrt(18 / 36 + 14112 / 81 / (56 / 3) ** 2 - 2 * 52 / 6 / (56 / 3)))
+
+    assert found["r2_ci_lower"] == pytest.approx(1 - 18 / 56 * factor)
+    assert found["r2_ci_upper"] == pytest.approx(1 - 18 / 56 / factor)
+
+
+@pytest.mark.parametrize("truth", [Moments(3, 1e6, 6.0), Moments(3, 0.0, 1e160)])
+def test_labels_far_from_zero_or_beyond_leave_r2_without_an_interval(truth: Moments) -> None:
+    """Of what lies a million deviations from 0 the sums of powers hold no digit of how it varies."""
+    errors = Errors(3, 3, 0, 2.0, 4.0, 6.0, 1.0, truth=truth, fourths=18.0)
+    assert ("r2", Lacking(NO_INTERVAL)) in [(spec.key, value) for spec, value in measured(MEASURES, errors, 0.95)]
 
 
 def test_without_any_error_nothing_would_vary() -> None:

@@ -53,7 +53,10 @@ def test_ends_lie_within_the_range_and_hold_the_value() -> None:
 @pytest.mark.parametrize("ends", [None, (0.5, 0.5), (-math.inf, math.inf), (math.nan, 0.5)])
 def test_what_is_no_interval_is_said(ends: Ends) -> None:
     """Without a width it would claim to be certain."""
-    reason = "interval: other rows of the same kind would tell the same, or mostly nothing"
+    reason = (
+        "interval: other rows of the same kind would tell the same, or mostly nothing, "
+        "or numbers lie too far from 0 for their sums to tell"
+    )
     assert told(of(ends), 0.5) == [("share", 0.5), ("share", reason)]
 
 

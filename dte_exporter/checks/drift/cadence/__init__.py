@@ -1,0 +1,1 @@
+"""Whether times come as often as they did."""

@@ -1,0 +1,1 @@
+"""Lineage: where the data came from, as far as that is known, and whether what makes it runs well."""

@@ -1,0 +1,1 @@
+"""Which columns' shifts a model's fall in accuracy goes back to."""

@@ -1,0 +1,1 @@
+"""Whether data is what it should be: complete, valid, consistent, unique, timely."""

@@ -1,0 +1,1 @@
+"""Whether a data contract is kept, rule by rule."""

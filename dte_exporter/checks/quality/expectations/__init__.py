@@ -1,0 +1,1 @@
+"""Expectations of Great Expectations, judged by the engine that holds the rows."""

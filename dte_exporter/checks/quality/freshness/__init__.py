@@ -1,0 +1,1 @@
+"""Whether data are as new as they should be."""

@@ -1,0 +1,1 @@
+"""Whether what rows refer to in another data set is there."""

@@ -1,0 +1,1 @@
+"""Results of validations that a team's own tools have written, with their age."""

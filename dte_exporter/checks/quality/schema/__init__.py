@@ -1,0 +1,1 @@
+"""Whether a table has the columns that were agreed."""

@@ -1,0 +1,1 @@
+"""Whether as many rows come as have come before."""

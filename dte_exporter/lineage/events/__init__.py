@@ -1,0 +1,1 @@
+"""Events of the OpenLineage standard: what one has to be, and what it tells."""

@@ -1,0 +1,1 @@
+"""Places where lineage is told: files, servers, SQL, and the config itself."""

@@ -1,0 +1,53 @@
+"""What lineage calls an entity of Apache Atlas: its qualified name, read as the hooks of each system write it."""
+
+import re
+from collections.abc import Mapping
+
+from dte_exporter.lineage.naming import Name, address_name, dataset_name
+from dte_exporter.lineage.told import Column
+
+_CLUSTER = re.compile(r"(?P<name>.+)@(?P<cluster>[^@/]+)", re.DOTALL)
+"""A name with the cluster after it; an address that has an @ of its own goes on with a / behind that."""
+
+_ADDRESSED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
+_COLUMN = re.compile(r"\w+_column")
+
+
+def name_of_entity(type_name: str, qualified: str, namespaces: Mapping[str, str]) -> Name:
+    """Return what lineage calls the data set with a `qualified` name.
+
+    Parameters
+    ----------
+    type_name : str
+        Its type in Atlas, such as ``hive_table``.
+    qualified : str
+        Its qualified name, such as ``shop.orders@prod``, or an address such as ``s3://lake/orders@prod``.
+    namespaces : mapping of str to str
+        The namespace that a cluster stands for, by ``type@cluster`` or by the cluster alone.
+    """
+    found = _CLUSTER.fullmatch(qualified)
+    name, cluster = (found["name"], found["cluster"]) if found else (qualified, "")
+    if _ADDRESSED.match(name):
+        return address_name(name)
+    given = namespaces.get(f"{type_name}@{cluster}") or namespaces.get(cluster)
+    return dataset_name(given or f"{_system(type_name)}://{cluster}", name)
+
+
+def is_column(type_name: str) -> bool:
+    """Return whether entities of a type are columns, such as those of Hive, Spark and databases."""
+    return _COLUMN.fullmatch(type_name) is not None
+
+
+def column_of_entity(type_name: str, qualified: str, namespaces: Mapping[str, str]) -> Column | None:
+    """Return the column with a `qualified` name such as ``shop.orders.amount@prod``; None where that has no table."""
+    found = _CLUSTER.fullmatch(qualified)
+    name, cluster = (found["name"], f"@{found['cluster']}") if found else (qualified, "")
+    table, dot, column = name.rpartition(".")
+    if not (table and dot and column):
+        return None
+    return Column(name_of_entity(f"{type_name.removesuffix('_column')}_table", f"{table}{cluster}", namespaces), column)
+
+
+def _system(type_name: str) -> str:
+    """Return the system that a type is of: what stands before its first underscore."""
+    return type_name.partition("_")[0].lower() or "atlas"

@@ -1,0 +1,294 @@
+-- counts
+SELECT
+  COUNT(*) AS "rows",
+  COUNT("t1"."age") AS "n0",
+  MIN("t1"."age") AS "a0",
+  MAX("t1"."age") AS "z0"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."part" = 'then'
+) AS "t1";
+
+-- counts
+SELECT
+  "t1"."age" AS "value",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."part" = 'then'
+) AS "t1"
+GROUP BY
+  1
+LIMIT 4097;
+
+-- counts
+SELECT
+  "t1"."y" AS "truth",
+  "t1"."guess" AS "prediction",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."part" = 'then'
+) AS "t1"
+GROUP BY
+  1,
+  2
+LIMIT 100001;
+
+-- counts
+SELECT
+  *
+FROM (
+  SELECT
+    CASE
+      WHEN IFF(
+        (
+          CAST("t1"."age" AS DOUBLE) - CAST("t1"."age" AS DOUBLE)
+        ) = 0,
+        CAST("t1"."age" AS DOUBLE),
+        CAST(NULL AS DOUBLE)
+      ) < 50.0
+      THEN 'under 50'
+      WHEN IFF(
+        (
+          CAST("t1"."age" AS DOUBLE) - CAST("t1"."age" AS DOUBLE)
+        ) = 0,
+        CAST("t1"."age" AS DOUBLE),
+        CAST(NULL AS DOUBLE)
+      ) >= 50.0
+      THEN '50 and over'
+      ELSE CAST(NULL AS VARCHAR)
+    END AS "d0",
+    "t1"."y" AS "truth",
+    "t1"."guess" AS "prediction",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."part" = 'then'
+  ) AS "t1"
+  GROUP BY
+    1,
+    2,
+    3
+  LIMIT 100001
+) AS "t3"
+LIMIT 20001;
+
+-- counts
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."city" AS "d0",
+    "t1"."y" AS "truth",
+    "t1"."guess" AS "prediction",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."part" = 'then'
+  ) AS "t1"
+  GROUP BY
+    1,
+    2,
+    3
+  LIMIT 100001
+) AS "t3"
+LIMIT 20001;
+
+-- counts
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."channel" AS "d0",
+    "t1"."y" AS "truth",
+    "t1"."guess" AS "prediction",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."part" = 'then'
+  ) AS "t1"
+  GROUP BY
+    1,
+    2,
+    3
+  LIMIT 100001
+) AS "t3"
+LIMIT 20001;
+
+-- counts
+SELECT
+  "t1"."y" AS "truth",
+  "t1"."guess" AS "prediction",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."part" = 'now'
+) AS "t1"
+GROUP BY
+  1,
+  2
+LIMIT 100001;
+
+-- counts
+SELECT
+  *
+FROM (
+  SELECT
+    CASE
+      WHEN IFF(
+        (
+          CAST("t1"."age" AS DOUBLE) - CAST("t1"."age" AS DOUBLE)
+        ) = 0,
+        CAST("t1"."age" AS DOUBLE),
+        CAST(NULL AS DOUBLE)
+      ) < 50.0
+      THEN 'under 50'
+      WHEN IFF(
+        (
+          CAST("t1"."age" AS DOUBLE) - CAST("t1"."age" AS DOUBLE)
+        ) = 0,
+        CAST("t1"."age" AS DOUBLE),
+        CAST(NULL AS DOUBLE)
+      ) >= 50.0
+      THEN '50 and over'
+      ELSE CAST(NULL AS VARCHAR)
+    END AS "d0",
+    "t1"."y" AS "truth",
+    "t1"."guess" AS "prediction",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."part" = 'now'
+  ) AS "t1"
+  GROUP BY
+    1,
+    2,
+    3
+  LIMIT 100001
+) AS "t3"
+LIMIT 20001;
+
+-- counts
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."city" AS "d0",
+    "t1"."y" AS "truth",
+    "t1"."guess" AS "prediction",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."part" = 'now'
+  ) AS "t1"
+  GROUP BY
+    1,
+    2,
+    3
+  LIMIT 100001
+) AS "t3"
+LIMIT 20001;
+
+-- counts
+SELECT
+  *
+FROM (
+  SELECT
+    "t1"."channel" AS "d0",
+    "t1"."y" AS "truth",
+    "t1"."guess" AS "prediction",
+    COUNT(*) AS "rows"
+  FROM (
+    SELECT
+      *
+    FROM "rows" AS "t0"
+    WHERE
+      "t0"."part" = 'now'
+  ) AS "t1"
+  GROUP BY
+    1,
+    2,
+    3
+  LIMIT 100001
+) AS "t3"
+LIMIT 20001;
+
+-- whether the windows hold the same rows
+SELECT
+  BITXORAGG(
+    BITAND(
+      HASH(
+        OBJECT_CONSTRUCT_KEEP_NULL('part', "t1"."part", 'city', "t1"."city", 'channel', "t1"."channel", 'age', "t1"."age")
+      ),
+      9223372036854775807
+    )
+  ) AS "bits",
+  SUM(
+    BITAND(
+      HASH(
+        OBJECT_CONSTRUCT_KEEP_NULL('part', "t1"."part", 'city', "t1"."city", 'channel', "t1"."channel", 'age', "t1"."age")
+      ),
+      9223372036854775807
+    ) % 2147483647
+  ) AS "sum"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."part" = 'then'
+) AS "t1";
+
+-- whether the windows hold the same rows
+SELECT
+  BITXORAGG(
+    BITAND(
+      HASH(
+        OBJECT_CONSTRUCT_KEEP_NULL('part', "t1"."part", 'city', "t1"."city", 'channel', "t1"."channel", 'age', "t1"."age")
+      ),
+      9223372036854775807
+    )
+  ) AS "bits",
+  SUM(
+    BITAND(
+      HASH(
+        OBJECT_CONSTRUCT_KEEP_NULL('part', "t1"."part", 'city', "t1"."city", 'channel', "t1"."channel", 'age', "t1"."age")
+      ),
+      9223372036854775807
+    ) % 2147483647
+  ) AS "sum"
+FROM (
+  SELECT
+    *
+  FROM "rows" AS "t0"
+  WHERE
+    "t0"."part" = 'now'
+) AS "t1";

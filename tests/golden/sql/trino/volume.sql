@@ -1,0 +1,31 @@
+-- counts
+SELECT
+  "t1"."place",
+  "t1"."period",
+  COUNT(*) AS "rows"
+FROM (
+  SELECT
+    CAST(CASE
+      WHEN CAST(FLOOR(TO_UNIXTIME(CAST(AT_TIMEZONE("t0"."at", 'UTC') AS TIMESTAMP(6)))) AS BIGINT) IS NULL
+      THEN 3
+      WHEN CAST(FLOOR(TO_UNIXTIME(CAST(AT_TIMEZONE("t0"."at", 'UTC') AS TIMESTAMP(6)))) AS BIGINT) < 1537747200
+      THEN 0
+      WHEN CAST(FLOOR(TO_UNIXTIME(CAST(AT_TIMEZONE("t0"."at", 'UTC') AS TIMESTAMP(6)))) AS BIGINT) >= 1543190400
+      THEN 2
+      ELSE 1
+    END AS BIGINT) AS "place",
+    IF(
+      (
+        CAST(FLOOR(TO_UNIXTIME(CAST(AT_TIMEZONE("t0"."at", 'UTC') AS TIMESTAMP(6)))) AS BIGINT) >= 1537747200
+      )
+      AND (
+        CAST(FLOOR(TO_UNIXTIME(CAST(AT_TIMEZONE("t0"."at", 'UTC') AS TIMESTAMP(6)))) AS BIGINT) < 1543190400
+      ),
+      DATE(CAST(AT_TIMEZONE("t0"."at", 'UTC') AS TIMESTAMP(6)) + INTERVAL '0' SECOND),
+      NULL
+    ) AS "period"
+  FROM "rows" AS "t0"
+) AS "t1"
+GROUP BY
+  1,
+  2;
