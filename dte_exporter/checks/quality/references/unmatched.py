@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from dte_exporter.statistics.expressions.blank import without_blanks
-from dte_exporter.statistics.expressions.doubles import finite
-from dte_exporter.statistics.expressions.marginals import as_text
+from dte_exporter.statistics.expressions.met_numbers import met_as_text
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty, require
 from dte_exporter.statistics.sources import Sources
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
 
 _VALUE = "value"
-_WHOLE = 2.0**53
-"""Up to here a double tells whole numbers apart."""
-
 Link = tuple[str, str, str]
 """A column of the check's own rows, the data set that it refers to, and the column there."""
 
@@ -153,15 +149,6 @@ def _there(table: "IbisTable", column: str) -> "IbisTable":
 
 
 def _text(column: "Column") -> "Column":
-    """Return values as the text by which they are met: whole numbers alike whatever their type, blank text as none.
-
-    A column of whole numbers becomes one of doubles where a program met a missing value in it.
-    """
-    import ibis
-
-    type_ = column.type()
-    if not (type_.is_floating() or type_.is_decimal()):
-        return without_blanks(as_text(column))
-    number: Any = finite(column)
-    is_whole = (number.abs() <= _WHOLE) & (number.floor() == number)
-    return ibis.ifelse(is_whole, number.cast("int64").cast("string"), as_text(column))
+    """Return values as the text by which they are met, blank text as none."""
+    text = met_as_text(column)
+    return text if column.type().is_numeric() else without_blanks(text)
