@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, model_validator
 
 from dte_exporter.config.models import Model
 from dte_exporter.config.types import Duration, Name
@@ -61,12 +61,11 @@ class AtlasVerdicts(AtlasServer):
     )
     namespace: str = Field(default="dte-exporter", min_length=1, description="What our checks are called by there.")
 
-    @field_validator("exporter")
-    @classmethod
-    def _a_page(cls, exporter: str) -> str:
-        parts = urlsplit(exporter or "http://none")
+    @model_validator(mode="after")
+    def _a_page(self) -> Self:
+        parts = urlsplit(self.exporter or "http://none")
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("write the address of a page, such as https://trust.example.org")
+            raise ValueError("exporter: write the address of a page, such as https://trust.example.org")
         if "@" in parts.netloc:
-            raise ValueError("leave out who asks: everybody who reads Atlas sees it")
-        return exporter
+            raise ValueError("exporter: leave out who asks, since all who read Atlas see it")
+        return self

@@ -25,7 +25,7 @@ def fitted_lineage(section: Lineage, registry: Registry, fitting: Fitting) -> Li
 def lineage_problems(
     section: Lineage, datasets: Mapping[str, Any], checks: Checks, registry: Registry, history: History | None
 ) -> Iterator[Problem]:
-    """Yield what does not fit together: data sets that there are not, events kept nowhere, a check that is told nothing.
+    """Yield what does not fit together: data sets that there are not, events kept nowhere, a check told nothing.
 
     `section` and `datasets` are as the file has them, sound or not.
     """
