@@ -12,6 +12,7 @@ from typing import Any
 
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
+from dte_exporter.config.lineage.atlas_settings import AtlasVerdicts
 from dte_exporter.config.lineage.emit import Emit
 from dte_exporter.config.loading.file_watch import Watch, follow
 from dte_exporter.config.loading.load import load_sound
@@ -31,6 +32,7 @@ from dte_exporter.scheduling.runner import Runner
 from dte_exporter.scheduling.succession import succeed
 from dte_exporter.scheduling.timetable import Timetable
 from dte_exporter.scheduling.worker import Worker
+from dte_exporter.sinks.atlas_log import AtlasLog
 from dte_exporter.sinks.follower import Follower
 from dte_exporter.sinks.history.assembly import history
 from dte_exporter.sinks.history.history_follower import HistoryFollower
@@ -94,6 +96,7 @@ class App:
             WriteBack(self.store, self._run_in_worker, self.clock),
             RunLog(self.store, self._run_in_worker, specs, self.clock),
             LineageLog(self.store, self._run_in_worker, specs, self.clock, self._told_to),
+            AtlasLog(self.store, self._run_in_worker, self.clock, self._atlas),
             *([HistoryFollower(self.history, self.store)] if self.history else []),
             *([self.intake] if self.intake else []),
         )
@@ -157,6 +160,9 @@ class App:
 
     def _told_to(self) -> Emit | None:
         return self.config.governance.lineage.emit if self.config.governance else None
+
+    def _atlas(self) -> AtlasVerdicts | None:
+        return self.config.governance.lineage.atlas if self.config.governance else None
 
     async def _run_in_worker(self, job: Job) -> CheckResult:
         async with self.pool.worker(job.check) as worker:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dte_exporter.errors import DteError, NoDataError, SourceError
 from dte_exporter.model_registry import MODELS
 from dte_exporter.outcome import CheckResult, Outcome
+from dte_exporter.records.lineage.atlas_written.verdict_writer import write
 from dte_exporter.records.lineage.emission import send
 from dte_exporter.registry import Registry
 from dte_exporter.statistics.expressions.written_name import MARK
@@ -16,7 +17,7 @@ from dte_exporter.statistics.together.attempts import Unanswered, each
 from dte_exporter.tables import duckdb_engine
 from dte_exporter.tables.databases.database_run import lasting
 from dte_exporter.tables.same_letters import spoken
-from dte_exporter.worker.job import EmitJob, Firing, Job, LogJob, TagJob
+from dte_exporter.worker.job import AtlasJob, EmitJob, Firing, Job, TagJob, WriteJob
 from dte_exporter.worker.libraries import libraries, load
 from dte_exporter.worker.memory import limited_to
 from dte_exporter.worker.opened_sources import OpenedSources
@@ -47,8 +48,8 @@ def execute_together(firing: Firing) -> list[bytes]:
 
 
 def _done(jobs: Sequence[Job]) -> list[bytes]:
-    if any(isinstance(job, TagJob | LogJob | EmitJob) for job in jobs):
-        return [_spoken(_write(job)) for job in jobs if isinstance(job, TagJob | LogJob | EmitJob)]
+    if any(isinstance(job, WriteJob) for job in jobs):
+        return [_spoken(_write(job)) for job in jobs if isinstance(job, WriteJob)]
     sources, answers = OpenedSources(registry()), Answers(of_several=len(jobs) > 1)
     stages = [_Stages(job) for job in jobs]
     for one in stages:
@@ -118,7 +119,9 @@ def _spoken(result: CheckResult) -> bytes:
     return json.dumps(spoken(json.loads(body))).encode() if json.dumps(MARK)[1:-1].encode() in body else body
 
 
-def _write(job: TagJob | LogJob | EmitJob) -> CheckResult:
+def _write(job: WriteJob) -> CheckResult:
+    if isinstance(job, AtlasJob):
+        return CheckResult(Outcome.OK, "; ".join(write(job.settings, job.verdicts)))
     if isinstance(job, EmitJob):
         send(job.settings, job.check.base, job.events)
         return CheckResult(Outcome.OK)

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dte_exporter.config.configured import ConfiguredCheck
+from dte_exporter.config.lineage.atlas_settings import AtlasVerdicts
 from dte_exporter.config.lineage.emit import Emit
+from dte_exporter.lineage.entity_verdict import EntityVerdict
 from dte_exporter.model_registry import LoggedRun
 
 
@@ -94,3 +96,23 @@ class EmitJob(Job):
 
     settings: Emit
     events: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtlasJob(Job):
+    """Instead of a run: verdicts on data sets, to be written into Apache Atlas.
+
+    Parameters
+    ----------
+    settings : AtlasVerdicts
+        Which.
+    verdicts : tuple of EntityVerdict
+        One an entity.
+    """
+
+    settings: AtlasVerdicts
+    verdicts: tuple[EntityVerdict, ...]
+
+
+WriteJob = TagJob | LogJob | EmitJob | AtlasJob
+"""What is written elsewhere instead of a run."""

@@ -14,7 +14,18 @@ Eventually = Callable[[Callable[[], bool], str], None]
 pytestmark = pytest.mark.integration
 
 CALCULATORS = {
-    *("duckdb", "evidently", "fairlearn", "great_expectations", "ibis", "mlflow", "numpy", "pandas", "pyarrow"),
+    *(
+        "apache_atlas",
+        "duckdb",
+        "evidently",
+        "fairlearn",
+        "great_expectations",
+        "ibis",
+        "mlflow",
+        "numpy",
+        "pandas",
+        "pyarrow",
+    ),
     *("scipy", "sklearn"),
 }
 

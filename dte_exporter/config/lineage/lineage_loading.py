@@ -25,13 +25,16 @@ def fitted_lineage(section: Lineage, registry: Registry, fitting: Fitting) -> Li
 def lineage_problems(
     section: Lineage, datasets: Mapping[str, Any], checks: Checks, registry: Registry, history: History | None
 ) -> Iterator[Problem]:
-    """Yield what does not fit together: origins that there are not, events kept nowhere, a check that is told nothing.
+    """Yield what does not fit together: data sets that there are not, events kept nowhere, a check told nothing.
 
     `section` and `datasets` are as the file has them, sound or not.
     """
     for place, origin in enumerate(section.origins):
         if origin not in datasets:
             yield Problem(("lineage", "origins", place), choice(origin, "data set", datasets))
+    for name in section.atlas.entities if section.atlas else ():
+        if name not in datasets:
+            yield Problem(("lineage", "atlas", "entities", name), choice(name, "data set", datasets))
     if section.receive is not None and history is None:
         what = "events are kept in the history, and there is none: set history: {}, or leave receive out"
         yield Problem(("lineage", "receive"), what)

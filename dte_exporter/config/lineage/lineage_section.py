@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from dte_exporter.config.lineage.atlas_settings import AtlasVerdicts
 from dte_exporter.config.lineage.emit import Emit
 from dte_exporter.config.lineage.receive import Receive
 from dte_exporter.config.models import Model
@@ -20,6 +21,9 @@ class Lineage(Model):
     )
     emit: Emit | None = Field(
         default=None, description="Who is told of each run of a check as a run of OpenLineage; nobody by default."
+    )
+    atlas: AtlasVerdicts | None = Field(
+        default=None, description="The Apache Atlas that our verdicts are written into; none by default."
     )
     origins: tuple[Name, ...] = Field(
         default=(), description="Data sets that are trusted as they come: they need nothing upstream."

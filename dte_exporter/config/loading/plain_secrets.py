@@ -40,7 +40,8 @@ def plain_secrets(tree: Mapping[str, Any]) -> Iterator[Problem]:
     for name, source in _mapping(_mapping(tree.get("lineage")).get("sources")).items():
         yield from _of_settings(("lineage", "sources", name), _mapping(source))
         yield from _of_settings(("lineage", "sources", name, "store"), _mapping(_mapping(source).get("store")))
-    yield from _of_settings(("lineage", "emit"), _mapping(_mapping(tree.get("lineage")).get("emit")))
+    for key in ("emit", "atlas"):
+        yield from _of_settings(("lineage", key), _mapping(_mapping(tree.get("lineage")).get(key)))
     for key in ("url", "prometheus"):
         yield from _of_address(("history", key), _mapping(tree.get("history")).get(key))
     yield from _of_settings(("compliance",), {"digest_key": _mapping(tree.get("compliance")).get("digest_key")})

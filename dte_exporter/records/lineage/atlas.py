@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from dte_exporter.config.lineage.atlas_settings import AtlasServer
 from dte_exporter.declared_source import Reach, source
 from dte_exporter.lineage.naming import Name
 from dte_exporter.lineage.told import Column, Told, ToldDataset
-from dte_exporter.records.lineage.atlas_names import column_of_entity, is_column, name_of_entity
-from dte_exporter.records.lineage.atlas_server import AtlasServer, Entity, Process, processes
+from dte_exporter.records.lineage.atlas_names import CHECK, column_of_entity, is_column, name_of_entity
+from dte_exporter.records.lineage.atlas_server import Entity, Process, processes
 
 
 class AtlasLineage(AtlasServer):
@@ -45,6 +46,8 @@ class Atlas:
     def told(self) -> Iterator[Told]:
         """Yield each process as a job; those that tell of columns add to the jobs that write the tables of these.
 
+        Checks that an exporter has written there are none: they make nothing.
+
         Raises
         ------
         SourceError
@@ -56,7 +59,7 @@ class Atlas:
         columns = self._columns(found)
         host = urlsplit(self._settings.url).netloc
         for one in found:
-            if not _of_columns(one):
+            if not _of_columns(one) and one.itself.type_name != CHECK:
                 job = Name(f"atlas://{host}", one.itself.qualified)
                 inputs = self._datasets(one.inputs)
                 read = {dataset.name for dataset in inputs}

@@ -1,15 +1,22 @@
-"""What lineage calls an entity of Apache Atlas: its qualified name, read as the hooks of each system write it."""
+"""What lineage calls an entity of Apache Atlas, and the other way round: its qualified name, as hooks write it."""
 
 import re
 from collections.abc import Mapping
 
+from dte_exporter.lineage.entity_verdict import EntityName
 from dte_exporter.lineage.naming import Name, address_name, dataset_name
 from dte_exporter.lineage.told import Column
+
+ANY = "DataSet"
+"""What every data set of Atlas is, whatever its own type."""
+
+CHECK = "dte_check"
+"""The type of a check, as an exporter writes it into Atlas."""
 
 _CLUSTER = re.compile(r"(?P<name>.+)@(?P<cluster>[^@/]+)", re.DOTALL)
 """A name with the cluster after it; an address that has an @ of its own goes on with a / behind that."""
 
-_ADDRESSED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
+_ADDRESSED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]|file:///")
 _COLUMN = re.compile(r"\w+_column")
 
 
@@ -31,6 +38,26 @@ def name_of_entity(type_name: str, qualified: str, namespaces: Mapping[str, str]
         return address_name(name)
     given = namespaces.get(f"{type_name}@{cluster}") or namespaces.get(cluster)
     return dataset_name(given or f"{_system(type_name)}://{cluster}", name)
+
+
+def entity_of_name(name: Name, namespaces: Mapping[str, str]) -> EntityName:
+    """Return the entity that a data set is.
+
+    One in a namespace that a cluster stands for is called as the hooks write it, ``shop.orders@prod``, and any other by
+    its address. The type is known where `namespaces` names it.
+
+    Parameters
+    ----------
+    name : Name
+        What lineage calls it.
+    namespaces : mapping of str to str
+        The namespace that a cluster stands for, by ``type@cluster`` or by the cluster alone.
+    """
+    for key, namespace in namespaces.items():
+        if dataset_name(namespace, name.name) == name:
+            type_name, _, cluster = key.rpartition("@")
+            return EntityName(type_name or ANY, f"{name.name}@{cluster}")
+    return EntityName(ANY, f"file://{name.name}" if name.namespace == "file" else str(name))
 
 
 def is_column(type_name: str) -> bool:

@@ -1,4 +1,4 @@
-"""A server of Apache Atlas: where it is, who asks, the processes that it knows, and what its errors mean in a sentence.
+"""A server of Apache Atlas: a client of it, the processes that it knows, and what its errors mean in a sentence.
 
 Reference
     Apache Atlas, REST API v2, https://atlas.apache.org/api/v2/
@@ -8,13 +8,9 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import Field, SecretStr, model_validator
-
-from dte_exporter.config.models import Model
-from dte_exporter.config.types import Duration
+from dte_exporter.config.lineage.atlas_settings import AtlasServer
 from dte_exporter.errors import SourceError
 
 if TYPE_CHECKING:
@@ -24,28 +20,6 @@ PAGE = 200
 """Processes that are asked for at once."""
 
 _STATUS = re.compile(r"failed with status (\d{3})")
-
-
-class AtlasServer(Model):
-    """How a server of Apache Atlas is reached."""
-
-    url: str = Field(description="Its address, such as https://atlas:21443.")
-    username: str | None = Field(default=None, description="Who asks.")
-    password: SecretStr | None = Field(default=None, description="The password of `username`.")
-    timeout: Duration = Field(
-        default=30.0, description="How long each answer may take.", json_schema_extra={"default": "30s"}
-    )
-
-    @model_validator(mode="after")
-    def _a_server(self) -> Self:
-        parts = urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
-            raise ValueError("url: write the address of a server without a path, such as https://atlas:21443")
-        if "@" in parts.netloc:
-            raise ValueError("url: leave out who asks, and set username and password")
-        if (self.username is None) != (self.password is None):
-            raise ValueError("username and password go together: set both or neither")
-        return self
 
 
 class Entity(NamedTuple):
@@ -84,7 +58,7 @@ def processes(server: AtlasServer, most: int) -> Iterator[Process]:
         If the server does not answer, refuses, or answers what is none of Atlas's.
     """
     seen: set[str] = set()
-    with _connected(server) as client:
+    with connected(server) as client:
         while True:
             found = client.discovery.faceted_search(_wanted(len(seen)))
             new = {one.guid: one for one in found.entities or () if one.guid not in seen}
@@ -130,14 +104,20 @@ def _entity(found: Any) -> Entity:
 
 
 @contextmanager
-def _connected(server: AtlasServer) -> Iterator["AtlasClient"]:
-    """Give a client of `server`; what goes wrong with it is told in a sentence, without what the server wrote."""
+def connected(server: AtlasServer) -> Iterator["AtlasClient"]:
+    """Give a client of `server`; what goes wrong with it is told in a sentence, without what the server wrote.
+
+    Raises
+    ------
+    SourceError
+        If the client is not installed, or the server does not answer, refuses, or answers what is none of Atlas's.
+    """
     try:
         from apache_atlas.client.base_client import AtlasClient
         from apache_atlas.exceptions import AtlasServiceException
         from requests import RequestException
     except ImportError as error:
-        raise SourceError("reading Apache Atlas needs more packages: pip install 'dte-exporter[lineage]'") from error
+        raise SourceError("Apache Atlas needs more packages: pip install 'dte-exporter[lineage]'") from error
     logging.getLogger("apache_atlas").setLevel(logging.CRITICAL)  # it would log an answer that it cannot read
     password = "" if server.password is None else server.password.get_secret_value()
     client = AtlasClient(server.url, None if server.username is None else (server.username, password))
@@ -146,7 +126,7 @@ def _connected(server: AtlasServer) -> Iterator["AtlasClient"]:
     try:
         yield client
     except AtlasServiceException as error:
-        raise SourceError(f"Apache Atlas at {server.url} {_sentence(str(error))}") from None
+        raise SourceError(f"Apache Atlas at {server.url} {_sentence(error)}") from None
     except RequestException as error:
         raise SourceError(f"Apache Atlas at {server.url} does not answer ({type(error).__name__})") from None
     except (AttributeError, KeyError, TypeError, ValueError):
@@ -155,9 +135,14 @@ def _connected(server: AtlasServer) -> Iterator["AtlasClient"]:
         client.session.close()
 
 
-def _sentence(text: str) -> str:
-    found = _STATUS.search(text)
-    status = found[1] if found else ""
+def status_of(error: Exception) -> str:
+    """Return what the server answered, by an error of the client; empty where that does not say."""
+    found = _STATUS.search(str(error))
+    return found[1] if found else ""
+
+
+def _sentence(error: Exception) -> str:
+    status = status_of(error)
     if status in {"401", "403"}:
         return "refuses who asks: set username and password"
-    return "answers in a form that is none of Atlas's" if status == "200" else f"answered {status}"
+    return "answers in a form that is none of Atlas's" if status in {"", "200"} else f"answered {status}"

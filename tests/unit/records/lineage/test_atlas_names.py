@@ -2,9 +2,10 @@
 
 import pytest
 
+from dte_exporter.lineage.entity_verdict import EntityName
 from dte_exporter.lineage.naming import Name
 from dte_exporter.lineage.told import Column
-from dte_exporter.records.lineage.atlas_names import column_of_entity, name_of_entity
+from dte_exporter.records.lineage.atlas_names import column_of_entity, entity_of_name, name_of_entity
 
 NAMESPACES = {"prod": "hive://metastore:9083", "rdbms_table@prod": "postgresql://SHOP"}
 
@@ -42,3 +43,24 @@ def test_a_name_is_read_as_its_hook_writes_it(type_name: str, qualified: str, na
 def test_a_column_is_behind_its_table(qualified: str, column: Column | None) -> None:
     """One without a table is of none."""
     assert column_of_entity("hive_column", qualified, NAMESPACES) == column
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        (Name("hive://metastore:9083", "shop.orders"), EntityName("hive_table", "shop.orders@prod")),
+        (Name("trino://trino:8080", "lake.shop.orders"), EntityName("DataSet", "lake.shop.orders@query")),
+        (Name("s3://lake", "orders"), EntityName("DataSet", "s3://lake/orders")),
+        (
+            Name("postgres://shop:5432", "shop.public.orders"),
+            EntityName("DataSet", "postgres://shop:5432/shop.public.orders"),
+        ),
+        (Name("file", "/data/orders.parquet"), EntityName("DataSet", "file:///data/orders.parquet")),
+    ],
+)
+def test_the_entity_of_a_name_is_read_back_as_that_name(name: Name, entity: EntityName) -> None:
+    """What is written for a data set and what is read of it are one."""
+    namespaces = {"hive_table@prod": "hive://metastore:9083", "query": "trino://trino:8080"}
+
+    assert entity_of_name(name, namespaces) == entity
+    assert name_of_entity(entity.type_name, entity.qualified, namespaces) == name

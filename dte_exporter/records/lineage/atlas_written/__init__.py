@@ -1,0 +1,1 @@
+"""What is written into Apache Atlas: types of ours, and verdicts on its entities."""
