@@ -18,24 +18,23 @@ from dte_exporter.worker.job import Job
 from tests.contract.gaussian_copula import synthesised
 
 ROOT = Path(__file__).parents[2]
-NUMBERS = {"age", "education-num", "hours-per-week", "capital-gain", "hours"}
 
 
 def census() -> pd.DataFrame:
-    """Return people of the census of 2018, with the numbers and categories that the demo has of them."""
+    """Return 4,000 people of the census of 2018: the first eight columns."""
     people = pd.read_parquet(ROOT / "deploy/demo/acs_employment.parquet")
-    return people[people["year"] == 2018].drop(columns=["year"]).iloc[:4000]
+    return people[people["year"] == 2018].drop(columns=["year"]).iloc[:4000, :8]
 
 
 def adult() -> pd.DataFrame:
-    """Return the first 4,000 people of Adult."""
-    return pd.read_parquet(ROOT / "tests/data/adult.parquet").iloc[:4000]
+    """Return the first 4,000 people of Adult: the first eight columns."""
+    return pd.read_parquet(ROOT / "tests/data/adult.parquet").iloc[:4000, :8]
 
 
 def wine() -> pd.DataFrame:
-    """Return scikit-learn's wines: numbers, and the cultivar."""
+    """Return scikit-learn's wines: five numbers, and the cultivar."""
     wines = load_wine(as_frame=True).frame
-    return wines.assign(target=wines["target"].map(str))
+    return wines.iloc[:, -6:].assign(target=wines["target"].map(str))
 
 
 DATA = {"census": census, "adult": adult, "wine": wine}
