@@ -42,6 +42,7 @@ from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket, url
+from dte_exporter.web.security.open_receiver import open_receiver
 from dte_exporter.web.security.security import OPEN, Guard
 from dte_exporter.web.security.watched_web_config import WatchedWebConfig
 from dte_exporter.web.server import Server
@@ -257,6 +258,8 @@ def serve(
     _tell_teams(config)
     app = App(config, registry, lifecycle_enabled)
     guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
+    if anybody := open_receiver(config, guard().is_open):
+        _log.warning(anybody)
     listening = listening_socket(address or config.settings.web.listen_address)
     app.restore()
     following = partial(follow, watch, look_every, app.reload) if watch and look_every else None

@@ -12,7 +12,7 @@ LANDING = (
 )
 """What the DAG begins from."""
 
-DAG = '''\
+DAG = """\
 from datetime import datetime
 
 from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
@@ -33,7 +33,7 @@ with DAG("shop", start_date=datetime(2026, 1, 1), schedule=None, catchup=False):
         if before is not None:
             before >> task
         before = task
-'''
+"""
 
 
 def run_dag(folder: Path, program: Path, database: str, receiver: str, token: str) -> None:
