@@ -42,7 +42,7 @@ from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket, url
-from dte_exporter.web.security.open_receiver import open_receiver
+from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.web.security.security import OPEN, Guard
 from dte_exporter.web.security.watched_web_config import WatchedWebConfig
 from dte_exporter.web.server import Server

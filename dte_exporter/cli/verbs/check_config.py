@@ -12,7 +12,7 @@ from dte_exporter.config.loading.load import load
 from dte_exporter.config.types import parse_duration
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
-from dte_exporter.web.security.open_receiver import open_receiver
+from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.web.security.web_config_file import parse
 
 

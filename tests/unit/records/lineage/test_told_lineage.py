@@ -13,7 +13,14 @@ def test_a_teams_relative_paths_start_from_its_own_file(tmp_path: Path) -> None:
     """To a check of the main file as well, which stands in another folder."""
     people = {"source": {"type": "files", "path": "people.csv"}}
     (tmp_path / "teams").mkdir()
-    (tmp_path / "teams/hr.yaml").write_text(json.dumps({"datasets": {"people": people}, "checks": {}}))
+    (tmp_path / "teams/hr.yaml").write_text(
+        json.dumps(
+            {
+                "datasets": {"people": people},
+                "checks": {"facts": {"check": "quality", "dataset": "people", "every": "1h"}},
+            }
+        )
+    )
     main = {
         "include": ["teams/*.yaml"],
         "datasets": {"people": people},
