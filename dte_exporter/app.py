@@ -13,6 +13,7 @@ from typing import Any
 from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
 from dte_exporter.config.lineage.emit import Emit
+from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.config.loading.file_watch import Watch, follow
 from dte_exporter.config.loading.load import load_sound
 from dte_exporter.errors import ConfigError
@@ -42,7 +43,6 @@ from dte_exporter.storage.history.past import Past
 from dte_exporter.storage.snapshot import CheckRecord, Snapshot, SnapshotStore
 from dte_exporter.web.asgi import create_app
 from dte_exporter.web.listen import listening_socket, url
-from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.web.security.security import OPEN, Guard
 from dte_exporter.web.security.watched_web_config import WatchedWebConfig
 from dte_exporter.web.server import Server

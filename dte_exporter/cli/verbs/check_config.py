@@ -8,11 +8,11 @@ import typer
 from dte_exporter.cli.confined import SourceRoot
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.configured import Config
+from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.config.loading.load import load
 from dte_exporter.config.types import parse_duration
 from dte_exporter.errors import ConfigError
 from dte_exporter.registry import Registry
-from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.web.security.web_config_file import parse
 
 

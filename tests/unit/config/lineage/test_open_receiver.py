@@ -1,10 +1,11 @@
 """That anybody may send lineage."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from dte_exporter.cli import app
 from dte_exporter.config.configured import Config
 from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.config.loading.load import load_text
@@ -37,12 +38,8 @@ def test_nothing_received_or_nobody_unknown_is_no_matter(more: str, is_open: boo
     assert open_receiver(config(more, tmp_path), is_open) == ""
 
 
-def test_check_config_notes_it(tmp_path: Path, capsys: Any) -> None:
+def test_check_config_notes_it(tmp_path: Path) -> None:
     """As `serve` warns of it."""
-    from typer.testing import CliRunner
-
-    from dte_exporter.cli.main import app
-
     (tmp_path / "config.yaml").write_text(CONFIG % ", receive: {}")
     told = CliRunner().invoke(app, ["check-config", "--no-data", str(tmp_path / "config.yaml")])
 
