@@ -257,7 +257,7 @@ def serve(
     config = load_sound(path, registry, None, source_root)
     _tell_teams(config)
     app = App(config, registry, lifecycle_enabled)
-    guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
+    guard: Guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
     if anybody := open_receiver(config, guard().is_open):
         _log.warning(anybody)
     listening = listening_socket(address or config.settings.web.listen_address)

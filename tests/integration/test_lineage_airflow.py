@@ -82,7 +82,7 @@ def shop(
     """Run the DAG against a running exporter."""
     airflow, folder = program("airflow", "run make tools"), tmp_path_factory.mktemp("airflow")
     with psycopg.connect(postgres.url) as connection:
-        connection.execute(LANDING)  # type: ignore[arg-type]  # several statements, none of anybody else's
+        connection.execute(LANDING)
     database = postgres.url.replace("postgresql", "postgres", 1)
     namespace = f"postgres://{database.rpartition('@')[2].partition('/')[0]}"
     service = Service(tmp_path_factory.mktemp("exporter"), f"127.0.0.1:{free_port()}", config=config(namespace))
