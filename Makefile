@@ -163,7 +163,7 @@ checkov: .venv/.installed-dev .tools/checkov/bin/checkov ## look for what makes 
 	  && cp deploy/Dockerfile "$$folder" && .tools/checkov/bin/checkov --config-file deploy/helm/checkov.yaml -d "$$folder"
 
 .PHONY: tools
-tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Spark, Azurite, stand-ins of warehouses, dbt and Chromium, where there are none
+tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stands around it, PostgreSQL, MariaDB, Spark, Azurite, stand-ins of warehouses, dbt, Airflow and Chromium, where there are none
 	@dev/make/fetch_debian .tools/bin prometheus prometheus promtool
 	@dev/make/fetch_debian .tools/bin prometheus-pushgateway prometheus-pushgateway
 	@dev/make/fetch_alerting .tools/bin
@@ -175,6 +175,7 @@ tools: | $(UV) ## fetch the programs that tests drive, Prometheus and what stand
 	@dev/make/fetch_azurite .tools/azurite
 	@dev/make/fetch_warehouses .tools/warehouses $(UV)
 	@dev/make/fetch_dbt .tools/dbt $(UV) "$$(command -v $(PYTHON))"
+	@dev/make/fetch_airflow .tools/airflow $(UV) "$$(command -v $(PYTHON))"
 	@dev/make/fetch_chromium
 	@dev/make/fetch_axe .tools/axe
 

@@ -14,6 +14,7 @@ from dte_exporter.clock import Clock, SystemClock
 from dte_exporter.config.configured import Config
 from dte_exporter.config.lineage.atlas_settings import AtlasVerdicts
 from dte_exporter.config.lineage.emit import Emit
+from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.config.loading.file_watch import Watch, follow
 from dte_exporter.config.loading.load import load_sound
 from dte_exporter.errors import ConfigError
@@ -262,7 +263,9 @@ def serve(
     config = load_sound(path, registry, None, source_root)
     _tell_teams(config)
     app = App(config, registry, lifecycle_enabled)
-    guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
+    guard: Guard = WatchedWebConfig(web_config, app.clock, app.show_web_config) if web_config else lambda: OPEN
+    if anybody := open_receiver(config, guard().is_open):
+        _log.warning(anybody)
     listening = listening_socket(address or config.settings.web.listen_address)
     app.restore()
     following = partial(follow, watch, look_every, app.reload) if watch and look_every else None

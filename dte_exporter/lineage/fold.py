@@ -27,22 +27,25 @@ def fold(told: Iterable[Told]) -> Graph:
     return folding.graph()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Edges:
-    """What a job, or one run of it, reads and writes."""
+    """What a job, or one run of it, reads and writes; a column made from none has None for what it is made from."""
 
-    at: float = float("-inf")
-    inputs: set[Name] = field(default_factory=set)
-    outputs: set[Name] = field(default_factory=set)
-    columns: dict[Column, set[Column]] = field(default_factory=dict)
+    inputs: frozenset[Name] = frozenset()
+    outputs: frozenset[Name] = frozenset()
+    columns: frozenset[tuple[Column, Column | None]] = frozenset()
 
-    def take(self, told: Told) -> None:
-        self.at = max(self.at, told.at)
-        self.inputs |= {one.name for one in told.inputs}
-        self.outputs |= {one.name for one in told.outputs}
-        for one in told.outputs:
-            for column, sources in one.columns.items():
-                self.columns.setdefault(Column(one.name, column), set()).update(sources)
+    def with_told(self, told: Told) -> "_Edges":
+        return _Edges(
+            self.inputs.union(one.name for one in told.inputs),
+            self.outputs.union(one.name for one in told.outputs),
+            self.columns.union(
+                (Column(one.name, column), source)
+                for one in told.outputs
+                for column, sources in one.columns.items()
+                for source in (sources or (None,))
+            ),
+        )
 
     def __bool__(self) -> bool:
         return bool(self.inputs or self.outputs)
@@ -52,7 +55,7 @@ class _Edges:
 class _Run:
     """What is told of one run."""
 
-    edges: _Edges = field(default_factory=_Edges)
+    edges: _Edges = _Edges()
     at: float = float("-inf")
     ended: tuple[float, int] | None = None
     started: float | None = None
@@ -60,7 +63,6 @@ class _Run:
     def take(self, told: Told) -> None:
         if told.run is None:
             return
-        self.edges.take(told)
         self.at = max(self.at, told.at)
         begun = told.run.started if told.run.started is not None else told.at
         if told.run.started is not None or told.run.state == "running":
@@ -79,25 +81,33 @@ class _Run:
 class _Job:
     """What is told of one job."""
 
-    written: _Edges = field(default_factory=_Edges)
+    written_at: float = float("-inf")
+    written: _Edges = _Edges()
     runs: dict[str, _Run] = field(default_factory=dict)
+    kinds: dict[_Edges, _Edges] = field(default_factory=dict)
     code_version: tuple[float, str] = (float("-inf"), "")
     parent: tuple[float, Name] | None = None
 
     def take(self, told: Told) -> None:
         if told.run is not None:
-            self.runs.setdefault(told.run.id, _Run()).take(told)
-            if len(self.runs) > 2 * MAX_RUNS:
-                self.runs = dict(self._newest())
-        elif told.at > self.written.at:  # as it is written now, and no more as it was
-            self.written = _Edges()
-            self.written.take(told)
-        elif told.at == self.written.at:
-            self.written.take(told)
+            self._take_run(told.run.id, told)
+        elif told.at >= self.written_at:  # as it is written now, and no more as it was
+            before = self.written if told.at == self.written_at else _Edges()
+            self.written_at, self.written = told.at, before.with_told(told)
         if told.code_version:
             self.code_version = max(self.code_version, (told.at, told.code_version))
         if told.parent is not None:
             self.parent = max(self.parent or (float("-inf"), told.parent), (told.at, told.parent))
+
+    def _take_run(self, id_: str, told: Told) -> None:
+        run = self.runs.setdefault(id_, _Run())
+        run.take(told)
+        edges = run.edges.with_told(told)
+        run.edges = self.kinds.setdefault(edges, edges)  # most runs do what others did, and share what they keep
+        if len(self.runs) > 2 * MAX_RUNS:
+            self.runs = dict(self._newest())
+        if len(self.kinds) > 4 * MAX_RUNS:
+            self.kinds = {one.edges: one.edges for one in self.runs.values()}
 
     def _newest(self) -> Iterator[tuple[str, _Run]]:
         yield from sorted(self.runs.items(), key=lambda item: (item[1].at, item[0]), reverse=True)[:MAX_RUNS]
@@ -107,8 +117,8 @@ class _Job:
         edges = [next((run.edges for _, run in newest if run.edges), _Edges()), self.written]
         columns: dict[Column, set[Column]] = {}
         for one in edges:
-            for column, sources in one.columns.items():
-                columns.setdefault(names.column(column), set()).update(map(names.column, sources))
+            for column, source in one.columns:
+                columns.setdefault(names.column(column), set()).update([names.column(source)] if source else [])
         return Job(
             name,
             frozenset(names.of(one) for each in edges for one in each.inputs),
@@ -136,6 +146,10 @@ class _Dataset:
         if told.failed_assertions is not None:
             self.failed = max(self.failed or (float("-inf"), 0), (at, told.failed_assertions))
 
+    @classmethod
+    def of(cls, name: Name) -> "_Dataset":
+        return cls(SchemaHistory(name.namespace.partition(":")[0]))
+
     def join(self, other: "_Dataset") -> None:
         """Take over what is told of the same data set under another name."""
         self.schemas.join(other.schemas)
@@ -156,7 +170,7 @@ class Folding:
         if told.job is not None:
             self._jobs.setdefault(told.job, _Job()).take(told)
         for one in (*told.inputs, *told.outputs):
-            self._datasets.setdefault(one.name, _Dataset()).take(told.at, one)
+            self._datasets.setdefault(one.name, _Dataset.of(one.name)).take(told.at, one)
             for alias in one.aliases:
                 self._names.alike(one.name, alias)
             if one.former is not None:
@@ -183,5 +197,6 @@ class Folding:
         """Return what is told of each data set, whatever it was called."""
         found: dict[Name, _Dataset] = {}
         for name, one in self._datasets.items():
-            found.setdefault(self._names.of(name), _Dataset()).join(one)
+            known_as = self._names.of(name)
+            found.setdefault(known_as, _Dataset.of(known_as)).join(one)
         return found

@@ -3,8 +3,10 @@
 from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dte_exporter.lineage.graph import SchemaChange
+from dte_exporter.lineage.type_words import one_wording
 
 MAX_SCHEMAS = 20
 """Schemas that are kept of a data set, the newest."""
@@ -16,9 +18,16 @@ _Columns = tuple[tuple[str, str], ...]
 class SchemaHistory:
     """The schemas of one data set by the moment that each is told of.
 
-    Of equal ones in a row the first and the last moment are kept: what is told between them changes nothing.
+    Of equal ones in a row the first and the last moment are kept: what is told between them changes nothing. Types are
+    compared in one wording, and shown as they were told.
+
+    Parameters
+    ----------
+    system : str
+        The scheme of the namespace that the data set lives in: what a word for a type means may depend on it.
     """
 
+    system: str = ""
     _told: list[tuple[float, _Columns]] = field(default_factory=list)
 
     def take(self, at: float, schema: Mapping[str, str]) -> None:
@@ -26,7 +35,7 @@ class SchemaHistory:
         one = (at, tuple(sorted(schema.items())))
         if one not in self._told:
             insort(self._told, one)
-            self._told = _without_repeats(self._told)
+            self._told = self._without_repeats()
 
     def join(self, other: "SchemaHistory") -> None:
         """Take in all that another has."""
@@ -40,18 +49,22 @@ class SchemaHistory:
 
     def changes(self) -> tuple[SchemaChange, ...]:
         """Return what changed, the newest first."""
-        pairs = zip(self._told, self._told[1:], strict=False)
+        worded = [(at, self._worded(columns)) for at, columns in self._told]
+        pairs = pairwise(worded)
         found = [_change(at, dict(before), dict(after)) for (_, before), (at, after) in pairs if before != after]
         return tuple(reversed(found))
 
+    def _worded(self, columns: _Columns) -> _Columns:
+        return tuple((name, one_wording(type_, self.system)) for name, type_ in columns)
 
-def _without_repeats(told: list[tuple[float, _Columns]]) -> list[tuple[float, _Columns]]:
-    kept = [
-        one
-        for place, one in enumerate(told)
-        if not (0 < place < len(told) - 1 and told[place - 1][1] == one[1] == told[place + 1][1])
-    ]
-    return kept[-2 * MAX_SCHEMAS :]
+    def _without_repeats(self) -> list[tuple[float, _Columns]]:
+        worded = [self._worded(columns) for _, columns in self._told]
+        kept = [
+            one
+            for place, one in enumerate(self._told)
+            if not (0 < place < len(worded) - 1 and worded[place - 1] == worded[place] == worded[place + 1])
+        ]
+        return kept[-2 * MAX_SCHEMAS :]
 
 
 def _change(at: float, before: Mapping[str, str], after: Mapping[str, str]) -> SchemaChange:

@@ -53,12 +53,13 @@ class Service:
     folder: Path
     address: str
     program: tuple[str, ...] = ("-m", "dte_exporter")
+    config: str = CONFIG
     process: subprocess.Popen[bytes] = field(init=False)
     http: httpx.Client = field(init=False)
 
     def start(self, eventually: Eventually) -> None:
         """Start it, and return once it listens."""
-        files = {"config.yaml": CONFIG, "web.yaml": WEB, "reader": READER, "writer": WRITER}
+        files = {"config.yaml": self.config, "web.yaml": WEB, "reader": READER, "writer": WRITER}
         for name, text in files.items():
             (self.folder / name).write_text(text)
         serve = ("serve", "--config.file", "config.yaml", "--web.config.file", "web.yaml")

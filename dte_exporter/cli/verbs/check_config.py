@@ -8,6 +8,7 @@ import typer
 from dte_exporter.cli.confined import SourceRoot
 from dte_exporter.clock import SystemClock
 from dte_exporter.config.configured import Config
+from dte_exporter.config.lineage.open_receiver import open_receiver
 from dte_exporter.config.loading.load import load
 from dte_exporter.config.types import parse_duration
 from dte_exporter.errors import ConfigError
@@ -39,10 +40,13 @@ def check_config(
     """
     path, limit = _one_file(file, config_file), _duration(data_timeout)
     config = load(path, Registry.discover(), source_root)
+    is_open = True
     if web_config_file:
-        parse(web_config_file).security(SystemClock())
+        is_open = parse(web_config_file).security(SystemClock()).is_open
         typer.echo(f"{web_config_file}: ok")
     _note_room(config)
+    if anybody := open_receiver(config, is_open):
+        typer.echo(f"{config.path}: note: {anybody}")
     looked_at = ""
     if config.datasets:
         looked_at = " (no data read)" if no_data else _look(config, limit)

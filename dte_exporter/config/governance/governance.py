@@ -31,6 +31,8 @@ class Governance:
         Who tells what data sets are made of.
     history : History or None
         Where results are kept, and events that were received.
+    bases : mapping of str to Path
+        The folder that relative paths of a team's data set start from, by its name here.
     """
 
     section: Compliance = field(default_factory=Compliance)
@@ -40,6 +42,7 @@ class Governance:
     base: Path = Path()
     lineage: Lineage = field(default_factory=Lineage)
     history: History | None = None
+    bases: Mapping[str, Path] = field(default_factory=dict)
 
     def with_teams(self, teams: Mapping[str, "Governance"]) -> "Governance":
         """Return it with what the files of teams say as well, by names that begin with the team's."""
@@ -55,6 +58,7 @@ class Governance:
             datasets={**self.datasets, **datasets},
             checks={**self.checks, **checks},
             by_group=self.by_group | by_group,
+            bases={f"{team}.{name}": told.base for team, told in teams.items() for name in told.datasets},
         )
 
 

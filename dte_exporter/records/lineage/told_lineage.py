@@ -74,7 +74,10 @@ def _opened(check: ConfiguredCheck, registry: Registry) -> ToldLineage:
     if config is None:
         return ToldLineage()
     places, sources = Confinement(config.base, check.source_root), registry.lineage_sources
-    names = {check.label_of(name): tuple(names_of(one, check.base)) for name, one in config.datasets.items()}
+    names = {
+        check.label_of(name): tuple(names_of(one, config.bases.get(name, check.base)))
+        for name, one in config.datasets.items()
+    }
     named = {label: known for label, known in names.items() if known}
     readers = {check.label_of(name): check.label_of(one.dataset) for name, one in config.checks.items()}
     told: list[Teller] = [_Config(named, readers)]
