@@ -35,9 +35,9 @@ from pydantic import Field
 
 from dte_exporter.checks.synthetic import synthetic_metrics as metrics
 from dte_exporter.checks.synthetic.adherence import adherence
+from dte_exporter.checks.synthetic.comoments import Couple
 from dte_exporter.checks.synthetic.compared import Compared, compared
 from dte_exporter.checks.synthetic.likeness import Likeness, LikenessPlan
-from dte_exporter.checks.synthetic.pair_counts import Couple
 from dte_exporter.checks.synthetic.pair_trends import trends
 from dte_exporter.checks.synthetic.shapes import shape
 from dte_exporter.config.models import Model

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from dte_exporter.checks.synthetic.comoments import Couple, correlations
 from dte_exporter.statistics.expressions.doubles import finite
 from dte_exporter.statistics.expressions.met_numbers import met_as_text
 from dte_exporter.statistics.together.attempts import each
@@ -24,7 +25,6 @@ BINS = 10
 MAX_CELLS = 100_000
 """The most combinations of two columns that are counted: with more, one of them holds identifiers."""
 
-Couple = tuple[str, str]
 Range = tuple[float, float]
 Cells = Mapping[tuple[Any, Any], int]
 
@@ -56,7 +56,7 @@ def pair_counts(
     table = view.table.select(**levels) if levels else view.table
     counted = each(partial(_cells, view, table, pair) for pair in others if set(pair) <= levels.keys())
     known = (pair for pair in others if set(pair) <= levels.keys())
-    return PairCounts(_correlations(view, of_numbers), dict(zip(known, counted, strict=True)))
+    return PairCounts(correlations(view, of_numbers), dict(zip(known, counted, strict=True)))
 
 
 def edges(low: float, high: float) -> list[float]:
@@ -85,15 +85,3 @@ def _cells(view: View, table: "IbisTable", pair: Couple) -> Cells | None:
     for first, second, rows in found:
         cells[first, second] += int(rows)
     return cells
-
-
-def _correlations(view: View, pairs: tuple[Couple, ...]) -> Mapping[Couple, float | None]:
-    if not pairs:
-        return {}
-    table = view.table
-    asked = {
-        f"r{place}": finite(table[first]).corr(finite(table[second]), how="pop")
-        for place, (first, second) in enumerate(pairs)
-    }
-    (found,) = view.rows(table.aggregate(**asked))
-    return {pair: None if r is None or r != r else float(r) for pair, r in zip(pairs, found, strict=True)}

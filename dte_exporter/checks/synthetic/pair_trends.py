@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from dte_exporter.checks.synthetic.pair_counts import Cells, Couple, PairCounts
+from dte_exporter.checks.synthetic.comoments import Couple
+from dte_exporter.checks.synthetic.pair_counts import Cells, PairCounts
 
 LEAST_CORRELATION = 0.5
 """What numbers must be correlated by in the real data, either way, for their pair to count."""

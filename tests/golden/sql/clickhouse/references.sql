@@ -10,54 +10,38 @@ FROM "customers" AS "t0";
 
 -- references
 SELECT
-  SUM("t10"."rows") AS "values",
-  sumIf("t10"."rows", isNull("t10"."known")) AS "unmatched",
-  countIf(isNull("t10"."known")) AS "different"
+  SUM("t8"."rows") AS "values",
+  sumIf("t8"."rows", isNull("t8"."known")) AS "unmatched",
+  countIf(isNull("t8"."known")) AS "different"
 FROM (
   SELECT
-    "t8"."rows" AS "rows",
-    "t9"."known" AS "known"
+    "t6"."rows" AS "rows",
+    "t7"."known" AS "known"
   FROM (
     SELECT
-      "t4"."value" AS "value",
+      "t2"."value" AS "value",
       COUNT(*) AS "rows"
     FROM (
       SELECT
-        *
-      FROM (
-        SELECT
-          CASE
-            WHEN match(CAST("t0"."customer" AS Nullable(String)), '^[\t-\r\x1c-    -     　]*$')
-            THEN CAST(NULL AS Nullable(String))
-            ELSE CAST("t0"."customer" AS Nullable(String))
-          END AS "value"
-        FROM "rows" AS "t0"
-      ) AS "t2"
+        CAST("t0"."customer" AS Nullable(String)) AS "value"
+      FROM "rows" AS "t0"
       WHERE
-        isNotNull("t2"."value")
-    ) AS "t4"
+        isNotNull(CAST("t0"."customer" AS Nullable(String)))
+    ) AS "t2"
     GROUP BY
-      "t4"."value"
-  ) AS "t8"
+      "t2"."value"
+  ) AS "t6"
   LEFT OUTER JOIN (
     SELECT
-      "t5"."value" AS "value",
+      "t3"."value" AS "value",
       TRUE AS "known"
     FROM (
       SELECT DISTINCT
-        *
-      FROM (
-        SELECT
-          CASE
-            WHEN match(CAST("t1"."id" AS Nullable(String)), '^[\t-\r\x1c-    -     　]*$')
-            THEN CAST(NULL AS Nullable(String))
-            ELSE CAST("t1"."id" AS Nullable(String))
-          END AS "value"
-        FROM "customers" AS "t1"
-      ) AS "t3"
+        CAST("t1"."id" AS Nullable(String)) AS "value"
+      FROM "customers" AS "t1"
       WHERE
-        isNotNull("t3"."value")
-    ) AS "t5"
-  ) AS "t9"
-    ON "t8"."value" = "t9"."value"
-) AS "t10";
+        isNotNull(CAST("t1"."id" AS Nullable(String)))
+    ) AS "t3"
+  ) AS "t7"
+    ON "t6"."value" = "t7"."value"
+) AS "t8";

@@ -10,54 +10,38 @@ FROM "customers" AS "t0";
 
 -- references
 SELECT
-  SUM("t10"."rows") AS "values",
-  SUM(CASE WHEN "t10"."known" IS NULL THEN "t10"."rows" ELSE NULL END) AS "unmatched",
-  COUNT(CASE WHEN "t10"."known" IS NULL THEN * ELSE NULL END) AS "different"
+  SUM("t8"."rows") AS "values",
+  SUM(CASE WHEN "t8"."known" IS NULL THEN "t8"."rows" ELSE NULL END) AS "unmatched",
+  COUNT(CASE WHEN "t8"."known" IS NULL THEN * ELSE NULL END) AS "different"
 FROM (
   SELECT
-    "t8"."rows",
-    "t9"."known"
+    "t6"."rows",
+    "t7"."known"
   FROM (
     SELECT
-      "t4"."value",
+      "t2"."value",
       COUNT(*) AS "rows"
     FROM (
       SELECT
-        *
-      FROM (
-        SELECT
-          CASE
-            WHEN CAST("t0"."customer" AS VARCHAR(MAX)) ~ '^[\t-\r\034-    -     　]*$'
-            THEN CAST(NULL AS VARCHAR)
-            ELSE CAST("t0"."customer" AS VARCHAR(MAX))
-          END AS "value"
-        FROM "rows" AS "t0"
-      ) AS "t2"
+        CAST("t0"."customer" AS VARCHAR(MAX)) AS "value"
+      FROM "rows" AS "t0"
       WHERE
-        "t2"."value" IS NOT NULL
-    ) AS "t4"
+        CAST("t0"."customer" AS VARCHAR(MAX)) IS NOT NULL
+    ) AS "t2"
     GROUP BY
       1
-  ) AS "t8"
+  ) AS "t6"
   LEFT OUTER JOIN (
     SELECT
-      "t5"."value",
+      "t3"."value",
       TRUE AS "known"
     FROM (
       SELECT DISTINCT
-        *
-      FROM (
-        SELECT
-          CASE
-            WHEN CAST("t1"."id" AS VARCHAR(MAX)) ~ '^[\t-\r\034-    -     　]*$'
-            THEN CAST(NULL AS VARCHAR)
-            ELSE CAST("t1"."id" AS VARCHAR(MAX))
-          END AS "value"
-        FROM "customers" AS "t1"
-      ) AS "t3"
+        CAST("t1"."id" AS VARCHAR(MAX)) AS "value"
+      FROM "customers" AS "t1"
       WHERE
-        "t3"."value" IS NOT NULL
-    ) AS "t5"
-  ) AS "t9"
-    ON "t8"."value" = "t9"."value"
-) AS "t10";
+        CAST("t1"."id" AS VARCHAR(MAX)) IS NOT NULL
+    ) AS "t3"
+  ) AS "t7"
+    ON "t6"."value" = "t7"."value"
+) AS "t8";
