@@ -17,7 +17,7 @@ class Compared:
     numbers, categories : tuple of str
         Those that are.
     left_out : tuple of str
-        A sentence for each of the others that both data sets, or only the real one, have.
+        A sentence for each of the others that the real data have.
     structure : float
         The share of the columns of both together that both have, of one kind.
     """
@@ -62,8 +62,6 @@ def _left_out(names: Iterator[str], ours: Mapping[str, ColumnKind], theirs: Mapp
     for name in names:
         if name not in ours:
             yield f"column {name!r} is not compared: the synthetic data have none"
-        elif name not in theirs:
-            yield f"column {name!r} is not compared: the real data have none"
         elif ours[name] != theirs[name]:
             kinds = f"{ours[name]} in the synthetic and {theirs[name]} in the real data"
             yield f"column {name!r} is not compared: it is of kind {kinds}, so set columns.types of both alike"

@@ -51,7 +51,8 @@ def pair_counts(
     """Return what the engine says of all pairs of `numbers` and `categories`, whose `ranges` are known."""
     of_numbers = tuple(combinations(numbers, 2))
     others = tuple(pair for pair in combinations((*numbers, *categories), 2) if pair[1] in categories)
-    levels = {name: _bin(view.table[name], ranges[name]) for name in numbers if name in ranges}
+    ends = {name: edges(*ranges[name]) for name in numbers if name in ranges}
+    levels = {name: _bin(view.table[name], found) for name, found in ends.items() if found}
     levels |= {name: met_as_text(view.table[name]) for name in categories}
     table = view.table.select(**levels) if levels else view.table
     counted = each(partial(_cells, view, table, pair) for pair in others if set(pair) <= levels.keys())
@@ -60,19 +61,25 @@ def pair_counts(
 
 
 def edges(low: float, high: float) -> list[float]:
-    """Return the ends of `BINS` bins of equal width, as NumPy's histogram has them: of one value they lie around it."""
+    """Return the ends of `BINS` bins of equal width, as NumPy's histogram has them: of one value they lie around it.
+
+    None where the numbers are so far from 0 that doubles cannot tell the ends apart.
+    """
     import numpy as np
 
-    found: list[float] = np.histogram_bin_edges([low, high], bins=BINS).tolist()
+    try:
+        found: list[float] = np.histogram_bin_edges([low, high], bins=BINS).tolist()
+    except ValueError:
+        return []
     return found
 
 
-def _bin(column: "Column", range_: Range) -> "Column":
+def _bin(column: "Column", ends: list[float]) -> "Column":
     """Return the place of the bin of each number: how many ends of bins lie at or below it."""
     import ibis
 
     number = finite(column)
-    place: Any = sum(ibis.ifelse(number >= edge, 1, 0) for edge in edges(*range_))
+    place: Any = sum(ibis.ifelse(number >= end, 1, 0) for end in ends)
     return ibis.ifelse(number.isnull(), BINS + 1, place)
 
 

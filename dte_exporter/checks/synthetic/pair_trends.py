@@ -43,13 +43,12 @@ def total_variation(before: Cells, now: Cells) -> float:
 
 def cramers_v(cells: Cells) -> float:
     """Return Cramér's V (1946), in [0, 1]: 0 the columns are independent; 0 too where one of them has one level."""
-    rows = sum(cells.values())
     first, second = _margin(cells, 0), _margin(cells, 1)
     least = min(len(first), len(second))
     if least < 2:
         return 0.0
     share = math.fsum(count**2 / (first[one] * second[other]) for (one, other), count in cells.items())
-    return math.sqrt(max(share - 1, 0.0) / (least - 1)) if rows else 0.0
+    return math.sqrt(max(share - 1, 0.0) / (least - 1))
 
 
 def _margin(cells: Cells, place: int) -> Mapping[object, int]:
