@@ -1,1 +1,1 @@
-"""Whether a model that learns from synthetic rows is of use on real ones, and treats groups as one of real rows does."""
+"""Whether a model of synthetic rows is of use on real ones, and treats groups as a model of real rows does."""

@@ -10,12 +10,12 @@ Definition
 Formula
     Up to ``row_limit`` labelled rows of each data set are looked at, all or a seeded draw. At each of ``redraws``
     redraws boosted trees learn from a random half of the real rows, and others from as many synthetic ones, or all of
-    fewer; both are tested on the other half of the real rows, or on a random half of the data set ``holdout``. The score
-    of classes is 2 AUC - 1, the mean of each class against the others; that of numbers is R^2. Labels are numbers where
-    these are more than two different ones in the real data, unless ``columns.categorical`` or ``columns.positive`` say
+    fewer; both are tested on the other half of the real rows, or on a random half of the data set ``holdout``. The
+    score of classes is 2 AUC - 1, the mean of each class against the others; that of numbers is R^2. Labels are numbers
+    where the real data have more than two different ones, unless ``columns.categorical`` or ``columns.positive`` say
     otherwise. The ratio is the mean of the redraws', cut to [0, 1]. A shift is the demographic parity difference
-    (Fairlearn's: highest less lowest share of the positive class among groups) of synthetic data, less that of the real;
-    of predictions it is taken of all redraws' rows together.
+    (Fairlearn's: highest less lowest share of the positive class among groups) of the synthetic data, less that of the
+    real ones; of predictions it is taken of all redraws' rows together.
 Interval
     Student's, of the redraws, whose variance is that of Nadeau and Bengio: redraws share rows, and as many are tested
     on as are learnt from, so that it is multiplied by 1 + 1 / redraws.
@@ -27,8 +27,8 @@ Good direction
 Undefined
     With fewer than 100 labelled rows in a data set, where the real rows that are tested on have one label, and where
     labels are classes and more than 20. The ratio has no value where the model of real rows cannot be told from chance:
-    where the interval of its score, or a score, reaches down to 0. Shifts are not defined of numbers, of classes of which
-    none is known to be the positive one, and of fewer than two groups of ``min_group_rows`` rows.
+    where the interval of its score, or a score, reaches down to 0. Shifts are not defined of numbers, of classes none
+    of which is known to be the positive one, and of fewer than two groups of ``min_group_rows`` rows.
 Blind spots
     A copy of the real data is as useful as they are: without a ``holdout`` it may hold rows that are tested on. Other
     models than trees, and questions other than the label, may find more or less. Groups may change places and lie as
@@ -73,8 +73,8 @@ class Params(Model):
     real: Name = Field(description="The data set that the synthetic one was made from.")
     holdout: Name | None = Field(
         default=None,
-        description="A data set of real rows that the synthetic ones were not made from, to be tested on. Default: half "
-        "of the real rows, drawn anew each time.",
+        description="A data set of real rows that the synthetic ones were not made from, to be tested on. Default: "
+        "half of the real rows, drawn anew each time.",
     )
     row_limit: int = Field(
         default=10_000, ge=MIN_ROWS, description="So many rows of each data set are looked at, at most; of more a draw."
@@ -138,8 +138,8 @@ def needs(params: Params, roles: Roles) -> Mapping[str, UtilityPlan]:
 
 
 def _reads(params: Params) -> Mapping[tuple[str | int, ...], str]:
-    held_out = {} if params.holdout is None else {("holdout",): params.holdout}
-    return {("real",): params.real, **held_out}
+    named = {"real": params.real, "holdout": params.holdout}
+    return {(key,): name for key, name in named.items() if name is not None}
 
 
 @check(
@@ -216,8 +216,8 @@ def _lacks(rows: UtilityRows, tables: Tables, roles: Roles) -> str:
 def _ratio(real: list[float], synthetic: list[float], confidence: float) -> Iterator[Sample | str]:
     if min(ends(real, confidence)[0], *real) <= 0:
         yield (
-            f"{metrics.RATIO.key}: the model that learnt from real rows cannot be told from chance, so there is nothing "
-            "to be as good as: raise row_limit, or name features that tell of the label"
+            f"{metrics.RATIO.key}: the model that learnt from real rows cannot be told from chance, so there is "
+            "nothing to be as good as: raise row_limit, or name features that tell of the label"
         )
         return
     ratios = [one / other for one, other in zip(synthetic, real, strict=True)]

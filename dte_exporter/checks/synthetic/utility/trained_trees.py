@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
-
 
 def trained(rows: EncodedTable, categorical: "NDArray[np.bool_]", of_classes: bool) -> Any:
     """Return scikit-learn's estimator of the label, fitted to `rows`.
@@ -21,20 +19,13 @@ def trained(rows: EncodedTable, categorical: "NDArray[np.bool_]", of_classes: bo
     from sklearn.dummy import DummyClassifier, DummyRegressor
     from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 
-    seen = ~np.isnan(rows.features).all(axis=0)
-    if not seen.any() or len(set(rows.labels)) < 2:
+    has_value = ~np.all(np.isnan(rows.features), axis=0, keepdims=True)
+    if not has_value.any() or len(set(rows.labels)) < 2:
         model = DummyClassifier() if of_classes else DummyRegressor()
         return model.fit(rows.features, rows.labels)
     kind = HistGradientBoostingClassifier if of_classes else HistGradientBoostingRegressor
     trees = kind(max_iter=TREES, early_stopping=False, categorical_features=categorical, random_state=0)
-    return trees.fit(_with_a_value(rows.features, seen), rows.labels)
-
-
-def _with_a_value(features: "Floats", seen: "NDArray[np.bool_]") -> "Floats":
-    """Return features of which those without any value are 0 throughout: trees have no cut of them."""
-    import numpy as np
-
-    return np.where(seen, features, 0.0)
+    return trees.fit(np.where(has_value, rows.features, 0.0), rows.labels)  # trees have no cut of what has no value
 
 
 def score(model: Any, rows: EncodedTable, of_classes: bool) -> float:

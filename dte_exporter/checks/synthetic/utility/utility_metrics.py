@@ -23,7 +23,7 @@ RATIO_ENDS = tuple(
 )
 SCORE = MetricSpec(
     "dte_synthetic_utility_score",
-    "Score on real rows of a model that learnt from real or synthetic ones: 0 no better than chance, 1 without a fault.",
+    "Score on real rows of a model that learnt from real or synthetic ones: 0 as good as chance, 1 without a fault.",
     "synthetic",
     (*LABELS, "trained_on"),
     better=Better.HIGHER,
