@@ -129,12 +129,14 @@ def _banded(roles: Roles, real: tuple[str, ...], bands: Bands) -> None:
 def _features(roles: Roles, real: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return the features of numbers and of categories in all data sets, and why others are none."""
     others = [roles.others[name] for name in real]
-    wanted = tuple(
-        name
-        for name in roles.features
-        if name != roles.label and all(name in one.features or name not in one.kinds for one in others)
-    )
+    features = [name for name in roles.features if name != roles.label]
+    wanted = tuple(name for name in features if all(name in one.features for one in others))
     found = [compared(roles, name, wanted) for name in real] if wanted else []
     numbers = tuple(name for name in wanted if all(name in one.numbers for one in found))
     categories = tuple(name for name in wanted if all(name in one.categories for one in found))
-    return numbers, categories, tuple(dict.fromkeys(sentence for one in found for sentence in one.left_out))
+    lacking = tuple(
+        f"column {name!r} is not compared: it is no feature of every real data set"
+        for name in features
+        if name not in wanted
+    )
+    return numbers, categories, (*lacking, *dict.fromkeys(sentence for one in found for sentence in one.left_out))
