@@ -1,10 +1,10 @@
 """The rules that suit every config: they stand on objectives and checks, whatever these measure."""
 
-from dte_exporter.rules import compliance, drift, exporter, fairness, lineage, model, objectives, quality
+from dte_exporter.rules import compliance, drift, exporter, fairness, lineage, model, objectives, quality, synthetic
 from dte_exporter.rules.rule import Group
 from dte_exporter.rules.settings import RuleSettings
 
-_PILLARS = (drift, fairness, model, compliance, quality, lineage)
+_PILLARS = (drift, fairness, model, compliance, quality, lineage, synthetic)
 """Pillars with rules of their own, a file each."""
 
 

@@ -33,7 +33,7 @@ def adult() -> pd.DataFrame:
 
 def wine() -> pd.DataFrame:
     """Return scikit-learn's wines: five numbers, and the cultivar."""
-    wines = load_wine(as_frame=True).frame
+    wines: pd.DataFrame = load_wine(as_frame=True).frame
     return wines.iloc[:, -6:].assign(target=wines["target"].map(str))
 
 

@@ -28,6 +28,13 @@ EMPTY = {
             *("Failed runs in a row", "Duration of the last run over the usual", "Last runs that ended well"),
         )
     },
+    **{
+        ("synthetic", title): "nothing in the demo is synthetic"
+        for title in (
+            *("Trust", "Unmet", "Unknown", "Insufficient evidence", "Met", "Unmet objectives"),
+            *("Likeness", "Validity", "Columns", "Pairs of columns"),
+        )
+    },
     ("model", "Highest errors of numbers"): "the demo's model names classes",
     ("model", "Models that predict numbers, least explained first"): "the demo's model names classes",
     ("quality", "Rows against what the past lets expect"): "the demo's tables stand still",

@@ -95,6 +95,10 @@ ABSENT = {
     "dte_model_newest_label_timestamp_seconds": "the survey has years, not times",
     **dict.fromkeys((spec.name for spec in (*lineage_metrics.SPECS, *inheritance.SPECS)), "the demo traces no lineage"),
     "dte_lineage_events_total": "the demo receives no lineage",
+    **dict.fromkeys(
+        (name for name in catalogue(Registry.discover()) if name.startswith("dte_synthetic_")),
+        "nothing in the demo is synthetic",
+    ),
     "dte_config_team_last_reload_successful": "the demo is of one team",
     **dict.fromkeys((spec.name for spec in check_segments.SPECS), "no check of the demo is measured by segment"),
     "dte_web_config_last_reload_successful": "the demo answers everybody in the clear",

@@ -34,12 +34,12 @@ from typing import Any
 from pydantic import Field
 
 from dte_exporter.checks.synthetic import synthetic_metrics as metrics
-from dte_exporter.checks.synthetic.adherence import adherence
 from dte_exporter.checks.synthetic.comoments import Couple
-from dte_exporter.checks.synthetic.compared import Compared, compared
+from dte_exporter.checks.synthetic.comparable import Compared, compared
 from dte_exporter.checks.synthetic.likeness import Likeness, LikenessPlan
 from dte_exporter.checks.synthetic.pair_trends import trends
 from dte_exporter.checks.synthetic.shapes import shape
+from dte_exporter.checks.synthetic.valid_values import adherence
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Name
@@ -123,7 +123,15 @@ def _reads(params: Params) -> Mapping[tuple[str | int, ...], str]:
     return {("real",): params.real}
 
 
-@check("synthetic", params=Params, needs=needs, emits=metrics.SPECS, example=EXAMPLE, reads=_reads)
+@check(
+    "synthetic",
+    params=Params,
+    needs=needs,
+    emits=metrics.SPECS,
+    example=EXAMPLE,
+    reads=_reads,
+    calculators=("pandas", "scipy.stats"),
+)
 def synthetic(statistics: Mapping[str, Likeness], params: Params, roles: Roles, now: float) -> Findings:
     """Return how faithful and how valid the synthetic data are, as a whole, by column and by pair."""
     likeness, found = statistics["likeness"], compared(roles, params.real, params.columns)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dte_exporter.statistics.expressions.doubles import finite
+from dte_exporter.checks.synthetic.ranges import number
 from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _complete(table: "IbisTable", pair: Couple) -> tuple[Any, Any]:
     """Return both columns, each null in the rows in which the other has no number."""
     import ibis
 
-    first, second = (finite(table[name]) for name in pair)
+    first, second = (number(table[name]) for name in pair)
     nothing = ibis.null("float64")
     return ibis.ifelse(second.notnull(), first, nothing), ibis.ifelse(first.notnull(), second, nothing)
 

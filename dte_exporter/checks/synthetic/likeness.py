@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from dte_exporter.checks.synthetic.pair_counts import PairCounts, Range, pair_counts
+from dte_exporter.checks.synthetic.pair_counts import PairCounts, pair_counts
+from dte_exporter.checks.synthetic.ranges import Ranges, inside, ranges
 from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.distribution.distribution import Distribution, DistributionPlan
-from dte_exporter.statistics.expressions.doubles import finite
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty
 from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.together.attempts import both
 from dte_exporter.statistics.view import View
 
 
@@ -96,25 +96,19 @@ class LikenessPlan:
         """
         window, synthetic = sources.own
         real = sources.datasets[self.real]
-        rows = {window: _rows(synthetic), f"datasets.{self.real}": _rows(real)}
-        not_empty(window, rows[window])
-        if not rows[f"datasets.{self.real}"]:
+        theirs, ours = both(lambda: ranges(real, self.numbers), lambda: ranges(synthetic, self.numbers))
+        not_empty(window, ours.rows)
+        if not theirs.rows:
             raise NoDataError(f"data set {self.real!r}, which the synthetic data are compared with, holds no rows")
         sides = Sources(windows={"reference": real, "current": synthetic})
-        theirs, ours = _ranges(real, self.numbers), _ranges(synthetic, self.numbers)
         return Likeness(
             DistributionPlan(self.numbers, self.categories, self.row_limit).measure(sides, cache),
-            pair_counts(real, self.numbers, self.categories, theirs),
-            pair_counts(synthetic, self.numbers, self.categories, ours),
-            _bounds(synthetic, theirs, _nullable(real, self.numbers)),
+            pair_counts(real, self.numbers, self.categories, theirs.known),
+            pair_counts(synthetic, self.numbers, self.categories, ours.known),
+            _bounds(synthetic, theirs, ours),
             _different(synthetic, self.key) if self.key else None,
-            rows,
+            {window: ours.rows, f"datasets.{self.real}": theirs.rows},
         )
-
-
-def _rows(view: View) -> int:
-    ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
-    return int(rows)
 
 
 def _different(view: View, column: str) -> int:
@@ -122,28 +116,8 @@ def _different(view: View, column: str) -> int:
     return int(different)
 
 
-def _asked(view: View, asked: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return the answers to aggregates, in their order."""
-    return view.rows(view.table.aggregate(**asked))[0] if asked else ()
-
-
-def _ranges(view: View, columns: tuple[str, ...]) -> Mapping[str, Range]:
-    """Return the smallest and the largest number of each column that has any."""
-    numbers = {name: finite(view.table[name]) for name in columns}
-    low = _asked(view, {f"low{place}": one.min() for place, one in enumerate(numbers.values())})
-    high = _asked(view, {f"high{place}": one.max() for place, one in enumerate(numbers.values())})
-    return {name: (float(a), float(b)) for name, a, b in zip(columns, low, high, strict=True) if a is not None}
-
-
-def _nullable(view: View, columns: tuple[str, ...]) -> frozenset[str]:
-    """Return the columns with rows without a number."""
-    missing = {f"n{place}": finite(view.table[name]).isnull().sum() for place, name in enumerate(columns)}
-    return frozenset(name for name, rows in zip(columns, _asked(view, missing), strict=True) if rows)
-
-
-def _bounds(view: View, ranges: Mapping[str, Range], nullable: frozenset[str]) -> Mapping[str, Bounds]:
-    numbers = [(finite(view.table[name]), low, high) for name, (low, high) in ranges.items()]
-    inside = {f"n{place}": ((one >= low) & (one <= high)).sum() for place, (one, low, high) in enumerate(numbers)}
-    missing = {f"n{place}": one.isnull().sum() for place, (one, _, _) in enumerate(numbers)}
-    counted = zip(ranges, _asked(view, inside), _asked(view, missing), strict=True)
-    return {name: Bounds(int(within or 0), int(without), name in nullable) for name, within, without in counted}
+def _bounds(view: View, theirs: Ranges, ours: Ranges) -> Mapping[str, Bounds]:
+    return {
+        name: Bounds(within, ours.by_column[name].missing, theirs.by_column[name].missing > 0)
+        for name, within in inside(view, theirs.known).items()
+    }

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.checks.synthetic.comoments import Couple, correlations
-from dte_exporter.statistics.expressions.doubles import finite
+from dte_exporter.checks.synthetic.ranges import number
 from dte_exporter.statistics.expressions.met_numbers import met_as_text
 from dte_exporter.statistics.together.attempts import each
 from dte_exporter.statistics.view import View
@@ -25,7 +25,6 @@ BINS = 10
 MAX_CELLS = 100_000
 """The most combinations of two columns that are counted: with more, one of them holds identifiers."""
 
-Range = tuple[float, float]
 Cells = Mapping[tuple[Any, Any], int]
 
 
@@ -46,13 +45,13 @@ class PairCounts:
 
 
 def pair_counts(
-    view: View, numbers: tuple[str, ...], categories: tuple[str, ...], ranges: Mapping[str, Range]
+    view: View, numbers: tuple[str, ...], categories: tuple[str, ...], ends: Mapping[str, tuple[float, float]]
 ) -> PairCounts:
-    """Return what the engine says of all pairs of `numbers` and `categories`, whose `ranges` are known."""
+    """Return what the engine says of all pairs of `numbers` and `categories`, whose `ends` are known."""
     of_numbers = tuple(combinations(numbers, 2))
     others = tuple(pair for pair in combinations((*numbers, *categories), 2) if pair[1] in categories)
-    ends = {name: edges(*ranges[name]) for name in numbers if name in ranges}
-    levels = {name: _bin(view.table[name], found) for name, found in ends.items() if found}
+    bins = {name: edges(*ends[name]) for name in numbers if name in ends}
+    levels = {name: _bin(view.table[name], found) for name, found in bins.items() if found}
     levels |= {name: met_as_text(view.table[name]) for name in categories}
     table = view.table.select(**levels) if levels else view.table
     counted = each(partial(_cells, view, table, pair) for pair in others if set(pair) <= levels.keys())
@@ -78,9 +77,9 @@ def _bin(column: "Column", ends: list[float]) -> "Column":
     """Return the place of the bin of each number: how many ends of bins lie at or below it."""
     import ibis
 
-    number = finite(column)
-    place: Any = sum(ibis.ifelse(number >= end, 1, 0) for end in ends)
-    return ibis.ifelse(number.isnull(), BINS + 1, place)
+    found = number(column)
+    place: Any = sum(ibis.ifelse(found >= end, 1, 0) for end in ends)
+    return ibis.ifelse(found.isnull(), BINS + 1, place)
 
 
 def _cells(view: View, table: "IbisTable", pair: Couple) -> Cells | None:

@@ -9,7 +9,9 @@ from dte_exporter.statistics.distribution.categories import Categories
 from dte_exporter.statistics.distribution.distribution import Question
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 
 def shape(likeness: Likeness, column: str) -> float | None:
@@ -35,8 +37,13 @@ def _alike(real: Categories, synthetic: Categories) -> float:
 
 
 def _distance_on_rows(real: "pd.Series", synthetic: "pd.Series") -> float:
-    import numpy as np
     from scipy.stats import ks_2samp
 
-    finite = (one[np.isfinite(one)] for one in (real.dropna().astype(float), synthetic.dropna().astype(float)))
-    return float(ks_2samp(*finite).statistic)
+    return float(ks_2samp(_finite(real), _finite(synthetic)).statistic)
+
+
+def _finite(column: "pd.Series") -> "NDArray[np.float64]":
+    import numpy as np
+
+    numbers: NDArray[np.float64] = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    return numbers[np.isfinite(numbers)]

@@ -64,6 +64,7 @@ def test_alerts_on_objectives_are_those_of_the_rules_that_ship() -> None:
         "DteObjectiveUnmet",
         "DteQualityObjectiveUnmet",
         "DteLineageObjectiveUnmet",
+        "DteSyntheticObjectiveUnmet",
     }
     assert firing('pillar="drift"').startswith(
         'ALERTS{job=~"$job", dataset=~"$dataset", model=~"$model", alertname=~"Dte'

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dte_exporter.checks.grouping_columns import grouping_columns
-from dte_exporter.checks.synthetic.compared import CATEGORIES, compared
+from dte_exporter.checks.synthetic.comparable import CATEGORIES, compared
 from dte_exporter.config.roles import ColumnKind, Roles
 from dte_exporter.errors import CheckError, MissingColumnError
 from dte_exporter.statistics.expressions.bands import Bands, groups_in

@@ -1,99 +1,23 @@
 -- likeness
 SELECT
-  COUNT(*) AS `rows`
-FROM `rows` AS `t0`;
-
--- likeness
-SELECT
-  COUNT(*) AS `rows`
+  COUNT(*) AS `rows`,
+  MIN(CAST(`t0`.`age` AS FLOAT64)) AS `low0`,
+  MAX(CAST(`t0`.`age` AS FLOAT64)) AS `high0`,
+  COUNT(CAST(`t0`.`age` AS FLOAT64)) AS `known0`,
+  MIN(CAST(`t0`.`height` AS FLOAT64)) AS `low1`,
+  MAX(CAST(`t0`.`height` AS FLOAT64)) AS `high1`,
+  COUNT(CAST(`t0`.`height` AS FLOAT64)) AS `known1`
 FROM `people` AS `t0`;
 
 -- likeness
 SELECT
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`age` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `low0`,
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`height` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `low1`
-FROM `people` AS `t0`;
-
--- likeness
-SELECT
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`age` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `high0`,
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`height` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `high1`
-FROM `people` AS `t0`;
-
--- likeness
-SELECT
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`age` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `low0`,
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`height` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `low1`
-FROM `rows` AS `t0`;
-
--- likeness
-SELECT
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`age` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `high0`,
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`height` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    )
-  ) AS `high1`
+  COUNT(*) AS `rows`,
+  MIN(CAST(`t0`.`age` AS FLOAT64)) AS `low0`,
+  MAX(CAST(`t0`.`age` AS FLOAT64)) AS `high0`,
+  COUNT(CAST(`t0`.`age` AS FLOAT64)) AS `known0`,
+  MIN(CAST(`t0`.`height` AS FLOAT64)) AS `low1`,
+  MAX(CAST(`t0`.`height` AS FLOAT64)) AS `high1`,
+  COUNT(CAST(`t0`.`height` AS FLOAT64)) AS `known1`
 FROM `rows` AS `t0`;
 
 -- likeness
@@ -194,246 +118,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`age` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 13.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 16.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 19.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 25.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 28.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 31.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 37.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 40.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS FLOAT64) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS FLOAT64) >= 13.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 16.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 19.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 25.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 28.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 31.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 37.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 40.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`height` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS FLOAT64) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `people` AS `t0`
@@ -451,246 +143,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`age` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 13.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 16.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 19.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 25.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 28.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 31.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 37.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 40.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS FLOAT64) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS FLOAT64) >= 13.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 16.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 19.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 25.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 28.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 31.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 37.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 40.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`height` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS FLOAT64) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `people` AS `t0`
@@ -704,39 +164,15 @@ LIMIT 100001;
 SELECT
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ),
+      CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+      CAST(`t0`.`age` AS FLOAT64),
       CAST(NULL AS FLOAT64)
     )
   ) AS `n0`,
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ),
+      CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+      CAST(`t0`.`height` AS FLOAT64),
       CAST(NULL AS FLOAT64)
     )
   ) AS `n1`
@@ -747,38 +183,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`age` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 25.0
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`age` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 25.0
     )
@@ -786,38 +198,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`height` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 2.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`height` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 2.5
     )
@@ -825,38 +213,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`age` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 25.0
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`height` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 2.5
     )
@@ -871,246 +235,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`age` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 14.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 18.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 26.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 30.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 38.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 42.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 46.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 50.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS FLOAT64) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS FLOAT64) >= 14.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 18.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 26.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 30.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 38.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 42.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 46.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 50.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`height` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS FLOAT64) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `rows` AS `t0`
@@ -1128,246 +260,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`age` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 14.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 18.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 26.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 30.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 38.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 42.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 46.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 50.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS FLOAT64) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS FLOAT64) >= 14.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 18.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 26.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 30.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 38.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 42.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 46.0, 1, 0) + IF(CAST(`t0`.`age` AS FLOAT64) >= 50.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NULL,
+      CAST(`t0`.`height` AS FLOAT64) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS FLOAT64) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS FLOAT64) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `rows` AS `t0`
@@ -1381,39 +281,15 @@ LIMIT 100001;
 SELECT
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ),
+      CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+      CAST(`t0`.`age` AS FLOAT64),
       CAST(NULL AS FLOAT64)
     )
   ) AS `n0`,
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ),
+      CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+      CAST(`t0`.`height` AS FLOAT64),
       CAST(NULL AS FLOAT64)
     )
   ) AS `n1`
@@ -1424,38 +300,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`age` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 27.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`age` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 27.5
     )
@@ -1463,38 +315,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`height` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 2.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`height` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 2.5
     )
@@ -1502,38 +330,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`height` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`age` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 27.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`age` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-          ) = 0,
-          CAST(`t0`.`height` AS FLOAT64),
-          CAST(NULL AS FLOAT64)
-        ),
+        CAST(`t0`.`age` AS FLOAT64) IS NOT NULL,
+        CAST(`t0`.`height` AS FLOAT64),
         CAST(NULL AS FLOAT64)
       ) - 2.5
     )
@@ -1543,88 +347,20 @@ FROM `rows` AS `t0`;
 -- likeness
 SELECT
   SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`age` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    ) IS NULL AS INT64)
-  ) AS `n0`,
-  SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`height` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    ) IS NULL AS INT64)
-  ) AS `n1`
-FROM `people` AS `t0`;
-
--- likeness
-SELECT
-  SUM(
     CAST((
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) >= 10.0
+      CAST(`t0`.`age` AS FLOAT64) >= 10.0
     )
     AND (
-      IF(
-        (
-          CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`age` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) <= 40.0
+      CAST(`t0`.`age` AS FLOAT64) <= 40.0
     ) AS INT64)
   ) AS `n0`,
   SUM(
     CAST((
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) >= 1.0
+      CAST(`t0`.`height` AS FLOAT64) >= 1.0
     )
     AND (
-      IF(
-        (
-          CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-        ) = 0,
-        CAST(`t0`.`height` AS FLOAT64),
-        CAST(NULL AS FLOAT64)
-      ) <= 4.0
+      CAST(`t0`.`height` AS FLOAT64) <= 4.0
     ) AS INT64)
-  ) AS `n1`
-FROM `rows` AS `t0`;
-
--- likeness
-SELECT
-  SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`age` AS FLOAT64) - CAST(`t0`.`age` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`age` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    ) IS NULL AS INT64)
-  ) AS `n0`,
-  SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`height` AS FLOAT64) - CAST(`t0`.`height` AS FLOAT64)
-      ) = 0,
-      CAST(`t0`.`height` AS FLOAT64),
-      CAST(NULL AS FLOAT64)
-    ) IS NULL AS INT64)
   ) AS `n1`
 FROM `rows` AS `t0`;
 

@@ -1,99 +1,23 @@
 -- likeness
 SELECT
-  COUNT(*) AS "rows"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  COUNT(*) AS "rows"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS Nullable(Float64))) AS "low0",
+  MAX(CAST("t0"."age" AS Nullable(Float64))) AS "high0",
+  COUNT(CAST("t0"."age" AS Nullable(Float64))) AS "known0",
+  MIN(CAST("t0"."height" AS Nullable(Float64))) AS "low1",
+  MAX(CAST("t0"."height" AS Nullable(Float64))) AS "high1",
+  COUNT(CAST("t0"."height" AS Nullable(Float64))) AS "known1"
 FROM "people" AS "t0";
 
 -- likeness
 SELECT
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."age" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "low0",
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."height" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "low1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."age" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "high0",
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."height" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "high1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."age" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "low0",
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."height" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "low1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."age" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "high0",
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-      ) = 0
-      THEN CAST("t0"."height" AS Nullable(Float64))
-      ELSE CAST(NULL AS Nullable(Float64))
-    END
-  ) AS "high1"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS Nullable(Float64))) AS "low0",
+  MAX(CAST("t0"."age" AS Nullable(Float64))) AS "high0",
+  COUNT(CAST("t0"."age" AS Nullable(Float64))) AS "known0",
+  MIN(CAST("t0"."height" AS Nullable(Float64))) AS "low1",
+  MAX(CAST("t0"."height" AS Nullable(Float64))) AS "high1",
+  COUNT(CAST("t0"."height" AS Nullable(Float64))) AS "known1"
 FROM "rows" AS "t0";
 
 -- likeness
@@ -194,250 +118,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."age" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 13.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 16.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 19.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 25.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 28.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 31.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 37.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 40.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 13.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 16.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 19.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 25.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 28.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 31.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 37.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 40.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."height" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job" AS "job"
   FROM "people" AS "t0"
@@ -455,250 +147,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."age" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 13.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 16.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 19.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 25.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 28.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 31.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 37.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 40.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 13.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 16.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 19.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 25.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 28.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 31.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 37.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 40.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."height" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job" AS "job"
   FROM "people" AS "t0"
@@ -712,43 +172,15 @@ LIMIT 100001;
 SELECT
   AVG(
     CASE
-      WHEN isNotNull(
-        CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
-      THEN CASE
-        WHEN (
-          CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."age" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
+      WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+      THEN CAST("t0"."age" AS Nullable(Float64))
       ELSE CAST(NULL AS Nullable(Float64))
     END
   ) AS "n0",
   AVG(
     CASE
-      WHEN isNotNull(
-        CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
-      THEN CASE
-        WHEN (
-          CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."height" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
+      WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+      THEN CAST("t0"."height" AS Nullable(Float64))
       ELSE CAST(NULL AS Nullable(Float64))
     END
   ) AS "n1"
@@ -759,42 +191,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."height" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+        THEN CAST("t0"."age" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 25.0
     ) * (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."height" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+        THEN CAST("t0"."age" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 25.0
     )
@@ -802,42 +206,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."age" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+        THEN CAST("t0"."height" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 2.5
     ) * (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."age" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+        THEN CAST("t0"."height" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 2.5
     )
@@ -845,42 +221,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."height" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+        THEN CAST("t0"."age" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 25.0
     ) * (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."age" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+        THEN CAST("t0"."height" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 2.5
     )
@@ -895,250 +243,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."age" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 14.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 18.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 26.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 30.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 38.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 42.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 46.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 50.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 14.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 18.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 26.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 30.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 38.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 42.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 46.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 50.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."height" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job" AS "job"
   FROM "rows" AS "t0"
@@ -1156,250 +272,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."age" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 14.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 18.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 26.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 30.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 38.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 42.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 46.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 50.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 14.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 18.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 26.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 30.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 38.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 42.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 46.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS Nullable(Float64)) >= 50.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN isNull(
-        CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
+      WHEN isNull(CAST("t0"."height" AS Nullable(Float64)))
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS Nullable(Float64)) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS Nullable(Float64)) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job" AS "job"
   FROM "rows" AS "t0"
@@ -1413,43 +297,15 @@ LIMIT 100001;
 SELECT
   AVG(
     CASE
-      WHEN isNotNull(
-        CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
-      THEN CASE
-        WHEN (
-          CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."age" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
+      WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+      THEN CAST("t0"."age" AS Nullable(Float64))
       ELSE CAST(NULL AS Nullable(Float64))
     END
   ) AS "n0",
   AVG(
     CASE
-      WHEN isNotNull(
-        CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
-      )
-      THEN CASE
-        WHEN (
-          CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."height" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
+      WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+      THEN CAST("t0"."height" AS Nullable(Float64))
       ELSE CAST(NULL AS Nullable(Float64))
     END
   ) AS "n1"
@@ -1460,42 +316,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."height" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+        THEN CAST("t0"."age" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 27.5
     ) * (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."height" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+        THEN CAST("t0"."age" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 27.5
     )
@@ -1503,42 +331,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."age" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+        THEN CAST("t0"."height" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 2.5
     ) * (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."age" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+        THEN CAST("t0"."height" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 2.5
     )
@@ -1546,42 +346,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."height" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."age" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."height" AS Nullable(Float64)))
+        THEN CAST("t0"."age" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 27.5
     ) * (
       CASE
-        WHEN isNotNull(
-          CASE
-            WHEN (
-              CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-            ) = 0
-            THEN CAST("t0"."age" AS Nullable(Float64))
-            ELSE CAST(NULL AS Nullable(Float64))
-          END
-        )
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-          ) = 0
-          THEN CAST("t0"."height" AS Nullable(Float64))
-          ELSE CAST(NULL AS Nullable(Float64))
-        END
+        WHEN isNotNull(CAST("t0"."age" AS Nullable(Float64)))
+        THEN CAST("t0"."height" AS Nullable(Float64))
         ELSE CAST(NULL AS Nullable(Float64))
       END - 2.5
     )
@@ -1591,95 +363,19 @@ FROM "rows" AS "t0";
 -- likeness
 SELECT
   SUM(
-    CAST(isNull(
-      CASE
-        WHEN (
-          CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."age" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
-    ) AS Nullable(Int32))
-  ) AS "n0",
-  SUM(
-    CAST(isNull(
-      CASE
-        WHEN (
-          CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."height" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
-    ) AS Nullable(Int32))
-  ) AS "n1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  SUM(
     CAST((
-      CASE
-        WHEN (
-          CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."age" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END >= 10.0
+      CAST("t0"."age" AS Nullable(Float64)) >= 10.0
     )
     AND (
-      CASE
-        WHEN (
-          CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."age" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END <= 40.0
+      CAST("t0"."age" AS Nullable(Float64)) <= 40.0
     ) AS Nullable(Int32))
   ) AS "n0",
   SUM(
     CAST((
-      CASE
-        WHEN (
-          CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."height" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END >= 1.0
+      CAST("t0"."height" AS Nullable(Float64)) >= 1.0
     )
     AND (
-      CASE
-        WHEN (
-          CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."height" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END <= 4.0
-    ) AS Nullable(Int32))
-  ) AS "n1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  SUM(
-    CAST(isNull(
-      CASE
-        WHEN (
-          CAST("t0"."age" AS Nullable(Float64)) - CAST("t0"."age" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."age" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
-    ) AS Nullable(Int32))
-  ) AS "n0",
-  SUM(
-    CAST(isNull(
-      CASE
-        WHEN (
-          CAST("t0"."height" AS Nullable(Float64)) - CAST("t0"."height" AS Nullable(Float64))
-        ) = 0
-        THEN CAST("t0"."height" AS Nullable(Float64))
-        ELSE CAST(NULL AS Nullable(Float64))
-      END
+      CAST("t0"."height" AS Nullable(Float64)) <= 4.0
     ) AS Nullable(Int32))
   ) AS "n1"
 FROM "rows" AS "t0";

@@ -1,99 +1,23 @@
 -- likeness
 SELECT
-  COUNT(*) AS `rows`
-FROM `rows` AS `t0`;
-
--- likeness
-SELECT
-  COUNT(*) AS `rows`
+  COUNT(*) AS `rows`,
+  MIN(CAST(`t0`.`age` AS DOUBLE)) AS `low0`,
+  MAX(CAST(`t0`.`age` AS DOUBLE)) AS `high0`,
+  COUNT(CAST(`t0`.`age` AS DOUBLE)) AS `known0`,
+  MIN(CAST(`t0`.`height` AS DOUBLE)) AS `low1`,
+  MAX(CAST(`t0`.`height` AS DOUBLE)) AS `high1`,
+  COUNT(CAST(`t0`.`height` AS DOUBLE)) AS `known1`
 FROM `people` AS `t0`;
 
 -- likeness
 SELECT
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`age` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `low0`,
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`height` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `low1`
-FROM `people` AS `t0`;
-
--- likeness
-SELECT
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`age` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `high0`,
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`height` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `high1`
-FROM `people` AS `t0`;
-
--- likeness
-SELECT
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`age` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `low0`,
-  MIN(
-    IF(
-      (
-        CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`height` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `low1`
-FROM `rows` AS `t0`;
-
--- likeness
-SELECT
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`age` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `high0`,
-  MAX(
-    IF(
-      (
-        CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`height` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS `high1`
+  COUNT(*) AS `rows`,
+  MIN(CAST(`t0`.`age` AS DOUBLE)) AS `low0`,
+  MAX(CAST(`t0`.`age` AS DOUBLE)) AS `high0`,
+  COUNT(CAST(`t0`.`age` AS DOUBLE)) AS `known0`,
+  MIN(CAST(`t0`.`height` AS DOUBLE)) AS `low1`,
+  MAX(CAST(`t0`.`height` AS DOUBLE)) AS `high1`,
+  COUNT(CAST(`t0`.`height` AS DOUBLE)) AS `known1`
 FROM `rows` AS `t0`;
 
 -- likeness
@@ -194,264 +118,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`age` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`age` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 13.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 16.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 19.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 25.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 28.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 31.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 37.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 40.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS DOUBLE) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS DOUBLE) >= 13.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 16.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 19.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 25.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 28.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 31.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 37.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 40.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`height` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`height` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS DOUBLE) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `people` AS `t0`
@@ -469,264 +143,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`age` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`age` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 13.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 16.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 19.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 25.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 28.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 31.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 37.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 40.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS DOUBLE) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS DOUBLE) >= 13.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 16.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 19.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 25.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 28.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 31.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 37.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 40.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`height` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`height` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS DOUBLE) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `people` AS `t0`
@@ -740,57 +164,16 @@ LIMIT 100001;
 SELECT
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL
-      AND NOT ISNAN(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+      AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+      CAST(`t0`.`age` AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS `n0`,
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL
-      AND NOT ISNAN(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+      CAST(`t0`.`height` AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS `n1`
@@ -801,56 +184,16 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`height` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+        AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+        CAST(`t0`.`age` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 25.0
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`height` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+        AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+        CAST(`t0`.`age` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 25.0
     )
@@ -858,56 +201,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`age` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+        CAST(`t0`.`height` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`age` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+        CAST(`t0`.`height` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -915,56 +216,15 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`height` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+        AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+        CAST(`t0`.`age` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 25.0
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`age` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+        CAST(`t0`.`height` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -979,264 +239,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`age` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`age` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 14.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 18.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 26.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 30.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 38.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 42.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 46.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 50.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS DOUBLE) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS DOUBLE) >= 14.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 18.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 26.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 30.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 38.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 42.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 46.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 50.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`height` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`height` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS DOUBLE) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `rows` AS `t0`
@@ -1254,264 +264,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`age` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`age` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 14.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 18.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 26.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 30.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 38.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 42.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 46.0,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 50.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`age` AS DOUBLE) >= 10.0, 1, 0) + 0 + IF(CAST(`t0`.`age` AS DOUBLE) >= 14.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 18.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 22.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 26.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 30.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 34.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 38.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 42.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 46.0, 1, 0) + IF(CAST(`t0`.`age` AS DOUBLE) >= 50.0, 1, 0)
     ) AS `age`,
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL
-      OR ISNAN(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
+      CAST(`t0`.`height` AS DOUBLE) IS NULL OR ISNAN(CAST(`t0`.`height` AS DOUBLE)),
       11,
-      IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IF(CAST(`t0`.`height` AS DOUBLE) >= 1.0, 1, 0) + 0 + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.3, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.6, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 1.9, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.2, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.5, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 2.8, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.1, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.4, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 3.6999999999999997, 1, 0) + IF(CAST(`t0`.`height` AS DOUBLE) >= 4.0, 1, 0)
     ) AS `height`,
     `t0`.`job`
   FROM `rows` AS `t0`
@@ -1525,57 +285,16 @@ LIMIT 100001;
 SELECT
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL
-      AND NOT ISNAN(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+      AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+      CAST(`t0`.`age` AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS `n0`,
   AVG(
     IF(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL
-      AND NOT ISNAN(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        )
-      ),
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+      CAST(`t0`.`height` AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS `n1`
@@ -1586,56 +305,16 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`height` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+        AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+        CAST(`t0`.`age` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 27.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`height` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+        AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+        CAST(`t0`.`age` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 27.5
     )
@@ -1643,56 +322,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`age` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+        CAST(`t0`.`height` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`age` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+        CAST(`t0`.`height` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -1700,56 +337,15 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`height` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`height` AS DOUBLE) IS NOT NULL
+        AND NOT ISNAN(CAST(`t0`.`height` AS DOUBLE)),
+        CAST(`t0`.`age` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 27.5
     ) * (
       IF(
-        IF(
-          (
-            CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`age` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL
-        AND NOT ISNAN(
-          IF(
-            (
-              CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-            ) = 0,
-            CAST(`t0`.`age` AS DOUBLE),
-            CAST(NULL AS DOUBLE)
-          )
-        ),
-        IF(
-          (
-            CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-          ) = 0,
-          CAST(`t0`.`height` AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST(`t0`.`age` AS DOUBLE) IS NOT NULL AND NOT ISNAN(CAST(`t0`.`age` AS DOUBLE)),
+        CAST(`t0`.`height` AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -1759,123 +355,19 @@ FROM `rows` AS `t0`;
 -- likeness
 SELECT
   SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`age` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL
-    OR ISNAN(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      )
-    ) AS INT)
-  ) AS `n0`,
-  SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`height` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL
-    OR ISNAN(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      )
-    ) AS INT)
-  ) AS `n1`
-FROM `people` AS `t0`;
-
--- likeness
-SELECT
-  SUM(
     CAST((
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) >= 10.0
+      CAST(`t0`.`age` AS DOUBLE) >= 10.0
     )
     AND (
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) <= 40.0
+      CAST(`t0`.`age` AS DOUBLE) <= 40.0
     ) AS INT)
   ) AS `n0`,
   SUM(
     CAST((
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) >= 1.0
+      CAST(`t0`.`height` AS DOUBLE) >= 1.0
     )
     AND (
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) <= 4.0
-    ) AS INT)
-  ) AS `n1`
-FROM `rows` AS `t0`;
-
--- likeness
-SELECT
-  SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`age` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL
-    OR ISNAN(
-      IF(
-        (
-          CAST(`t0`.`age` AS DOUBLE) - CAST(`t0`.`age` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`age` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      )
-    ) AS INT)
-  ) AS `n0`,
-  SUM(
-    CAST(IF(
-      (
-        CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-      ) = 0,
-      CAST(`t0`.`height` AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL
-    OR ISNAN(
-      IF(
-        (
-          CAST(`t0`.`height` AS DOUBLE) - CAST(`t0`.`height` AS DOUBLE)
-        ) = 0,
-        CAST(`t0`.`height` AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      )
+      CAST(`t0`.`height` AS DOUBLE) <= 4.0
     ) AS INT)
   ) AS `n1`
 FROM `rows` AS `t0`;

@@ -1,99 +1,23 @@
 -- likeness
 SELECT
-  COUNT(*) AS "rows"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  COUNT(*) AS "rows"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS DOUBLE PRECISION)) AS "low0",
+  MAX(CAST("t0"."age" AS DOUBLE PRECISION)) AS "high0",
+  COUNT(CAST("t0"."age" AS DOUBLE PRECISION)) AS "known0",
+  MIN(CAST("t0"."height" AS DOUBLE PRECISION)) AS "low1",
+  MAX(CAST("t0"."height" AS DOUBLE PRECISION)) AS "high1",
+  COUNT(CAST("t0"."height" AS DOUBLE PRECISION)) AS "known1"
 FROM "people" AS "t0";
 
 -- likeness
 SELECT
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."age" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "low0",
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."height" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "low1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."age" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "high0",
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."height" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "high1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."age" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "low0",
-  MIN(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."height" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "low1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."age" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "high0",
-  MAX(
-    CASE
-      WHEN (
-        CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."height" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END
-  ) AS "high1"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS DOUBLE PRECISION)) AS "low0",
+  MAX(CAST("t0"."age" AS DOUBLE PRECISION)) AS "high0",
+  COUNT(CAST("t0"."age" AS DOUBLE PRECISION)) AS "known0",
+  MIN(CAST("t0"."height" AS DOUBLE PRECISION)) AS "low1",
+  MAX(CAST("t0"."height" AS DOUBLE PRECISION)) AS "high1",
+  COUNT(CAST("t0"."height" AS DOUBLE PRECISION)) AS "known1"
 FROM "rows" AS "t0";
 
 -- likeness
@@ -194,246 +118,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 13.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 16.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 19.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 25.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 28.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 31.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 37.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 40.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 13.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 16.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 19.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 25.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 28.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 31.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 37.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 40.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job"
   FROM "people" AS "t0"
@@ -451,246 +147,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 13.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 16.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 19.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 25.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 28.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 31.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 37.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 40.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 13.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 16.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 19.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 25.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 28.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 31.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 37.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 40.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job"
   FROM "people" AS "t0"
@@ -704,39 +172,15 @@ LIMIT 100001;
 SELECT
   AVG(
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NOT NULL
-      THEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END
+      WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+      THEN CAST("t0"."age" AS DOUBLE PRECISION)
       ELSE CAST(NULL AS DOUBLE PRECISION)
     END
   ) AS "n0",
   AVG(
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NOT NULL
-      THEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END
+      WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+      THEN CAST("t0"."height" AS DOUBLE PRECISION)
       ELSE CAST(NULL AS DOUBLE PRECISION)
     END
   ) AS "n1"
@@ -747,38 +191,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."age" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 25.0
     ) * (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."age" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 25.0
     )
@@ -786,38 +206,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."height" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 2.5
     ) * (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."height" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 2.5
     )
@@ -825,38 +221,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."age" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 25.0
     ) * (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."height" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 2.5
     )
@@ -871,246 +243,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 14.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 18.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 26.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 30.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 38.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 42.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 46.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 50.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 14.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 18.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 26.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 30.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 38.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 42.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 46.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 50.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job"
   FROM "rows" AS "t0"
@@ -1128,246 +272,18 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 10.0
-        THEN 1
-        ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 14.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 18.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 22.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 26.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 30.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 34.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 38.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 42.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 46.0
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 50.0
-        THEN 1
-        ELSE 0
-      END
+      ELSE CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 10.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 14.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 18.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 22.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 26.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 30.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 34.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 38.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 42.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 46.0 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."age" AS DOUBLE PRECISION) >= 50.0 THEN 1 ELSE 0 END
     END AS "age",
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NULL
+      WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NULL
       THEN 11
-      ELSE CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.0
+      ELSE CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.0 THEN 1 ELSE 0 END + 0 + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.3 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.6 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 1.9 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.2 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.5 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 2.8 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.1 THEN 1 ELSE 0 END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.4 THEN 1 ELSE 0 END + CASE
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 3.6999999999999997
         THEN 1
         ELSE 0
-      END + 0 + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.3
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.6
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 1.9
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.2
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.5
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 2.8
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.1
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.4
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 3.6999999999999997
-        THEN 1
-        ELSE 0
-      END + CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END >= 4.0
-        THEN 1
-        ELSE 0
-      END
+      END + CASE WHEN CAST("t0"."height" AS DOUBLE PRECISION) >= 4.0 THEN 1 ELSE 0 END
     END AS "height",
     "t0"."job"
   FROM "rows" AS "t0"
@@ -1381,39 +297,15 @@ LIMIT 100001;
 SELECT
   AVG(
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NOT NULL
-      THEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END
+      WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+      THEN CAST("t0"."age" AS DOUBLE PRECISION)
       ELSE CAST(NULL AS DOUBLE PRECISION)
     END
   ) AS "n0",
   AVG(
     CASE
-      WHEN CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END IS NOT NULL
-      THEN CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END
+      WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+      THEN CAST("t0"."height" AS DOUBLE PRECISION)
       ELSE CAST(NULL AS DOUBLE PRECISION)
     END
   ) AS "n1"
@@ -1424,38 +316,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."age" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 27.5
     ) * (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."age" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 27.5
     )
@@ -1463,38 +331,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."height" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 2.5
     ) * (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."height" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 2.5
     )
@@ -1502,38 +346,14 @@ SELECT
   AVG(
     (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."height" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."age" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 27.5
     ) * (
       CASE
-        WHEN CASE
-          WHEN (
-            CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."age" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END IS NOT NULL
-        THEN CASE
-          WHEN (
-            CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-          ) = 0
-          THEN CAST("t0"."height" AS DOUBLE PRECISION)
-          ELSE CAST(NULL AS DOUBLE PRECISION)
-        END
+        WHEN CAST("t0"."age" AS DOUBLE PRECISION) IS NOT NULL
+        THEN CAST("t0"."height" AS DOUBLE PRECISION)
         ELSE CAST(NULL AS DOUBLE PRECISION)
       END - 2.5
     )
@@ -1543,88 +363,20 @@ FROM "rows" AS "t0";
 -- likeness
 SELECT
   SUM(
-    CAST(CAST(CASE
-      WHEN (
-        CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."age" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END IS NULL AS INTEGER) AS BIGINT)
-  ) AS "n0",
-  SUM(
-    CAST(CAST(CASE
-      WHEN (
-        CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."height" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END IS NULL AS INTEGER) AS BIGINT)
-  ) AS "n1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  SUM(
     CAST(CAST((
-      CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END >= 10.0
+      CAST("t0"."age" AS DOUBLE PRECISION) >= 10.0
     )
     AND (
-      CASE
-        WHEN (
-          CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."age" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END <= 40.0
+      CAST("t0"."age" AS DOUBLE PRECISION) <= 40.0
     ) AS INTEGER) AS BIGINT)
   ) AS "n0",
   SUM(
     CAST(CAST((
-      CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END >= 1.0
+      CAST("t0"."height" AS DOUBLE PRECISION) >= 1.0
     )
     AND (
-      CASE
-        WHEN (
-          CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-        ) = 0
-        THEN CAST("t0"."height" AS DOUBLE PRECISION)
-        ELSE CAST(NULL AS DOUBLE PRECISION)
-      END <= 4.0
+      CAST("t0"."height" AS DOUBLE PRECISION) <= 4.0
     ) AS INTEGER) AS BIGINT)
-  ) AS "n1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  SUM(
-    CAST(CAST(CASE
-      WHEN (
-        CAST("t0"."age" AS DOUBLE PRECISION) - CAST("t0"."age" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."age" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END IS NULL AS INTEGER) AS BIGINT)
-  ) AS "n0",
-  SUM(
-    CAST(CAST(CASE
-      WHEN (
-        CAST("t0"."height" AS DOUBLE PRECISION) - CAST("t0"."height" AS DOUBLE PRECISION)
-      ) = 0
-      THEN CAST("t0"."height" AS DOUBLE PRECISION)
-      ELSE CAST(NULL AS DOUBLE PRECISION)
-    END IS NULL AS INTEGER) AS BIGINT)
   ) AS "n1"
 FROM "rows" AS "t0";
 

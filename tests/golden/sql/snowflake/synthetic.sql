@@ -1,99 +1,23 @@
 -- likeness
 SELECT
-  COUNT(*) AS "rows"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  COUNT(*) AS "rows"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS DOUBLE)) AS "low0",
+  MAX(CAST("t0"."age" AS DOUBLE)) AS "high0",
+  COUNT(CAST("t0"."age" AS DOUBLE)) AS "known0",
+  MIN(CAST("t0"."height" AS DOUBLE)) AS "low1",
+  MAX(CAST("t0"."height" AS DOUBLE)) AS "high1",
+  COUNT(CAST("t0"."height" AS DOUBLE)) AS "known1"
 FROM "people" AS "t0";
 
 -- likeness
 SELECT
-  MIN(
-    IFF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low0",
-  MIN(
-    IFF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    IFF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high0",
-  MAX(
-    IFF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MIN(
-    IFF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low0",
-  MIN(
-    IFF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    IFF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high0",
-  MAX(
-    IFF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high1"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS DOUBLE)) AS "low0",
+  MAX(CAST("t0"."age" AS DOUBLE)) AS "high0",
+  COUNT(CAST("t0"."age" AS DOUBLE)) AS "known0",
+  MIN(CAST("t0"."height" AS DOUBLE)) AS "low1",
+  MAX(CAST("t0"."height" AS DOUBLE)) AS "high1",
+  COUNT(CAST("t0"."height" AS DOUBLE)) AS "known1"
 FROM "rows" AS "t0";
 
 -- likeness
@@ -194,246 +118,14 @@ SELECT
 FROM (
   SELECT
     IFF(
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 13.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 16.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 19.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 25.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 28.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 31.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 37.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 40.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."age" AS DOUBLE) >= 10.0, 1, 0) + 0 + IFF(CAST("t0"."age" AS DOUBLE) >= 13.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 16.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 19.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 22.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 25.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 28.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 31.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 34.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 37.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 40.0, 1, 0)
     ) AS "age",
     IFF(
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."height" AS DOUBLE) >= 1.0, 1, 0) + 0 + IFF(CAST("t0"."height" AS DOUBLE) >= 1.3, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.6, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.9, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.2, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.5, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.8, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.1, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.4, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.6999999999999997, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 4.0, 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "people" AS "t0"
@@ -451,246 +143,14 @@ SELECT
 FROM (
   SELECT
     IFF(
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 13.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 16.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 19.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 25.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 28.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 31.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 37.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 40.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."age" AS DOUBLE) >= 10.0, 1, 0) + 0 + IFF(CAST("t0"."age" AS DOUBLE) >= 13.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 16.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 19.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 22.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 25.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 28.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 31.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 34.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 37.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 40.0, 1, 0)
     ) AS "age",
     IFF(
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."height" AS DOUBLE) >= 1.0, 1, 0) + 0 + IFF(CAST("t0"."height" AS DOUBLE) >= 1.3, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.6, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.9, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.2, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.5, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.8, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.1, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.4, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.6999999999999997, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 4.0, 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "people" AS "t0"
@@ -704,39 +164,15 @@ LIMIT 100001;
 SELECT
   AVG(
     IFF(
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."age" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n0",
   AVG(
     IFF(
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."height" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n1"
@@ -747,38 +183,14 @@ SELECT
   AVG(
     (
       IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 25.0
     ) * (
       IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 25.0
     )
@@ -786,38 +198,14 @@ SELECT
   AVG(
     (
       IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     ) * (
       IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -825,38 +213,14 @@ SELECT
   AVG(
     (
       IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 25.0
     ) * (
       IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -871,246 +235,14 @@ SELECT
 FROM (
   SELECT
     IFF(
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 14.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 18.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 26.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 30.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 38.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 42.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 46.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 50.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."age" AS DOUBLE) >= 10.0, 1, 0) + 0 + IFF(CAST("t0"."age" AS DOUBLE) >= 14.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 18.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 22.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 26.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 30.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 34.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 38.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 42.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 46.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 50.0, 1, 0)
     ) AS "age",
     IFF(
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."height" AS DOUBLE) >= 1.0, 1, 0) + 0 + IFF(CAST("t0"."height" AS DOUBLE) >= 1.3, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.6, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.9, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.2, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.5, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.8, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.1, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.4, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.6999999999999997, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 4.0, 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "rows" AS "t0"
@@ -1128,246 +260,14 @@ SELECT
 FROM (
   SELECT
     IFF(
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 10.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 14.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 18.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 22.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 26.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 30.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 34.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 38.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 42.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 46.0,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 50.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."age" AS DOUBLE) >= 10.0, 1, 0) + 0 + IFF(CAST("t0"."age" AS DOUBLE) >= 14.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 18.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 22.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 26.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 30.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 34.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 38.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 42.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 46.0, 1, 0) + IFF(CAST("t0"."age" AS DOUBLE) >= 50.0, 1, 0)
     ) AS "age",
     IFF(
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.0,
-        1,
-        0
-      ) + 0 + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.3,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.6,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 1.9,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.2,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.5,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 2.8,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.1,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.4,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 3.6999999999999997,
-        1,
-        0
-      ) + IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= 4.0,
-        1,
-        0
-      )
+      IFF(CAST("t0"."height" AS DOUBLE) >= 1.0, 1, 0) + 0 + IFF(CAST("t0"."height" AS DOUBLE) >= 1.3, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.6, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 1.9, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.2, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.5, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 2.8, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.1, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.4, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 3.6999999999999997, 1, 0) + IFF(CAST("t0"."height" AS DOUBLE) >= 4.0, 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "rows" AS "t0"
@@ -1381,39 +281,15 @@ LIMIT 100001;
 SELECT
   AVG(
     IFF(
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."age" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n0",
   AVG(
     IFF(
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."height" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n1"
@@ -1424,38 +300,14 @@ SELECT
   AVG(
     (
       IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 27.5
     ) * (
       IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 27.5
     )
@@ -1463,38 +315,14 @@ SELECT
   AVG(
     (
       IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     ) * (
       IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -1502,38 +330,14 @@ SELECT
   AVG(
     (
       IFF(
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 27.5
     ) * (
       IFF(
-        IFF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IFF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - 2.5
     )
@@ -1543,88 +347,20 @@ FROM "rows" AS "t0";
 -- likeness
 SELECT
   SUM(
-    CAST(IFF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INT)
-  ) AS "n0",
-  SUM(
-    CAST(IFF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INT)
-  ) AS "n1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  SUM(
     CAST((
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) >= 10.0
+      CAST("t0"."age" AS DOUBLE) >= 10.0
     )
     AND (
-      IFF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) <= 40.0
+      CAST("t0"."age" AS DOUBLE) <= 40.0
     ) AS INT)
   ) AS "n0",
   SUM(
     CAST((
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) >= 1.0
+      CAST("t0"."height" AS DOUBLE) >= 1.0
     )
     AND (
-      IFF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) <= 4.0
+      CAST("t0"."height" AS DOUBLE) <= 4.0
     ) AS INT)
-  ) AS "n1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  SUM(
-    CAST(IFF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INT)
-  ) AS "n0",
-  SUM(
-    CAST(IFF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INT)
   ) AS "n1"
 FROM "rows" AS "t0";
 

@@ -1,99 +1,23 @@
 -- likeness
 SELECT
-  COUNT(*) AS "rows"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  COUNT(*) AS "rows"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS DOUBLE)) AS "low0",
+  MAX(CAST("t0"."age" AS DOUBLE)) AS "high0",
+  COUNT(CAST("t0"."age" AS DOUBLE)) AS "known0",
+  MIN(CAST("t0"."height" AS DOUBLE)) AS "low1",
+  MAX(CAST("t0"."height" AS DOUBLE)) AS "high1",
+  COUNT(CAST("t0"."height" AS DOUBLE)) AS "known1"
 FROM "people" AS "t0";
 
 -- likeness
 SELECT
-  MIN(
-    IF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low0",
-  MIN(
-    IF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    IF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high0",
-  MAX(
-    IF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  MIN(
-    IF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low0",
-  MIN(
-    IF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "low1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  MAX(
-    IF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high0",
-  MAX(
-    IF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    )
-  ) AS "high1"
+  COUNT(*) AS "rows",
+  MIN(CAST("t0"."age" AS DOUBLE)) AS "low0",
+  MAX(CAST("t0"."age" AS DOUBLE)) AS "high0",
+  COUNT(CAST("t0"."age" AS DOUBLE)) AS "known0",
+  MIN(CAST("t0"."height" AS DOUBLE)) AS "low1",
+  MAX(CAST("t0"."height" AS DOUBLE)) AS "high1",
+  COUNT(CAST("t0"."height" AS DOUBLE)) AS "known1"
 FROM "rows" AS "t0";
 
 -- likeness
@@ -194,246 +118,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(10.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(13.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(16.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(19.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(22.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(25.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(28.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(31.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(34.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(37.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(40.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."age" AS DOUBLE) >= CAST(10.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."age" AS DOUBLE) >= CAST(13.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(16.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(19.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(22.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(25.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(28.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(31.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(34.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(37.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(40.0 AS DOUBLE), 1, 0)
     ) AS "age",
     IF(
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.3 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.6 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.9 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.2 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.5 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.8 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.1 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.4 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.6999999999999997 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(4.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.3 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.6 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.9 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.2 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.5 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.8 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.1 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.4 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.6999999999999997 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(4.0 AS DOUBLE), 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "people" AS "t0"
@@ -451,246 +143,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(10.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(13.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(16.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(19.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(22.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(25.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(28.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(31.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(34.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(37.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(40.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."age" AS DOUBLE) >= CAST(10.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."age" AS DOUBLE) >= CAST(13.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(16.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(19.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(22.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(25.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(28.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(31.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(34.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(37.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(40.0 AS DOUBLE), 1, 0)
     ) AS "age",
     IF(
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.3 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.6 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.9 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.2 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.5 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.8 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.1 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.4 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.6999999999999997 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(4.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.3 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.6 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.9 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.2 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.5 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.8 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.1 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.4 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.6999999999999997 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(4.0 AS DOUBLE), 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "people" AS "t0"
@@ -704,39 +164,15 @@ LIMIT 100001;
 SELECT
   AVG(
     IF(
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."age" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n0",
   AVG(
     IF(
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."height" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n1"
@@ -747,38 +183,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(25.0 AS DOUBLE)
     ) * (
       IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(25.0 AS DOUBLE)
     )
@@ -786,38 +198,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(2.5 AS DOUBLE)
     ) * (
       IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(2.5 AS DOUBLE)
     )
@@ -825,38 +213,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(25.0 AS DOUBLE)
     ) * (
       IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(2.5 AS DOUBLE)
     )
@@ -871,246 +235,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(10.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(14.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(18.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(22.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(26.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(30.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(34.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(38.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(42.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(46.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(50.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."age" AS DOUBLE) >= CAST(10.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."age" AS DOUBLE) >= CAST(14.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(18.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(22.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(26.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(30.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(34.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(38.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(42.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(46.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(50.0 AS DOUBLE), 1, 0)
     ) AS "age",
     IF(
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.3 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.6 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.9 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.2 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.5 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.8 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.1 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.4 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.6999999999999997 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(4.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.3 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.6 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.9 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.2 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.5 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.8 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.1 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.4 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.6999999999999997 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(4.0 AS DOUBLE), 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "rows" AS "t0"
@@ -1128,246 +260,14 @@ SELECT
 FROM (
   SELECT
     IF(
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."age" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(10.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(14.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(18.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(22.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(26.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(30.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(34.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(38.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(42.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(46.0 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(50.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."age" AS DOUBLE) >= CAST(10.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."age" AS DOUBLE) >= CAST(14.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(18.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(22.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(26.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(30.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(34.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(38.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(42.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(46.0 AS DOUBLE), 1, 0) + IF(CAST("t0"."age" AS DOUBLE) >= CAST(50.0 AS DOUBLE), 1, 0)
     ) AS "age",
     IF(
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NULL,
+      CAST("t0"."height" AS DOUBLE) IS NULL,
       11,
-      IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.0 AS DOUBLE),
-        1,
-        0
-      ) + 0 + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.3 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.6 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(1.9 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.2 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.5 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(2.8 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.1 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.4 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(3.6999999999999997 AS DOUBLE),
-        1,
-        0
-      ) + IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) >= CAST(4.0 AS DOUBLE),
-        1,
-        0
-      )
+      IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.0 AS DOUBLE), 1, 0) + 0 + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.3 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.6 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(1.9 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.2 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.5 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(2.8 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.1 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.4 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(3.6999999999999997 AS DOUBLE), 1, 0) + IF(CAST("t0"."height" AS DOUBLE) >= CAST(4.0 AS DOUBLE), 1, 0)
     ) AS "height",
     "t0"."job"
   FROM "rows" AS "t0"
@@ -1381,39 +281,15 @@ LIMIT 100001;
 SELECT
   AVG(
     IF(
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."age" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n0",
   AVG(
     IF(
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) IS NOT NULL,
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ),
+      CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+      CAST("t0"."height" AS DOUBLE),
       CAST(NULL AS DOUBLE)
     )
   ) AS "n1"
@@ -1424,38 +300,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(27.5 AS DOUBLE)
     ) * (
       IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(27.5 AS DOUBLE)
     )
@@ -1463,38 +315,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(2.5 AS DOUBLE)
     ) * (
       IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(2.5 AS DOUBLE)
     )
@@ -1502,38 +330,14 @@ SELECT
   AVG(
     (
       IF(
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."height" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."age" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(27.5 AS DOUBLE)
     ) * (
       IF(
-        IF(
-          (
-            CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."age" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ) IS NOT NULL,
-        IF(
-          (
-            CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-          ) = 0,
-          CAST("t0"."height" AS DOUBLE),
-          CAST(NULL AS DOUBLE)
-        ),
+        CAST("t0"."age" AS DOUBLE) IS NOT NULL,
+        CAST("t0"."height" AS DOUBLE),
         CAST(NULL AS DOUBLE)
       ) - CAST(2.5 AS DOUBLE)
     )
@@ -1543,88 +347,20 @@ FROM "rows" AS "t0";
 -- likeness
 SELECT
   SUM(
-    CAST(IF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INTEGER)
-  ) AS "n0",
-  SUM(
-    CAST(IF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INTEGER)
-  ) AS "n1"
-FROM "people" AS "t0";
-
--- likeness
-SELECT
-  SUM(
     CAST((
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) >= CAST(10.0 AS DOUBLE)
+      CAST("t0"."age" AS DOUBLE) >= CAST(10.0 AS DOUBLE)
     )
     AND (
-      IF(
-        (
-          CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."age" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) <= CAST(40.0 AS DOUBLE)
+      CAST("t0"."age" AS DOUBLE) <= CAST(40.0 AS DOUBLE)
     ) AS INTEGER)
   ) AS "n0",
   SUM(
     CAST((
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) >= CAST(1.0 AS DOUBLE)
+      CAST("t0"."height" AS DOUBLE) >= CAST(1.0 AS DOUBLE)
     )
     AND (
-      IF(
-        (
-          CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-        ) = 0,
-        CAST("t0"."height" AS DOUBLE),
-        CAST(NULL AS DOUBLE)
-      ) <= CAST(4.0 AS DOUBLE)
+      CAST("t0"."height" AS DOUBLE) <= CAST(4.0 AS DOUBLE)
     ) AS INTEGER)
-  ) AS "n1"
-FROM "rows" AS "t0";
-
--- likeness
-SELECT
-  SUM(
-    CAST(IF(
-      (
-        CAST("t0"."age" AS DOUBLE) - CAST("t0"."age" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."age" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INTEGER)
-  ) AS "n0",
-  SUM(
-    CAST(IF(
-      (
-        CAST("t0"."height" AS DOUBLE) - CAST("t0"."height" AS DOUBLE)
-      ) = 0,
-      CAST("t0"."height" AS DOUBLE),
-      CAST(NULL AS DOUBLE)
-    ) IS NULL AS INTEGER)
   ) AS "n1"
 FROM "rows" AS "t0";
 
