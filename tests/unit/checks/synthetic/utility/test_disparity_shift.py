@@ -9,8 +9,9 @@ BY_SEX = Grouping(("sex",), ("sex",), None, 30)
 
 def people(**positive: tuple[int, int]) -> Cells:
     """Return how many of each group are 1, of how many."""
-    ones = {((group,), "1"): some for group, (some, _) in positive.items()}
-    return ones | {((group,), "0"): all_ - some for group, (some, all_) in positive.items()}
+    ones: Cells = {((group,), "1"): some for group, (some, _) in positive.items()}
+    zeros: Cells = {((group,), "0"): all_ - some for group, (some, all_) in positive.items()}
+    return {**ones, **zeros}
 
 
 REAL = people(f=(25, 100), m=(75, 100))
@@ -58,8 +59,8 @@ def test_being_tested_often_makes_no_group_large() -> None:
 def test_groups_of_several_columns_are_compared_too() -> None:
     """Of each column, and of both together; rows that lack one are in no group."""
     grouping = Grouping(("sex", "old"), ("sex", ("sex", "old")), None, 10)
-    real = {(("f", "y"), "1"): 40, (("f", "n"), "0"): 40, (("m", "y"), "1"): 40, (("m", None), "0"): 40}
-    made = {(("f", "y"), "1"): 40, (("f", "n"), "1"): 40, (("m", "y"), "1"): 40, (("m", None), "1"): 40}
+    real: Cells = {(("f", "y"), "1"): 40, (("f", "n"), "0"): 40, (("m", "y"), "1"): 40, (("m", None), "0"): 40}
+    made: Cells = {(("f", "y"), "1"): 40, (("f", "n"), "1"): 40, (("m", "y"), "1"): 40, (("m", None), "1"): 40}
 
     assert found(Sides(real, made, real, real, real), grouping) == {
         "sex base_rate": 0,
@@ -71,7 +72,7 @@ def test_groups_of_several_columns_are_compared_too() -> None:
 
 def test_classes_that_are_written_otherwise_are_refused() -> None:
     """A synthetic yes is no real 1, and all of one would be negative."""
-    words = {(("f",), "yes"): 50, (("m",), "no"): 50}
+    words: Cells = {(("f",), "yes"): 50, (("m",), "no"): 50}
 
     with pytest.raises(CheckError, match="the classes are not 0 and 1"):
         found(Sides(REAL, words, REAL, REAL, REAL))

@@ -42,7 +42,7 @@ def test_the_shift_of_predictions_is_that_of_the_models(tmp_path: Path) -> None:
 
     By their skill they lie 1/2 apart, so both shifts are about 1/2; of the labels exactly, of 100 and 100 people.
     """
-    made = {"sex": ["f", "m"] * 100, "skill": [10, 20] * 50 + [20, 10] * 50, "hired": [0, 1] * 100}
+    made: Table = {"sex": ["f", "m"] * 100, "skill": [10, 20] * 50 + [20, 10] * 50, "hired": [0, 1] * 100}
 
     found = values(run(tmp_path, BY_SEX, {}, made=made, real=PEOPLE))
 
@@ -137,7 +137,7 @@ def test_synthetic_rows_of_one_label_are_of_no_use(tmp_path: Path) -> None:
 def test_synthetic_numbers_without_a_value_are_of_no_use(tmp_path: Path) -> None:
     """Nothing is learnt of wages where no feature has a value, and next to nothing where one has none."""
     wages = {"skill": [float(one) for one in range(200)], "hired": [3.5 * one for one in range(200)]}
-    nothing = {"skill": [None] * 200, "hired": wages["hired"]}
+    nothing: Table = {"skill": [None] * 200, "hired": wages["hired"]}
     kinds = {"label": "hired", "types": {"skill": "number"}}
 
     found = values(run(tmp_path, kinds, {}, made=nothing, real=wages))
