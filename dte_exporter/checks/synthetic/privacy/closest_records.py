@@ -56,12 +56,13 @@ def nearest(rows: Encoded, reference: Encoded) -> "tuple[Floats, Floats]":
 def _apart(rows: Encoded, reference: Encoded) -> "Floats":
     import numpy as np
 
-    total = np.zeros((len(rows), len(reference)))
+    total: Floats = np.zeros((len(rows), len(reference)))
     for ours, theirs in zip(rows.numbers.T, reference.numbers.T, strict=True):
         total += _apart_in_numbers(ours, theirs)
     for codes, their_codes in zip(rows.codes.T, reference.codes.T, strict=True):
         total += codes[:, None] != their_codes
-    return total / (rows.numbers.shape[1] + rows.codes.shape[1])
+    mean: Floats = total / (rows.numbers.shape[1] + rows.codes.shape[1])
+    return mean
 
 
 def _apart_in_numbers(ours: "Floats", theirs: "Floats") -> "Floats":

@@ -26,7 +26,7 @@ def encoded(
 
     def _one(pool: "Columns", rows: int) -> Encoded:
         of_numbers = [pool[name].astype(float).to_numpy() for name in numbers]
-        of_categories = [ordered[name].get_indexer(pool[name]).astype(np.int64) for name in categories]
+        of_categories = [ordered[name].get_indexer(pd.Index(pool[name])).astype(np.int64) for name in categories]
         empty = np.empty((rows, 0))
         return Encoded(
             np.column_stack(of_numbers) if of_numbers else empty,
@@ -82,7 +82,7 @@ def _uniform(drawing: "np.random.Generator", low: float, high: float, rows: int,
 
 
 def agreed(values: Sequence[float], low: float, high: float) -> tuple[float, float, float]:
-    """Return the mean of draws and the ends of its 95 % interval after Student; of one draw the value itself, thrice."""
+    """Return the mean of draws and the ends of Student's 95 % interval of it; of one draw the value, thrice."""
     from scipy.stats import t
 
     mean = math.fsum(values) / len(values)

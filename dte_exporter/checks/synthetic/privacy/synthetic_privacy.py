@@ -9,17 +9,17 @@ Definition
     somebody may be recognised. The real data are read whole, whatever their windows.
 Formula
     Copies, near copies, disclosure and what is rare are counts over all rows. A missing value equals a missing one,
-    whole numbers are alike whatever their type. Distance, as SDMetrics has it: the mean over the columns of
-    the difference of numbers over the range of the real ones, at most 1, and of 0 or 1 of categories. Privacy: the median distance of
-    synthetic rows to the closest real one, over that of the baseline, at most 1. Neighbours: the median of the distance
-    to the closest over that to the second closest, 1 where both are 0. Membership: the greatest difference, over all
-    distances, of the share of real and of holdout rows with a synthetic row so near, on the range of the synthetic
-    numbers. Disclosure protection: (1 - p) / (1 - 1 / categories), at most 1, p being the mean, of real rows whose
-    other categories some synthetic row has, of the share of those synthetic rows that have the sensitive one right.
-    What rests on distances is the mean over ``redraws`` draws of ``row_limit`` rows, between the ends of Student's 95 %
-    interval of that mean. Where all rows fit and there is a holdout nothing is drawn, and both ends are the value; where
-    they fit and there is none, the random rows alone differ. Draws overlap where there are fewer rows than they take
-    together: the interval is then too narrow.
+    whole numbers are alike whatever their type. Distance, as SDMetrics has it: the mean over the columns of the
+    difference of numbers over the range of the real ones, at most 1, and of 0 or 1 of categories. Privacy: the median
+    distance of synthetic rows to the closest real one, over that of the baseline, at most 1. Neighbours: the median of
+    the distance to the closest over that to the second closest, 1 where both are 0. Membership: the greatest
+    difference, over all distances, of the share of real and of holdout rows with a synthetic row so near, on the range
+    of the synthetic numbers. Disclosure protection: (1 - p) / (1 - 1 / categories), at most 1, p being the mean, of
+    real rows whose other categories some synthetic row has, of the share of those synthetic rows that have the
+    sensitive one right. What rests on distances is the mean over ``redraws`` draws of ``row_limit`` rows, between the
+    ends of Student's 95 % interval of that mean. Where all rows fit and there is a holdout nothing is drawn, and both
+    ends are the value; where they fit and there is none, the random rows alone differ. Draws overlap where there are
+    fewer rows than they take together: the interval is then too narrow.
 Range
     [0, 1].
 Good direction
@@ -104,9 +104,9 @@ EXAMPLE = Example(
     working="Two rows are copies; the third differs in the age alone, the fourth in the job. Their distances are 0, 0,"
     " (10 / 40) / 3 = 1/12 and 1/3, median 1/24; those of the unseen rows 1/4, 5/12 and 1/6, median 1/4. Second closest"
     " are 5/12 of both the third and the fourth: ratios 0, 0, 1/5, 4/5. People are 0, 0, 1/12 and 1/3 from the closest"
-    " synthetic row, the unseen 1/6, 1/4 and 1/2: three of four are within 1/12, and no unseen. A job of a or b has both"
-    " answers once, so that a guess is right by 1/2, as a blind one of two is; nobody synthetic has job c. All four"
-    " combinations of age and job are rare, two are there; of the rare jobs b and c there is b.",
+    " synthetic row, the unseen 1/6, 1/4 and 1/2: three of four are within 1/12, and no unseen. A job of a or b has"
+    " both answers once, so that a guess is right by 1/2, as a blind one of two is; no synthetic row has job c. All"
+    " four combinations of age and job are rare, two are there; of the rare jobs b and c there is b.",
 )
 
 
