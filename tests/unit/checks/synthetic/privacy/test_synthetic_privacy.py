@@ -65,14 +65,14 @@ def test_missing_equals_missing_and_whole_numbers_are_alike(tmp_path: Path) -> N
 
 def test_no_text_is_taken_for_a_missing_value(tmp_path: Path) -> None:
     """A dash is what stands for none in the engine, and a real dash is not none."""
-    real, made = ("SELECT unnest([1, 2]) AS age, unnest([{}, 'b']) AS job".format(one) for one in ("NULL", "'-'"))
+    real, made = (f"SELECT unnest([1, 2]) AS age, unnest([{one}, 'b']) AS job" for one in ("NULL", "'-'"))
 
     assert values(run(tmp_path, real=real, made=made))["copies_ratio"] == 0.5
 
 
 @pytest.mark.parametrize("job", ["'ab', 'c'", "'a', 'bc'"])
 def test_between_engines_rows_are_met_by_digests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, job: str) -> None:
-    """Copies and what is rare are as in one engine, wherever one text ends and the next begins; the rest is undefined."""
+    """Copies and what is rare are as in one engine, wherever one text ends; the rest is undefined."""
     real = "SELECT unnest(['ab', 'd']) AS job, unnest(['c', 'e']) AS home"
     made = f"SELECT * FROM (VALUES ({job}), ('x', 'y')) AS made(job, home)"
     alone = values(run(tmp_path, ("job", "home"), real=real, made=made))
@@ -114,6 +114,25 @@ def test_a_sensitive_column_that_nobody_can_guess_is_undefined(tmp_path: Path) -
 
     assert "disclosure_protection_ratio ill" not in values(found)
     assert any("'ill' has one value, or no real row's" in one for one in found["evidence"]["undefined"])
+
+
+def test_a_sensitive_column_is_protected_as_far_as_guesses_are_wrong(tmp_path: Path) -> None:
+    """A job of b tells who is ill, one of a by half: right by (1/2 + 1/2 + 1 + 1) / 4, so (1 - 3/4) / (1 - 1/2)."""
+    real = "SELECT unnest(['a', 'a', 'b', 'b']) AS job, unnest(['x', 'y', 'x', 'x']) AS ill"
+
+    found = run(tmp_path, real=real, sensitive=("ill",), made=real)
+
+    assert values(found)["disclosure_protection_ratio ill"] == 0.5
+    assert found["evidence"]["undefined"] == []
+
+
+def test_where_nothing_is_rare_there_is_nothing_to_keep(tmp_path: Path) -> None:
+    """Each job has two rows, and what fewer than two have is rare."""
+    real = "SELECT unnest(['a', 'a', 'b', 'b']) AS job, unnest([1, 2, 3, 4]) AS age"
+
+    found = values(run(tmp_path, ("job",), real=real, made=real, rare_rows=2))
+
+    assert not {"rare_categories_ratio job", "rare_combinations_ratio"} & found.keys()
 
 
 def test_quasi_identifiers_that_the_synthetic_data_lack_are_left(tmp_path: Path) -> None:
