@@ -93,11 +93,10 @@ def reports(folder: str) -> float:
     from sdmetrics.reports import DiagnosticReport, QualityReport
 
     warnings.simplefilter("ignore")
-    data = [
-        {"rows": duckdb.sql(f"select * from '{folder}/{name}.parquet' limit {PEERS_ROWS}").df()}
-        for name in ("real", "made")
-    ]
-    kinds = {one: "numerical" if one.startswith("number") else "categorical" for one in data[0]["rows"]}
+    some = "select * from '{}/{}.parquet' limit {}"
+    data = [{"rows": duckdb.execute(some.format(folder, name, PEERS_ROWS)).df()} for name in ("real", "made")]
+    names = list(map(str, data[0]["rows"]))
+    kinds = {one: "numerical" if one.startswith("number") else "categorical" for one in names}
     told = {"tables": {"rows": {"columns": {one: {"sdtype": kind} for one, kind in kinds.items()}}}}
     asked = QualityReport(), DiagnosticReport()
     return best(lambda: [report.generate(*data, {**told, "relationships": []}, verbose=False) for report in asked], 1)
