@@ -33,6 +33,7 @@ EMPTY = {
         for title in (
             *("Trust", "Unmet", "Unknown", "Insufficient evidence", "Met", "Unmet objectives"),
             *("Likeness", "Validity", "Columns", "Pairs of columns"),
+            *("Distance from real people", "What comes out again", "Use", "Disparities"),
         )
     },
     ("model", "Highest errors of numbers"): "the demo's model names classes",
