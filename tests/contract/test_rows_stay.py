@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REGISTRY = Registry.discover()
 OF_ROWS = [check for check in REGISTRY.checks.values() if check.on == "rows"]
 DRAWING = {
-    **dict.fromkeys(("pseudonymised", "undeclared-personal-data"), 10_000),
+    **dict.fromkeys(("pseudonymised", "undeclared-personal-data", "synthetic-privacy", "synthetic-utility"), 10_000),
     "text-drift": 2_000,
     **dict.fromkeys(("drift", "multivariate-drift", "multiclass-estimate", "loss-estimate"), 1_000),
 }

@@ -57,7 +57,7 @@ class Params(Model):
         default=(), description="The columns that are compared. Default: all but the key and the subject."
     )
     row_limit: int = Field(
-        default=100_000,
+        default=10_000,
         ge=1,
         description="Of data sets of at most so many rows shapes are computed on the rows, else on profiles.",
     )
