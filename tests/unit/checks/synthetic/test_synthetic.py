@@ -169,6 +169,14 @@ def test_pairs_of_too_many_combinations_are_told(tmp_path: Path, monkeypatch: py
     assert found["evidence"]["details"]["pairs_of_too_many_combinations"] == [["age", "job"]]
 
 
+def test_a_bin_begins_at_its_lower_end(tmp_path: Path) -> None:
+    """Of 0 to 10 the second holds 1 and 1.5 alike, beside a category."""
+    real = "SELECT unnest([0, 1, 10]::DOUBLE[]) AS age, unnest(['a', 'b', 'b']) AS job"
+    made = "SELECT unnest([0, 1.5, 10]::DOUBLE[]) AS age, unnest(['a', 'b', 'b']) AS job"
+
+    assert values(run(tmp_path, real, made), "trend") == {"age and job": 1}
+
+
 def test_a_column_of_one_value_goes_with_no_other(tmp_path: Path) -> None:
     """Far from 0 as well, where rounding alone makes it vary."""
     real = "SELECT i AS a, 1e15 + 0.1 AS b, 'x' AS c FROM range(10) t(i)"
