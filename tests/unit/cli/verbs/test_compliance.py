@@ -87,7 +87,7 @@ def test_report_runs_the_checks_and_writes_how_the_controls_stand(folder: Path) 
         "gdpr-37-dpo-named",
         "gdpr-44-transfers-covered",
     }
-    assert told.stdout.splitlines()[0] == "General Data Protection Regulation: 7 of 21 controls that apply are met"
+    assert told.stdout.splitlines()[0] == "General Data Protection Regulation: 7 of 22 controls that apply are met"
     assert framework["states"]["no_evidence"] == 14
 
 
