@@ -88,7 +88,7 @@ def test_report_runs_the_checks_and_writes_how_the_controls_stand(folder: Path) 
         "gdpr-44-transfers-covered",
     }
     assert told.stdout.splitlines()[0] == "General Data Protection Regulation: 7 of 22 controls that apply are met"
-    assert framework["states"]["no_evidence"] == 14
+    assert framework["states"]["no_evidence"] == 15
 
 
 def test_report_for_people_is_a_page(folder: Path) -> None:
