@@ -52,6 +52,7 @@ class Crowd:
             yield from self._compliance(number)
             yield from self._quality(number)
             yield from self._lineage(number)
+            yield from self._synthetic(number)
             yield from self._promised(number)
         yield _of("dte_lineage_coverage_ratio", self._wave("coverage", 0.6, 0.9), check="lineage")
         for pillar in ("fairness", "drift", "model", "quality"):
@@ -174,6 +175,20 @@ class Crowd:
         if number % 4:
             culprit = {"culprit": f"set-{number - 1}", "severity": "ticket"}
             yield _of("dte_lineage_culprit_info", 1, dataset=scope["dataset"], **culprit)
+
+    def _synthetic(self, number: int) -> Iterator[Sample]:
+        scope = {"check": f"made-{number}", "dataset": f"set-{number}"}
+        for what in ("quality", "validity", "privacy", "utility"):
+            yield _of(f"dte_synthetic_{what}_ratio", self._wave(f"{what} {number}", 0.6, 0.9), **scope)
+        for place, leak in enumerate(("copies", "near_copies", "rare_combinations", "membership_advantage")):
+            yield _of(f"dte_synthetic_{leak}_ratio", (number + place) % 7 / 100, **scope)
+        for column in ("age", "income"):
+            yield _of("dte_synthetic_shape_ratio", self._wave(f"{column} {number}", 0.7, 1), column=column, **scope)
+            yield _of("dte_synthetic_adherence_ratio", self._wave(f"in {number}", 0.9, 1), column=column, **scope)
+        pair = {"column": "age", "other_column": "income"}
+        yield _of("dte_synthetic_trend_ratio", self._wave(f"pair {number}", 0.7, 1), **pair, **scope)
+        shift = {"sensitive_feature": "sex", "metric": "base_rate"}
+        yield _of("dte_synthetic_disparity_shift", self._wave(f"shift {number}", -0.1, 0.1), **shift, **scope)
 
     def _arrived(self, number: int, scope: dict[str, str]) -> Iterator[Sample]:
         newest = self.now - 900 * (1 + number % 50)
