@@ -28,7 +28,8 @@ pytestmark = pytest.mark.integration
 
 KEY = "a key of more than sixteen letters"
 OF_TWO_WINDOWS = [check.name for check in OF_ROWS if len(check.windows) > 1]
-OF_REGISTERS = [check for check in OF_ROWS if check.example.tables]
+OF_SYNTHETIC = [check for check in OF_ROWS if check.pillar == "synthetic"]
+OF_REGISTERS = [check for check in OF_ROWS if check.example.tables and check not in OF_SYNTHETIC]
 
 
 @pytest.fixture
@@ -111,6 +112,23 @@ def test_what_a_run_would_refuse_of_registers_elsewhere_check_config_refuses(
             f"the rows are in PostgreSQL and data set {first!r} in files, and they meet row by row: keep both in one "
             "database, under one address, or both in files"
         )
+
+
+@pytest.mark.parametrize("check", OF_SYNTHETIC, ids=lambda check: check.name)
+def test_synthetic_data_are_judged_beside_real_ones_in_another_engine(
+    check: Check[Any], homes: Mapping[str, Home], tmp_path: Path
+) -> None:
+    """By statistics, draws and digests; what only a join can tell is left out, and all else is as in one engine."""
+    sources = {name: homes["files"].put(name, pa.table(dict(rows))) for name, rows in check.example.tables.items()}
+    sources[example.NAME] = homes["postgres"].put(example.NAME, pa.table(dict(check.example.columns)))
+
+    result = ran(at(example.config(check), sources), tmp_path / "config", example.NAME, example.beside(check))
+
+    configured = load(tmp_path / "config/config.yaml", REGISTRY).checks[example.NAME]
+    series = example.Ran(check, configured, result).series
+    assert [*told(tmp_path / "config", f"checks.{example.NAME}")] == []
+    assert len(series) > 2
+    assert series == pytest.approx({name: check.example.expected[name] for name in series}, rel=1e-9, abs=1e-9)
 
 
 def test_erased_people_are_looked_for_in_other_engines_under_a_key(homes: Mapping[str, Home], tmp_path: Path) -> None:
