@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.sources import Sources
+from dte_exporter.statistics.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +22,10 @@ class RowCountPlan:
     def measure(self, sources: Sources, cache: StatisticsCache) -> RowCount:
         """Return the count of the one window in `views`."""
         window, view = sources.own
-        ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
-        return RowCount({window: rows})
+        return RowCount({window: rows_of(view)})
+
+
+def rows_of(view: View) -> int:
+    """Return how many rows there are."""
+    ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
+    return int(rows)

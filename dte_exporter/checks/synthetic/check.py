@@ -29,13 +29,14 @@ Reference
 
 import math
 from collections.abc import Iterable, Mapping
+from statistics import fmean
 from typing import Any
 
 from pydantic import Field
 
 from dte_exporter.checks.synthetic import synthetic_metrics as metrics
 from dte_exporter.checks.synthetic.comoments import Couple
-from dte_exporter.checks.synthetic.comparable import Compared, compared
+from dte_exporter.checks.synthetic.comparable import Compared, compared, required
 from dte_exporter.checks.synthetic.likeness import Likeness, LikenessPlan
 from dte_exporter.checks.synthetic.pair_trends import trends
 from dte_exporter.checks.synthetic.shapes import shape
@@ -43,7 +44,6 @@ from dte_exporter.checks.synthetic.valid_values import adherence
 from dte_exporter.config.models import Model
 from dte_exporter.config.roles import Roles
 from dte_exporter.config.types import Name
-from dte_exporter.errors import CheckError, MissingColumnError
 from dte_exporter.metric import MetricSpec, Sample
 from dte_exporter.outcome import Findings
 from dte_exporter.registry import Example, check
@@ -106,16 +106,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, LikenessPlan]:
     MissingColumnError
         If neither data set has a column that the config names.
     """
-    theirs = roles.others[params.real].kinds
-    for name in params.columns:
-        if name not in theirs:
-            raise MissingColumnError(f"data set {params.real!r}", name, theirs)
-    found = compared(roles, params.real, params.columns)
-    if not (found.numbers or found.categories):
-        raise CheckError(
-            f"no column of numbers or categories is both in the synthetic data and in data set {params.real!r}: "
-            "see columns.types"
-        )
+    found = required(roles, params.real, params.columns)
     return {"likeness": LikenessPlan(params.real, found.numbers, found.categories, params.row_limit, roles.key)}
 
 
@@ -150,10 +141,10 @@ def synthetic(statistics: Mapping[str, Likeness], params: Params, roles: Roles, 
 
 def _quality(shapes: Mapping[str, float | None], going: Mapping[Couple, float], shown: int) -> tuple[Sample, ...]:
     of_columns = {name: value for name, value in shapes.items() if value is not None}
-    parts = [_mean(values) for values in (of_columns.values(), going.values()) if values]
+    parts = [fmean(values) for values in (of_columns.values(), going.values()) if values]
     least_alike = sorted(going, key=lambda pair: (going[pair], pair))[:shown]
     return (
-        *([metrics.QUALITY.sample(_mean(parts))] if parts else ()),
+        *([metrics.QUALITY.sample(fmean(parts))] if parts else ()),
         *_by_column(metrics.SHAPE, of_columns),
         *(metrics.TREND.sample(going[pair], column=pair[0], other_column=pair[1]) for pair in least_alike),
     )
@@ -165,9 +156,9 @@ def _validity(likeness: Likeness, found: Compared, columns: tuple[str, ...], key
     unique = likeness.unique_keys
     keys = {key: unique / likeness.synthetic_rows} if key is not None and unique is not None else {}
     each = [*valid.values(), *keys.values()]
-    parts = [found.structure, *([_mean(each)] if each else ())]
+    parts = [found.structure, *([fmean(each)] if each else ())]
     return (
-        metrics.VALIDITY.sample(_mean(parts)),
+        metrics.VALIDITY.sample(fmean(parts)),
         *_by_column(metrics.ADHERENCE, valid),
         *_by_column(metrics.UNIQUE_KEYS, keys),
         metrics.STRUCTURE.sample(found.structure),
@@ -198,8 +189,3 @@ def _details(
         "pairs_that_go_together": len(going),
         "pairs_of_too_many_combinations": uncounted,
     }
-
-
-def _mean(values: Iterable[float]) -> float:
-    found = list(values)
-    return math.fsum(found) / len(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dte_exporter.config.roles import ColumnKind, Roles
+from dte_exporter.errors import CheckError, MissingColumnError
 
 CATEGORIES = {ColumnKind.CATEGORY, ColumnKind.BOOLEAN}
 
@@ -47,6 +48,29 @@ def compared(roles: Roles, real: str, wanted: tuple[str, ...]) -> Compared:
     categories = tuple(name for name in names if {_kind(roles.kinds, name), _kind(theirs, name)} <= CATEGORIES)
     left_out = _left_out((name for name in names if name not in {*numbers, *categories}), roles.kinds, theirs)
     return Compared(numbers, categories, tuple(left_out), _structure(roles.kinds, theirs))
+
+
+def required(roles: Roles, real: str, wanted: tuple[str, ...]) -> Compared:
+    """Return what `compared` does, where there is something to compare.
+
+    Raises
+    ------
+    CheckError
+        If no column can be compared.
+    MissingColumnError
+        If the real data lack a column that the config names.
+    """
+    theirs = roles.others[real].kinds
+    for name in wanted:
+        if name not in theirs:
+            raise MissingColumnError(f"data set {real!r}", name, theirs)
+    found = compared(roles, real, wanted)
+    if not (found.numbers or found.categories):
+        raise CheckError(
+            f"no column of numbers or categories is both in the synthetic data and in data set {real!r}: "
+            "see columns.types"
+        )
+    return found
 
 
 def _identities(roles: Roles) -> Iterator[str]:

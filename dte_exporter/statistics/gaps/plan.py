@@ -13,9 +13,9 @@ from dte_exporter.statistics.gaps.gap_view import GAP, GapView
 from dte_exporter.statistics.gaps.gaps import VERSION, Gaps, GapsPair
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty
+from dte_exporter.statistics.row_count import rows_of
 from dte_exporter.statistics.sources import SIDES, Sources
 from dte_exporter.statistics.together.attempts import both, each
-from dte_exporter.statistics.view import View
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table as IbisTable
@@ -46,7 +46,7 @@ class GapsPlan:
             If a column does not hold times.
         """
         views = sources.windows
-        rows = dict(zip(SIDES, each(partial(_rows, views[side]) for side in SIDES), strict=True))
+        rows = dict(zip(SIDES, each(partial(rows_of, views[side]) for side in SIDES), strict=True))
         for side, count in rows.items():
             not_empty(side, count)
         refused = {column: types for column in self.columns if (types := mismatch(column, views))}
@@ -55,11 +55,6 @@ class GapsPlan:
         before = dict(zip(compared, then, strict=True))
         now = each(partial(_measured, GapView(views["current"], column), before[column].lengths) for column in compared)
         return GapsPair(rows, before, dict(zip(compared, now, strict=True)), refused)
-
-
-def _rows(view: View) -> int:
-    ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
-    return int(rows)
 
 
 def _kept(gaps: GapView, cache: StatisticsCache) -> Gaps:

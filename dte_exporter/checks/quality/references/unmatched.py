@@ -11,6 +11,7 @@ from dte_exporter.statistics.expressions.blank import without_blanks
 from dte_exporter.statistics.expressions.met_numbers import met_as_text
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty, require
+from dte_exporter.statistics.row_count import rows_of
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.together.attempts import each
 from dte_exporter.statistics.view import View
@@ -94,15 +95,10 @@ class ReferencesPlan:
             require(own, window, column)
             require(sources.datasets[dataset], f"data set {dataset!r}, in its", to)
         named = {window: own, **{f"datasets.{name}": view for name, view in sources.datasets.items()}}
-        rows = dict(zip(named, each(partial(_rows, view) for view in named.values()), strict=True))
+        rows = dict(zip(named, each(partial(rows_of, view) for view in named.values()), strict=True))
         not_empty(window, rows[window])
         found = each(partial(_unmatched, own, column, sources.datasets[name], to) for column, name, to in self.links)
         return References(dict(zip(self.links, found, strict=True)), rows)
-
-
-def _rows(view: View) -> int:
-    ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
-    return int(rows)
 
 
 def _unmatched(own: View, column: str, other: View, to: str) -> Unmatched:

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dte_exporter.checks.synthetic.privacy.attribution import Attribution, attribution
-from dte_exporter.checks.synthetic.privacy.met_rows import Met, met, near_or_equal, rows_of
+from dte_exporter.checks.synthetic.privacy.met_rows import Met, apart, met
 from dte_exporter.checks.synthetic.ranges import number
 from dte_exporter.errors import NoDataError
 from dte_exporter.statistics.expressions.met_numbers import met_as_text
 from dte_exporter.statistics.plan import StatisticsCache
 from dte_exporter.statistics.required import not_empty
+from dte_exporter.statistics.row_count import rows_of
 from dte_exporter.statistics.rows import drawn
 from dte_exporter.statistics.sources import Sources
 from dte_exporter.statistics.together.attempts import each
@@ -105,7 +106,7 @@ class LeaksPlan:
         copies = met(own, self._columns, real).met_rows
         return Leaks(
             copies,
-            near_or_equal(own, self._columns, real) - copies if one_engine and len(self._columns) > 1 else None,
+            rows[window] - apart(own, self._columns, real) - copies if one_engine and len(self._columns) > 1 else None,
             met(real, self.quasi_identifiers, own, self.rare_rows) if self.quasi_identifiers else None,
             {name: met(real, (name,), own, self.rare_rows) for name in self.categories},
             {name: attribution(own, real, self._known(name), name) for name in sensitive},

@@ -37,12 +37,6 @@ class Met:
     met_rows: int
 
 
-def rows_of(view: View) -> int:
-    """Return how many rows there are."""
-    ((rows,),) = view.rows(view.table.aggregate(rows=view.table.count()))
-    return int(rows)
-
-
 def cells(table: "IbisTable", columns: Iterable[str]) -> "IbisTable":
     """Return `columns` as texts that are never missing: a missing value equals a missing one, and no text."""
     return table.select(**{f"cell{place}": _cell(table[name]) for place, name in enumerate(columns)})
@@ -70,15 +64,15 @@ def met(view: View, columns: tuple[str, ...], other: View, fewer_than: int | Non
     return _joined(view, counted, there) if view.engine == other.engine else _digested(view, counted, other, there)
 
 
-def near_or_equal(view: View, columns: tuple[str, ...], other: View) -> int:
-    """Return how many rows of `view` equal some row of `other`, of one engine, in all `columns` or all but one."""
+def apart(view: View, columns: tuple[str, ...], other: View) -> int:
+    """Return how many rows of `view` equal no row of `other`, of one engine, in all `columns` nor in all but one."""
     rows, theirs = cells(view.table, columns), cells(other.table, columns)
     alone = rows
     for left_out in rows.columns:
         rest = [name for name in rows.columns if name != left_out]
         alone = alone.anti_join(theirs.select(*rest).distinct(), rest)
-    ((apart,),) = view.rows(alone.aggregate(rows=alone.count()))
-    return rows_of(view) - int(apart)
+    ((rows_apart,),) = view.rows(alone.aggregate(rows=alone.count()))
+    return int(rows_apart)
 
 
 def _counted(table: "IbisTable") -> "IbisTable":

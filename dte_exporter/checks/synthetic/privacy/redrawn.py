@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from dte_exporter.checks.synthetic.privacy.closest_records import Encoded
@@ -85,7 +86,7 @@ def agreed(values: Sequence[float], low: float, high: float) -> tuple[float, flo
     """Return the mean of draws and the ends of Student's 95 % interval of it; of one draw the value, thrice."""
     from scipy.stats import t
 
-    mean = math.fsum(values) / len(values)
+    mean = fmean(values)
     if len(values) < 2:
         return mean, mean, mean
     deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))

@@ -41,7 +41,7 @@ from typing import Any
 
 from pydantic import Field
 
-from dte_exporter.checks.synthetic.comparable import Compared, compared
+from dte_exporter.checks.synthetic.comparable import Compared, compared, required
 from dte_exporter.checks.synthetic.privacy import privacy_metrics as metrics
 from dte_exporter.checks.synthetic.privacy.closeness import Closeness, closeness
 from dte_exporter.checks.synthetic.privacy.leaks import Leaks, LeaksPlan
@@ -137,16 +137,7 @@ def needs(params: Params, roles: Roles) -> Mapping[str, LeaksPlan]:
 
 
 def _compared(params: Params, roles: Roles) -> Compared:
-    theirs = roles.others[params.real].kinds
-    for name in params.columns:
-        if name not in theirs:
-            raise MissingColumnError(f"data set {params.real!r}", name, theirs)
-    found = compared(roles, params.real, params.columns)
-    if not (found.numbers or found.categories):
-        raise CheckError(
-            f"no column of numbers or categories is both in the synthetic data and in data set {params.real!r}: "
-            "see columns.types"
-        )
+    found = required(roles, params.real, params.columns)
     for name in params.sensitive:
         if name not in found.categories or len(found.categories) < 2:
             raise CheckError(

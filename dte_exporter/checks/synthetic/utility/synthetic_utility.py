@@ -42,6 +42,7 @@ Reference
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from statistics import fmean
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -52,7 +53,7 @@ from dte_exporter.checks.drift.undefined import UndefinedScoreError
 from dte_exporter.checks.synthetic.utility import utility_metrics as metrics
 from dte_exporter.checks.synthetic.utility.disparity_shift import Cells, Grouping, Sides, shifts
 from dte_exporter.checks.synthetic.utility.encoded_tables import EncodedTable, encoded_tables
-from dte_exporter.checks.synthetic.utility.tried_models import Tables, Tried, ends, mean, tried
+from dte_exporter.checks.synthetic.utility.tried_models import Tables, Tried, ends, tried
 from dte_exporter.checks.synthetic.utility.utility_columns import UtilityColumns, utility_columns
 from dte_exporter.checks.synthetic.utility.utility_rows import UtilityPlan, UtilityRows
 from dte_exporter.config.models import Model
@@ -222,7 +223,7 @@ def _ratio(real: list[float], synthetic: list[float], confidence: float) -> Iter
         return
     ratios = [one / other for one, other in zip(synthetic, real, strict=True)]
     for spec, value in zip(
-        (metrics.RATIO, *metrics.RATIO_ENDS), (mean(ratios), *ends(ratios, confidence)), strict=True
+        (metrics.RATIO, *metrics.RATIO_ENDS), (fmean(ratios), *ends(ratios, confidence)), strict=True
     ):
         yield spec.sample(min(max(value, 0.0), 1.0))
 

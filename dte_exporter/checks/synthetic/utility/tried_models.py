@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from dte_exporter.checks.drift.held_out.told_apart import one_thread
@@ -69,7 +70,7 @@ class Tried:
     @property
     def mean(self) -> float:
         """The mean score."""
-        return mean(self.scores)
+        return fmean(self.scores)
 
 
 def redraws(tables: Tables, count: int, seed: int) -> Iterator[Redraw]:
@@ -111,11 +112,6 @@ def tried(tables: Tables, count: int, seed: int) -> tuple[Tried, Tried]:
     return found
 
 
-def mean(values: Sequence[float]) -> float:
-    """Return the mean."""
-    return math.fsum(values) / len(values)
-
-
 def ends(values: Sequence[float], confidence: float) -> tuple[float, float]:
     """Return the interval of the mean of redraws: Student's, by the corrected variance of Nadeau and Bengio.
 
@@ -124,7 +120,7 @@ def ends(values: Sequence[float], confidence: float) -> tuple[float, float]:
     """
     from scipy.special import stdtrit
 
-    count, middle = len(values), mean(values)
+    count, middle = len(values), fmean(values)
     variance = math.fsum((one - middle) ** 2 for one in values) / (count - 1)
     margin = float(stdtrit(count - 1, (1 + confidence) / 2)) * math.sqrt((1 / count + 1) * variance)
     return middle - margin, middle + margin

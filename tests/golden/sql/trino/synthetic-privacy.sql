@@ -140,11 +140,6 @@ FROM (
 
 -- leaks
 SELECT
-  COUNT(*) AS "rows"
-FROM "rows" AS "t0";
-
--- leaks
-SELECT
   COUNT(*) AS "groups",
   SUM("t3"."rows") AS "rows"
 FROM (
